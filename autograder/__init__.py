@@ -1,0 +1,1 @@
+"""Write, build and grade a course of self-checking Keras notebooks. Importing this package loads nothing heavy."""

@@ -1,0 +1,92 @@
+"""A chapter's source (jupytext py:percent text) becomes a notebook with nbgrader's metadata."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jupytext
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from autograder import notebooks
+from autograder.project import ProjectError
+
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+GRADE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ROLES: tuple[notebooks.Role, ...] = ("exercise", "check", "locked")
+HEADER_KEYS = {*ROLES, "points", "tags"}
+
+
+def read_source(path: Path) -> NotebookNode:
+    """Read a chapter's source into an unexecuted notebook.
+
+    A cell's header says what it is: ``exercise="id"``, ``check="id" points=1``, ``locked="id"`` or ``tags=[…]``.
+
+    Raises ProjectError, naming the cell, for a header or a cell that breaks the rules of a chapter.
+    """
+    parsed = jupytext.read(path, fmt="py:percent")
+    notebook = new_notebook(metadata={"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
+    seen: set[str] = set()
+    for number, cell in enumerate(parsed.cells):
+        try:
+            notebook.cells.append(_chapter_cell(cell, number, seen))
+        except ProjectError as problem:
+            first = cell.source.strip().split("\n")[0]
+            raise ProjectError(f"{path.name}, cell {number + 1} ({first!r}): {problem}") from None
+    _require_exercise_before_check(notebook, path)
+    return notebook
+
+
+def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNode:
+    """Turn a parsed cell's header into nbgrader's metadata, in place, and give it a lasting id."""
+    header = dict(cell.metadata)
+    unknown = set(header) - HEADER_KEYS
+    if unknown:
+        raise ProjectError(f"unknown header {sorted(unknown)}; known are {sorted(HEADER_KEYS)}.")
+    named = [role for role in ROLES if role in header]
+    if len(named) > 1:
+        raise ProjectError(f"a cell is one thing, this one is {' and '.join(named)}.")
+    cell.metadata.clear()
+    if "tags" in header:
+        cell.metadata["tags"] = header["tags"]
+    cell.id = f"cell-{number:03d}"
+    if not named:
+        if "BEGIN SOLUTION" in cell.source or "points" in header:
+            raise ProjectError('a solution belongs in a cell headed exercise="…", points in one headed check="…".')
+        return cell
+    role, grade_id = named[0], header[named[0]]
+    _require_good_id(grade_id, seen)
+    _require_good_cell(role, cell, header)
+    cell.metadata["nbgrader"] = notebooks.nbgrader_metadata(role, grade_id, header.get("points", 0))
+    cell.id = grade_id
+    return cell
+
+
+def _require_good_id(grade_id: str, seen: set[str]) -> None:
+    if not isinstance(grade_id, str) or not GRADE_ID.fullmatch(grade_id):
+        raise ProjectError(f"the id {grade_id!r} must be lower-case words joined by hyphens.")
+    if grade_id in seen:
+        raise ProjectError(f"the id {grade_id!r} is used twice; nbgrader needs every one to be different.")
+    seen.add(grade_id)
+
+
+def _require_good_cell(role: notebooks.Role, cell: NotebookNode, header: dict[str, object]) -> None:
+    if role == "exercise" and not ("### BEGIN SOLUTION" in cell.source and "### END SOLUTION" in cell.source):
+        raise ProjectError("an exercise needs its solution between ### BEGIN SOLUTION and ### END SOLUTION.")
+    if role == "check":
+        worth = header.get("points")
+        if not isinstance(worth, int | float) or worth <= 0:
+            raise ProjectError("a check needs points=… greater than 0.")
+        if "check." not in cell.source:
+            raise ProjectError("a check cell must call a check, such as check.inputs(…): silence proves nothing.")
+    elif "points" in header:
+        raise ProjectError("only a check has points.")
+    if role != "locked" and notebooks.DEMO_TAG in cell.metadata.get("tags", []):
+        raise ProjectError("a demo cell is left out when grading, so it cannot be an exercise or a check.")
+
+
+def _require_exercise_before_check(notebook: NotebookNode, path: Path) -> None:
+    for check, exercise in notebooks.checks_with_exercise(notebook):
+        if exercise is None:
+            raise ProjectError(f"{path.name}: the check {check.id!r} stands before any exercise.")

@@ -1,0 +1,40 @@
+"""The command `autograder`: a thin list of subcommands, each in the module that does its work."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from autograder import project
+from autograder.authoring import commands as authoring
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="autograder",
+        description="Build, hand out and grade chapters of notebooks that check themselves.",
+    )
+    top.add_argument(
+        "--root", type=Path, help="the course's project folder (default: the nearest one at or above here)"
+    )
+    subcommands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    authoring.add_parsers(subcommands)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return the exit code: 0 when all went well, 1 with one clear line when not."""
+    arguments = parser().parse_args(argv)
+    try:
+        root = project.find_root(arguments.root)
+        code: int = arguments.run(root, arguments)
+    except project.ProjectError as problem:
+        print(f"autograder: {problem}", file=sys.stderr)
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

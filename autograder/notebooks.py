@@ -1,0 +1,77 @@
+"""What a cell of a chapter is: the one place that reads and writes nbgrader's cell metadata (schema 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import nbformat
+from nbformat import NotebookNode
+
+Role = Literal["exercise", "check", "locked"]
+DEMO_TAG = "demo"
+
+
+def role(cell: NotebookNode) -> Role | None:
+    """Return what nbgrader's metadata make of a cell; None for an ordinary one."""
+    meta = cell.metadata.get("nbgrader", {})
+    if meta.get("grade"):
+        return "check"
+    if meta.get("solution"):
+        return "exercise"
+    if meta.get("locked"):
+        return "locked"
+    return None
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return a cell's nbgrader ``grade_id``; None for an ordinary cell."""
+    found: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return found
+
+
+def points(cell: NotebookNode) -> float:
+    """Return the points of a check cell; 0 for any other cell."""
+    return float(cell.metadata.get("nbgrader", {}).get("points", 0))
+
+
+def is_demo(cell: NotebookNode) -> bool:
+    """Tell whether a cell only demonstrates, and so is left out when a submission is graded."""
+    return DEMO_TAG in cell.metadata.get("tags", [])
+
+
+def nbgrader_metadata(role: Role, grade_id: str, points: float = 0) -> dict[str, object]:
+    """Return the metadata nbgrader (schema 3) wants for a cell of this role; `points` count for a check only."""
+    metadata: dict[str, object] = {
+        "schema_version": 3,
+        "grade": role == "check",
+        "grade_id": grade_id,
+        "locked": role != "exercise",
+        "solution": role == "exercise",
+        "task": False,
+    }
+    if role == "check":
+        metadata["points"] = points
+    return metadata
+
+
+def checks_with_exercise(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, NotebookNode | None]]:
+    """Yield each check cell with the exercise cell it belongs to: the nearest one above it."""
+    exercise = None
+    for cell in notebook.cells:
+        if role(cell) == "exercise":
+            exercise = cell
+        elif role(cell) == "check":
+            yield cell, exercise
+
+
+def read(path: Path) -> NotebookNode:
+    """Read one of the project's own notebooks. Submissions are read by ``grading.submission`` instead."""
+    return nbformat.read(path, as_version=4)
+
+
+def write(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook, ending with a newline, as nbformat 4."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
