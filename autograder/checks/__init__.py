@@ -1,0 +1,33 @@
+"""What a check cell calls, as ``from autograder import checks as check``.
+
+A check looks at what a student made: a model's graph, weights and outputs, an array, a number, a string. It shows one
+line and returns None when it holds, and raises ``CheckFailed`` with a message that says why when it does not. It uses
+Keras' public API only and nothing else of the student's process, so that it can judge a rebuilt model as well.
+"""
+
+from autograder.checks.answers import answer, predictions, shape
+from autograder.checks.behaviour import moves, padding
+from autograder.checks.learning import learns
+from autograder.checks.losses import loss
+from autograder.checks.messages import CheckFailed, NotAttempted
+from autograder.checks.structure import branch, inputs, merge, outputs, parameters
+from autograder.dot import make_findable
+
+make_findable()  # so that keras.utils.plot_model draws in every notebook that has checks
+
+__all__ = [
+    "CheckFailed",
+    "NotAttempted",
+    "answer",
+    "branch",
+    "inputs",
+    "learns",
+    "loss",
+    "merge",
+    "moves",
+    "outputs",
+    "padding",
+    "parameters",
+    "predictions",
+    "shape",
+]

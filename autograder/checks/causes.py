@@ -1,0 +1,110 @@
+"""The misconceptions that checks recognise: a name, a sentence for the student, a place to look.
+
+Each is shown by at least one wrong answer in tests/exercises, and told by no right one. Most come from public threads
+where people met them; the sentences are ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A named misconception: what probably happened, and where to look. Neither gives the solution away."""
+
+    sentence: str
+    look_at: str
+
+
+CAUSES: dict[str, Cause] = {
+    # what was handed to the check
+    "tensor-not-model": Cause(
+        "this is a symbolic tensor, one step inside a graph; a model is made of its inputs and outputs together",
+        "the last line of your cell: what does keras.Model(...) need, and what did you assign?",
+    ),
+    "layer-not-called": Cause(
+        "this is a layer that was never called; a layer gives a tensor only when it is called on one",
+        "the second pair of brackets: layer(...) makes it, layer(...)(tensor) uses it",
+    ),
+    "no-graph": Cause(
+        "this model has no graph of layers that can be read, as a subclass of keras.Model has none",
+        "keras.Model(inputs, outputs), called on tensors, without a class of your own",
+    ),
+    # the graph
+    "swapped-embedding": Cause(
+        "an Embedding was given its two sizes in the other order: a tiny vocabulary of very long vectors",
+        "the Embedding: its first argument is how many words there are, its second how long a word's vector is",
+    ),
+    "misnamed-input": Cause(
+        "the inputs have the right shapes under other names",
+        "the name=... of each keras.Input: data is fed by these names",
+    ),
+    "shapes-exchanged": Cause(
+        "the shapes are right, each under the other one's name",
+        "which shape belongs to which keras.Input",
+    ),
+    "missing-input": Cause(
+        "an input that the exercise asks for is not among the model's inputs",
+        "the inputs=... of keras.Model: is every keras.Input in it?",
+    ),
+    "missing-branch": Cause(
+        "an input belongs to the model but nothing leads from it to an output",
+        "follow the input's tensor line by line: where is it last used?",
+    ),
+    "wrong-merge": Cause(
+        "the branches are joined by another kind of layer than the specification names",
+        "the line where the branches meet",
+    ),
+    "batch-mixed": Cause(
+        "the examples of a batch are joined with each other instead of each example's own features",
+        "the axis=... of the layer that joins or sums: axis 0 is the batch",
+    ),
+    "sequence-not-summarised": Cause(
+        "there is one answer for every time step, so a sequence goes all the way to the end",
+        "the last recurrent or pooling layer: does it return one vector, or one for each step?",
+    ),
+    "softmax-on-one-unit": Cause(
+        "softmax shares 1.0 among the units of a layer, and with one unit that unit always gets all of it",
+        "the activation of the last layer: which one fits a single yes-or-no number?",
+    ),
+    "answer-clipped": Cause(
+        "the output cannot go below zero, so it is often exactly 0 and stops learning there",
+        "the activation of the last layer: which numbers must it be able to give?",
+    ),
+    # what the model does
+    "dead-input": Cause(
+        "changing this input changes no prediction: the model carries the input and does not use it",
+        "the line where the branches meet: is this input's branch really among what is merged?",
+    ),
+    "inputs-swapped": Cause(
+        "each input got the data of the other; both have the same shape, so Keras could not notice",
+        "the order of a list, or the keys of a dict: feed each array under its own name",
+    ),
+    "no-mask": Cause(
+        "padding zeros are read as if they were words",
+        "the Embedding: what tells it that 0 is no word?",
+    ),
+    "mask-lost": Cause(
+        "the Embedding says which steps are padding, but a layer on the way to the answer drops that knowledge",
+        "the layers between Embedding and the one that reads the sequence: do all of them pass a mask on?",
+    ),
+    # losses and learning
+    "not-compiled": Cause("the model has no loss yet", "model.compile(...)"),
+    "labels-mismatch": Cause(
+        "the loss expects the answers written another way: one number each, or one column for each class",
+        "the shape of the answers, and which crossentropy reads that shape",
+    ),
+    "other-loss": Cause(
+        "the model is compiled with a loss that measures something else",
+        "the loss=... of compile: what kind of answer is it, a class, a yes-or-no, or an amount?",
+    ),
+    "logits-mismatch": Cause(
+        "the last layer and the loss disagree on whether the output is a probability",
+        "the activation of the last layer together with from_logits of the loss",
+    ),
+    "no-better-than-baseline": Cause(
+        "the model does no better than one that looks at a part of the input only",
+        "does every input reach the answer, and do the inputs meet early enough to work together?",
+    ),
+}
