@@ -47,10 +47,10 @@ bench: $(READY)
 
 $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -c '$(SUITABLE)' 2>/dev/null && $(BIN)/python -m pip --version >/dev/null 2>&1 || { \
-		for python in $(PYTHON) ""; do \
-			$${python:-break} -c '$(SUITABLE)' 2>/dev/null && break; \
+		for python in $(PYTHON) none; do \
+			if [ $$python = none ] || $$python -c '$(SUITABLE)' 2>/dev/null; then break; fi; \
 		done; \
-		if [ -z "$$python" ]; then \
+		if [ $$python = none ]; then \
 			echo "Set-up needs Python 3.11, 3.12 or 3.13 with its venv module. Looked for: $(PYTHON)." >&2; \
 			echo "Install one (Debian, Ubuntu: apt install python3-venv; macOS: python.org or Homebrew), or name one:" >&2; \
 			echo "    make PYTHON=/path/to/python3.12 ..." >&2; \
