@@ -40,7 +40,7 @@ def read_source(path: Path) -> NotebookNode:
 
 def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNode:
     """Turn a parsed cell's header into nbgrader's metadata, in place, and give it a lasting id."""
-    header = dict(cell.metadata)
+    header = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}  # jupytext's own note
     unknown = set(header) - HEADER_KEYS
     if unknown:
         raise ProjectError(f"unknown header {sorted(unknown)}; known are {sorted(HEADER_KEYS)}.")

@@ -1,0 +1,58 @@
+"""The four-way cases of a chapter's exercises: answers that must pass, and answers that must fail with their cause.
+
+They stand in ``tests/exercises/<chapter>.py`` as py:percent text, one cell an answer:
+``# %% exercise="qa-model" wrong="swapped-embedding"`` or ``# %% exercise="qa-model" right="operators"``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import jupytext
+
+from autograder.checks.causes import CAUSES
+from autograder.project import ProjectError
+
+NO_CAUSE = "none"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One answer to one exercise: the whole of the exercise's cell, as a student could have written it.
+
+    `cause` is what a wrong answer must be told; None for a wrong one whose cause no check recognises.
+    """
+
+    exercise: str
+    kind: Literal["right", "wrong"]
+    name: str
+    cause: str | None
+    source: str
+
+
+def cases_path(root: Path, chapter: str) -> Path:
+    """Return where a chapter's cases are."""
+    return root / "tests" / "exercises" / f"{chapter}.py"
+
+
+def read_cases(path: Path) -> list[Case]:
+    """Read a chapter's cases. Raises ProjectError, naming the cell, for a header that is not one."""
+    cases = []
+    for number, cell in enumerate(jupytext.read(path, fmt="py:percent").cells, start=1):
+        header = dict(cell.metadata)
+        if cell.cell_type != "code" or not set(header) & {"exercise", "right", "wrong"}:
+            continue
+        where = f"{path.name}, cell {number}"
+        exercise, name = header.get("exercise"), header.get("name")
+        if exercise is None or ("right" in header) == ("wrong" in header):
+            raise ProjectError(f'{where}: a case is headed exercise="…" and either right="name" or wrong="cause".')
+        if "right" in header:
+            cases.append(Case(exercise, "right", header["right"], None, cell.source))
+            continue
+        cause = header["wrong"]
+        if cause != NO_CAUSE and cause not in CAUSES:
+            raise ProjectError(f"{where}: {cause!r} is not a cause in autograder/checks/causes.py.")
+        cases.append(Case(exercise, "wrong", name or cause, None if cause == NO_CAUSE else cause, cell.source))
+    return cases

@@ -1,0 +1,122 @@
+"""What must be true of every chapter that this project ships: fresh, without leaks, readable by everybody."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder import notebooks, project
+from autograder.authoring import build
+from autograder.authoring.source import read_source
+from tests.conftest import ROOT
+
+CHAPTERS = project.chapters(ROOT)
+every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
+
+
+@every_chapter
+def test_everything_built_is_fresh(chapter: str) -> None:
+    assert build.stale_parts(ROOT, chapter) == []
+
+
+@every_chapter
+def test_nothing_of_a_solution_or_hidden_check_leaks(chapter: str) -> None:
+    folder = ROOT / project.COURSE / chapter
+    released = "\n".join(path.read_text() for path in folder.rglob("*") if path.suffix in (".py", ".ipynb"))
+    assert "BEGIN SOLUTION" not in released and "HIDDEN TESTS" not in released
+    assert not (folder / f"{chapter}.py").exists()
+    visible = {
+        line.strip()
+        for cell in notebooks.read(project.released_path(ROOT, chapter)).cells
+        for line in cell.source.split("\n")
+    }
+    secret = secret_lines(chapter)
+    assert secret, "found no solution to look for"
+    assert not secret & visible
+
+
+def secret_lines(chapter: str) -> set[str]:
+    """Lines of solutions and hidden checks that stand nowhere else in the chapter's source."""
+    secret, public = set(), set()
+    for cell in read_source(project.source_path(ROOT, chapter)).cells:
+        hiding = False
+        for line in cell.source.split("\n"):
+            if "### BEGIN" in line:
+                hiding = True
+            (secret if hiding and "###" not in line else public).add(line.strip())
+            if "### END" in line:
+                hiding = False
+    return {line for line in secret - public if len(line) > 8}
+
+
+@every_chapter
+def test_released_notebook_has_no_outputs(chapter: str) -> None:
+    for cell in notebooks.read(project.released_path(ROOT, chapter)).cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == [] and cell.execution_count is None
+
+
+@every_chapter
+def test_grade_ids_differ_and_checks_are_locked(chapter: str) -> None:
+    released = notebooks.read(project.released_path(ROOT, chapter))
+    ids = [notebooks.grade_id(cell) for cell in released.cells if notebooks.role(cell)]
+    assert len(ids) == len(set(ids))
+    checks = [cell for cell in released.cells if notebooks.role(cell) == "check"]
+    assert checks
+    for cell in checks:
+        assert cell.metadata["nbgrader"]["locked"] and cell.metadata["editable"] is False
+
+
+@every_chapter
+def test_every_image_has_a_text_alternative(chapter: str) -> None:
+    page = notebooks.read(project.solution_path(ROOT, chapter))
+    for number, cell in enumerate(page.cells):
+        if cell.cell_type == "markdown":
+            assert not re.search(r"!\[\s*\]\(", cell.source), f"an image without alt text: {cell.source[:80]}"
+            for tag in re.findall(r"<img\b[^>]*>", cell.source):
+                assert re.search(r'\balt="[^"]+"', tag), f"an image without alt text: {tag}"
+        elif any("image/png" in output.get("data", {}) for output in cell.outputs):
+            after = next((later.source for later in page.cells[number + 1 :] if later.cell_type == "markdown"), "")
+            assert after.startswith("*In words:*"), f"no text alternative follows the picture of: {cell.source[:80]}"
+
+
+@every_chapter
+def test_the_page_shows_no_noise(chapter: str) -> None:
+    for cell in notebooks.read(project.solution_path(ROOT, chapter)).cells:
+        for output in cell.get("outputs", []):
+            assert output.get("name") != "stderr", f"{cell.source[:80]}\nprinted to stderr: {output.get('text')}"
+
+
+@every_chapter
+def test_every_exercise_says_what_it_asks(chapter: str) -> None:
+    page = notebooks.read(project.solution_path(ROOT, chapter))
+    headed = [cell.source for cell in page.cells if re.match(r"### Exercise \d+ · ", cell.source)]
+    assert 5 <= len(headed) <= 7
+    for text in headed:
+        assert re.search(r"\*Difficulty: [●○]{3} · \d+ minutes\*", text), text[:80]
+        assert "<summary>Hint</summary>" in text, text[:80]
+
+
+@every_chapter
+def test_prose_is_plain(chapter: str) -> None:
+    for cell in notebooks.read(project.solution_path(ROOT, chapter)).cells:
+        if cell.cell_type == "markdown":
+            found = re.search(r"\b(just|simply|obviously)\b", cell.source, re.IGNORECASE)
+            assert not found, f"{found.group() if found else ''!r} in: {cell.source[:120]}"
+
+
+@every_chapter
+def test_a_full_solution_needs_no_demonstration(chapter: str) -> None:
+    """What is left when demo cells are left out still runs: names that later cells use are made by other cells."""
+    page = notebooks.read(project.solution_path(ROOT, chapter))
+    page.cells = [cell for cell in page.cells if not notebooks.is_demo(cell)]
+    build.execute(page, project.solution_path(ROOT, chapter).parent)
+    assert '"failed"' not in json.dumps([cell.get("outputs") for cell in page.cells if notebooks.role(cell)])
+
+
+def test_the_course_holds_chapters_only() -> None:
+    found = sorted(
+        path.name for path in Path(ROOT / project.COURSE).iterdir() if (path / f"{path.name}.ipynb").exists()
+    )
+    assert found == CHAPTERS

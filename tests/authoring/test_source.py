@@ -1,0 +1,75 @@
+"""A chapter's text source becomes a notebook with nbgrader's metadata, or a clear error."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder import notebooks
+from autograder.authoring.source import read_source
+from autograder.project import ProjectError
+
+GOOD = """
+# %% [markdown]
+# # Title
+
+# %% locked="setup"
+from autograder import checks as check
+
+# %% exercise="count"
+count = None
+### BEGIN SOLUTION
+count = 3
+### END SOLUTION
+
+# %% check="count-right" points=2
+check.answer(count, 3)
+
+# %% tags=["demo"]
+print(count)
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "09_demo.py"
+    path.write_text(text)
+    return path
+
+
+def test_headers_become_nbgrader_metadata(tmp_path: Path) -> None:
+    cells = read_source(write(tmp_path, GOOD)).cells
+    assert [(cell.cell_type, notebooks.role(cell), notebooks.points(cell)) for cell in cells] == [
+        ("markdown", None, 0),
+        ("code", "locked", 0),
+        ("code", "exercise", 0),
+        ("code", "check", 2),
+        ("code", None, 0),
+    ]
+    assert [cell.id for cell in cells] == ["cell-000", "setup", "count", "count-right", "cell-004"]
+    assert notebooks.is_demo(cells[4])
+
+
+def test_reading_twice_gives_the_same_notebook(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    assert read_source(path) == read_source(path)
+
+
+@pytest.mark.parametrize(
+    "old, new, complaint",
+    [
+        ('check="count-right"', 'check="count"', "used twice"),
+        ('exercise="count"', 'exercise="Count 1"', "lower-case words"),
+        ("### END SOLUTION", "", "between ### BEGIN SOLUTION and ### END SOLUTION"),
+        (" points=2", "", "points"),
+        ("check.answer(count, 3)", "count", "must call a check"),
+        ('locked="setup"', 'locked="setup" points=1', "only a check has points"),
+        ('locked="setup"', 'locked="setup" check="c" points=1', "a cell is one thing"),
+        ('locked="setup"', 'looked="setup"', "unknown header"),
+        ('exercise="count"', 'exercise="count" tags=["demo"]', "left out when grading"),
+        ('exercise="count"', 'tags=["x"]', "a solution belongs in"),
+        ('exercise="count"\ncount = None\n### BEGIN SOLUTION\ncount = 3\n### END SOLUTION', "", "before any exercise"),
+    ],
+)
+def test_a_broken_rule_is_named_with_its_cell(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    assert old in GOOD
+    with pytest.raises(ProjectError, match="09_demo.py.*" + complaint.replace("(", r"\(")):
+        read_source(write(tmp_path, GOOD.replace(old, new)))
