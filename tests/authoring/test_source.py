@@ -8,7 +8,7 @@ from autograder import notebooks
 from autograder.authoring.source import read_source
 from autograder.project import ProjectError
 
-GOOD = """
+GOOD = """\
 # %% [markdown]
 # # Title
 
