@@ -16,15 +16,16 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 # Set for the program we hand over to: should it be another project's copy of this script, that one must draw.
 HANDED_OVER = "AUTOGRADER_DOT_HANDED_OVER"
 
-# Graphviz finds fonts through fontconfig; a server or container may have neither fonts nor fontconfig's settings.
+# Graphviz finds fonts through fontconfig. A server or container may have none: then matplotlib's (DejaVu) are there.
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <include ignore_missing="yes">{settings}</include>
   <dir>{fonts}</dir>
   <cachedir>{cache}</cachedir>
 </fontconfig>
@@ -57,13 +58,16 @@ def draw(source: bytes, form: str, layout: str) -> bytes:
     `form` is a format of Graphviz such as ``png`` or ``svg``, `layout` one of its layout programs such as ``dot``.
     Raises ValueError for a graph, a format or a layout that Graphviz does not know.
     """
-    package = importlib.util.find_spec("matplotlib")  # found, not imported: only its fonts (DejaVu) are wanted
+    package = importlib.util.find_spec("matplotlib")  # found, not imported: only its fonts are wanted
     assert package and package.origin, "matplotlib is one of this package's dependencies"
     fonts = Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"
     with tempfile.TemporaryDirectory() as folder:
-        settings = Path(folder) / "fonts.conf"
-        settings.write_text(FONTS.format(fonts=fonts, cache=folder), encoding="utf-8")
-        os.environ["FONTCONFIG_FILE"] = str(settings)
+        settings = os.environ.get("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")  # the machine's own
+        ours = Path(folder) / "fonts.conf"
+        ours.write_text(
+            FONTS.format(settings=escape(settings), fonts=escape(str(fonts)), cache=folder), encoding="utf-8"
+        )
+        os.environ["FONTCONFIG_FILE"] = str(ours)
 
         import pygraphviz
         from pygraphviz import graphviz
