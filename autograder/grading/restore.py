@@ -1,0 +1,168 @@
+"""Put a submission back into the chapter's shape: the chapter decides what is checked, the student what is answered."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from autograder import notebooks
+from autograder.grading.chapter import Chapter
+from autograder.grading.submission import CELL_MAKERS, Refused
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A notebook ready to run, and what had to be mended to make it so."""
+
+    notebook: NotebookNode
+    notes: list[str]
+
+
+@dataclass
+class _Placed:
+    """A cell of the student's, and the id of the chapter's cell that it is; None for one the student added."""
+
+    cell: NotebookNode
+    known_as: str | None = None
+
+
+def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
+    """Merge a submission (from ``submission.parse``) into its chapter.
+
+    Check and locked cells come from the chapter: each exactly once, in its order, with its hidden checks. Exercise
+    cells keep the student's text. Cells the student added stay beside their neighbours, without tags or metadata.
+
+    Raises Refused when nothing of the chapter is in the submission.
+    """
+    notes: list[str] = []
+    placed = _recognise(submitted, chapter, notes)
+    if not any(item.known_as in _special(chapter) for item in placed):
+        raise Refused(
+            f"none of the exercises and checks of {chapter.name} is in this notebook; was another chapter handed in?"
+        )
+    placed = _in_order(placed, chapter, notes)
+    _put_back_missing(placed, chapter, notes)
+    notebook = new_notebook(metadata=copy.deepcopy(chapter.graded.metadata))
+    notebook.cells = [_finished(item, number, chapter, notes) for number, item in enumerate(placed, 1)]
+    return Restored(notebook, notes)
+
+
+def _special(chapter: Chapter) -> dict[str, NotebookNode]:
+    """Return the cells that must be there, by cell id, in order: exercises, checks and locked ones."""
+    return {cell.id: cell for cell in chapter.graded.cells if notebooks.role(cell)}
+
+
+def _title(cell: NotebookNode) -> str:
+    """Return what a cell is called in a note, such as ``check cell qa-inputs``."""
+    return f"{notebooks.role(cell)} cell {notebooks.grade_id(cell)}"
+
+
+def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> list[_Placed]:
+    """Say of each submitted cell which of the chapter's it is: by grade_id, else by its text, else by its cell id.
+
+    Some editors drop nbgrader's metadata but keep the ids of cells. A second cell with one grade_id (copied and
+    pasted) stays as an ordinary cell when a student's words may be in it, and is dropped when it is a check.
+    """
+    by_grade_id = {notebooks.grade_id(cell): cell for cell in _special(chapter).values()}
+    stubs = {cell.id: cell.source.strip() for cell in chapter.released.cells}
+    placed: list[_Placed] = []
+    claimed: set[str] = set()
+    for cell in submitted.cells:
+        wanted = by_grade_id.get(notebooks.grade_id(cell))
+        if wanted is None:
+            placed.append(_Placed(cell))
+        elif wanted.id not in claimed:
+            claimed.add(wanted.id)
+            placed.append(_Placed(cell, wanted.id))
+        elif notebooks.role(wanted) == "check" or cell.source.strip() == stubs[wanted.id]:
+            notes.append(f"{_title(wanted)} was there twice; the copy was left out")
+        else:
+            notes.append(f"{_title(wanted)} was there twice; the first one counts, the copy was kept as an extra cell")
+            placed.append(_Placed(cell))
+    for same in (_same_text, _same_id):
+        for wanted in chapter.released.cells:
+            match = next((item for item in placed if item.known_as is None and same(item.cell, wanted)), None)
+            if wanted.id not in claimed and match:
+                claimed.add(wanted.id)
+                match.known_as = wanted.id
+    return placed
+
+
+def _same_text(cell: NotebookNode, wanted: NotebookNode) -> bool:
+    same: bool = cell.cell_type == wanted.cell_type and cell.source.strip() == wanted.source.strip()
+    return same
+
+
+def _same_id(cell: NotebookNode, wanted: NotebookNode) -> bool:
+    """Compare ids; an ordinary cell's is its number, so that its first line must agree as well."""
+    if cell.id != wanted.id:
+        return False
+    return bool(notebooks.role(wanted)) or cell.source.split("\n", 1)[0] == wanted.source.split("\n", 1)[0]
+
+
+def _in_order(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> list[_Placed]:
+    """Return the cells with exercises and checks in the chapter's order; what follows one moves with it."""
+    rank = {cell_id: number for number, cell_id in enumerate(_special(chapter))}
+    groups: list[list[_Placed]] = [[]]
+    for item in placed:
+        if item.known_as in rank:
+            groups.append([])
+        groups[-1].append(item)
+    head, *rest = groups
+    ordered = sorted(rest, key=lambda group: rank[group[0].known_as or ""])
+    if ordered != rest:
+        notes.append("cells had been moved; exercises and checks were put back in the chapter's order")
+    return head + [item for group in ordered for item in group]
+
+
+def _put_back_missing(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> None:
+    released = {cell.id: cell for cell in chapter.released.cells}
+    present = {item.known_as for item in placed}
+    for wanted in _special(chapter).values():
+        if wanted.id not in present:
+            placed.insert(_place_for(wanted, placed, chapter), _Placed(released[wanted.id], wanted.id))
+            notes.append(f"{_title(wanted)} was missing and was put back")
+
+
+def _place_for(wanted: NotebookNode, placed: list[_Placed], chapter: Chapter) -> int:
+    """Return where a missing cell belongs: after its nearest predecessor that is there, between its neighbours.
+
+    A check goes after the cells a student added there, since they may be part of the answer; an exercise's stub goes
+    before them, since it would undo them.
+    """
+    order = [cell.id for cell in chapter.graded.cells]
+    number = order.index(wanted.id)
+    special = _special(chapter)
+    position = {item.known_as: index for index, item in enumerate(placed) if item.known_as}
+    before = [position[cell_id] for cell_id in order[:number] if cell_id in position and cell_id in special]
+    behind = [position[cell_id] for cell_id in order[number:] if cell_id in position and cell_id in special]
+    nearest = [position[cell_id] for cell_id in order[:number] if cell_id in position][-1:]
+    first, last = max(before, default=-1) + 1, min(behind, default=len(placed))
+    place = min(max([first, *(index + 1 for index in nearest)]), last)
+    if notebooks.role(wanted) == "check":
+        while place < last and placed[place].known_as is None:
+            place += 1
+    return place
+
+
+def _finished(item: _Placed, number: int, chapter: Chapter, notes: list[str]) -> NotebookNode:
+    """Return the cell to run: kind, tags and metadata from the chapter, and the text from whom it belongs to."""
+    wanted = next((cell for cell in chapter.graded.cells if cell.id == item.known_as), None)
+    if wanted is None:
+        extra = CELL_MAKERS[item.cell.cell_type](source=item.cell.source)
+        extra["id"] = f"added-{number:04d}"
+        return extra
+    finished = copy.deepcopy(wanted)
+    role = notebooks.role(wanted)
+    if role in ("check", "locked"):
+        released = next(cell for cell in chapter.released.cells if cell.id == wanted.id)
+        if item.cell.source.strip() != released.source.strip():
+            notes.append(f"{_title(wanted)} had been changed and was put back")
+        return finished
+    if role == "exercise" and item.cell.cell_type != "code":
+        notes.append(f"{_title(wanted)} had been turned into text and was made code again")
+    finished.source = item.cell.source
+    return finished

@@ -1,0 +1,66 @@
+"""What became of each submission, kept beside the class so that nothing is graded twice and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from autograder.grading.verdict import CheckResult
+
+FOLDER = ".autograder"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One submission's outcome. `reason` and `notes` are for people; the two digests say what was graded by what."""
+
+    student: str
+    chapter: str
+    outcome: Literal["graded", "refused", "needs a human"]
+    max_score: float
+    submission_digest: str
+    chapter_digest: str
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+    checks: list[CheckResult] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def _path(folder: Path, student: str, chapter: str) -> Path:
+    return folder / FOLDER / student / f"{chapter}.json"
+
+
+def save(folder: Path, result: Result) -> None:
+    """Write a result beside the class in `folder`, whole or not at all."""
+    path = _path(folder, result.student, result.chapter)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(asdict(result), indent=1), encoding="utf-8")
+    unfinished.replace(path)
+
+
+def load(folder: Path, student: str, chapter: str) -> Result | None:
+    """Return the stored result of one submission; None when there is none, or none that can be read."""
+    try:
+        content = json.loads(_path(folder, student, chapter).read_text(encoding="utf-8"))
+        content["checks"] = [CheckResult(**check) for check in content["checks"]]
+        return Result(**content)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # unfinished, or written by another version: it will be graded again
+
+
+def forget(folder: Path, student: str, chapter: str) -> None:
+    """Drop a stored result, before its submission is recorded anew."""
+    _path(folder, student, chapter).unlink(missing_ok=True)
+
+
+def results(folder: Path) -> Iterator[Result]:
+    """Yield every stored result of the class in `folder`, by chapter and student."""
+    paths = sorted((folder / FOLDER).glob("*/*.json"), key=lambda path: (path.stem, path.parent.name))
+    for path in paths:
+        result = load(folder, path.parent.name, path.stem)
+        if result is not None:
+            yield result

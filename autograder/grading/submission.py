@@ -1,0 +1,131 @@
+"""Read a student's file without trusting it: every surprise becomes a refusal in plain words, and nothing is run."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+MAX_BYTES = 50_000_000  # a notebook full of plots has a few MB
+MAX_CELLS = 2_000
+CELL_MAKERS = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+
+
+class Refused(Exception):
+    """A submission that cannot be graded; the message says why, in words for student and instructor."""
+
+
+def fetch(submitted: Path, student: str, chapter: str) -> bytes | None:
+    """Return the bytes of ``submitted/<student>/<chapter>/<chapter>.ipynb``; None when there is no such file.
+
+    No link is followed on the way, since one could lead to another student's work or to the solutions.
+    Raises Refused for a link, for anything but a regular file, and for a file over MAX_BYTES.
+    """
+    opened = [os.open(submitted, os.O_RDONLY | os.O_DIRECTORY)]
+    try:
+        for name in (student, chapter):
+            opened.append(os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
+        # O_NONBLOCK: opening a pipe must not wait for somebody to write into it
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+        opened.append(os.open(f"{chapter}.ipynb", flags, dir_fd=opened[-1]))
+        return _read_regular(opened[-1])
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        if problem.errno in (errno.ELOOP, errno.ENOTDIR):
+            raise Refused("the submission is a link, or not in a folder of its own; hand in the file itself") from None
+        if problem.errno == errno.ENXIO:
+            raise Refused("not a notebook: it is not a regular file") from None
+        raise
+    finally:
+        for descriptor in reversed(opened):
+            os.close(descriptor)
+
+
+def _read_regular(descriptor: int) -> bytes:
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused("not a notebook: it is not a regular file")
+    if found.st_size > MAX_BYTES:
+        raise Refused(
+            f"the file has {found.st_size / 1e6:.0f} MB, and {MAX_BYTES / 1e6:.0f} MB is the most that is read. "
+            "Clear the outputs (Kernel → Restart and Clear All Outputs), save, and hand it in again"
+        )
+    with os.fdopen(os.dup(descriptor), "rb") as file:
+        return file.read(MAX_BYTES)
+
+
+def parse(data: bytes) -> NotebookNode:
+    """Turn a submission's bytes into a notebook of bare cells: kind, text, id and grade_id, and nothing else.
+
+    A byte order mark is accepted, as are older notebook formats. Raises Refused with the reason for anything else.
+    """
+    try:
+        content = json.loads(_text(data))
+        if isinstance(content, dict) and isinstance(content.get("nbformat"), int) and content["nbformat"] < 4:
+            content = nbformat.convert(nbformat.from_dict(content), 4)
+    except json.JSONDecodeError as problem:
+        raise Refused(f"not a notebook: line {problem.lineno}, column {problem.colno}: {problem.msg}") from None
+    except RecursionError:
+        raise Refused("not a notebook: its contents are nested too deeply to be one") from None
+    except Exception as problem:  # nbformat's converter meets broken old notebooks with errors of every kind
+        raise Refused(f"not a notebook: {type(problem).__name__}: {problem}") from None
+    cells = _cells(content)
+    notebook = new_notebook()
+    notebook.cells = [_bare_cell(cell, number) for number, cell in enumerate(cells, 1)]
+    return notebook
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise Refused(f"not a notebook: byte {problem.start + 1} is not UTF-8 text") from None
+    if not text.strip():
+        raise Refused("not a notebook: the file is empty")
+    if text.lstrip().startswith("<"):
+        raise Refused("not a notebook: line 1 starts like a web page; download the .ipynb file itself")
+    return text
+
+
+def _cells(content: Any) -> list[Any]:
+    """Return the cells of a notebook's content. Raises Refused when it has none."""
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        raise Refused("not a notebook: it is JSON, but has no list of cells")
+    if content.get("nbformat") != 4:
+        raise Refused(f"this notebook's format is {content.get('nbformat')!r}; formats up to 4 can be read")
+    cells: list[Any] = content["cells"]
+    if len(cells) > MAX_CELLS:
+        raise Refused(f"the notebook has {len(cells)} cells, and {MAX_CELLS} is the most that is read")
+    return cells
+
+
+def _bare_cell(cell: Any, number: int) -> NotebookNode:
+    """Return a new cell with only what grading looks at; a student's tags, outputs and other metadata stay behind."""
+    if not isinstance(cell, dict) or cell.get("cell_type") not in CELL_MAKERS:
+        raise Refused(f"not a notebook: cell {number} is neither code nor text")
+    source = cell.get("source", "")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise Refused(f"not a notebook: the text of cell {number} is not text")
+    bare = CELL_MAKERS[cell["cell_type"]](source=_encodable(source))
+    bare["id"] = cell["id"] if isinstance(cell.get("id"), str) else ""
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    if isinstance(grade_id, str):
+        bare.metadata["nbgrader"] = {"grade_id": grade_id}
+    return bare
+
+
+def _encodable(text: str) -> str:
+    """Return text that can be written as UTF-8: JSON may hold lone surrogates (half an emoji), files may not."""
+    return text.encode("utf-8", "replace").decode("utf-8")

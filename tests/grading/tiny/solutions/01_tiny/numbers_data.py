@@ -1,0 +1,3 @@
+"""The tiny chapter's data."""
+
+NUMBERS = [1, 2, 3]
