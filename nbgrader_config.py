@@ -10,6 +10,7 @@ c.CourseDirectory.release_directory = "course"
 c.CourseDirectory.submitted_directory = "class/submitted"
 c.CourseDirectory.autograded_directory = "class/autograded"
 c.CourseDirectory.feedback_directory = "class/feedback"
+(Path(__file__).parent / "class").mkdir(exist_ok=True)  # without it formgrader cannot open the database below
 c.CourseDirectory.db_url = f"sqlite:///{Path(__file__).parent / 'class' / 'gradebook.db'}"
 # A chapter's text source holds its solutions: it never leaves solutions/. Its data modules (stories.py) do.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "[0-9][0-9]_*.py"]

@@ -1,0 +1,110 @@
+"""`make lab` opens JupyterLab on the course, with nbgrader's extensions at work."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sysconfig
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from autograder.notebooks import nbgrader_metadata
+
+ROOT = Path(__file__).parents[2]
+Ask = Callable[..., tuple[int, str]]
+
+
+def write_chapter(folder: Path) -> None:
+    """Write a project with one small released chapter, whose check passes."""
+    cells = [nbformat.v4.new_code_cell(source) for source in ("answer = 6 * 7", "assert answer == 42")]
+    cells[0].metadata["nbgrader"] = nbgrader_metadata("exercise", "answer")
+    cells[1].metadata["nbgrader"] = nbgrader_metadata("check", "answer-is-right", points=1)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    for place in ["solutions", "course"]:
+        (folder / place / "01_tiny").mkdir(parents=True)
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / place / "01_tiny" / "01_tiny.ipynb")
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory) -> Iterator[Ask]:
+    """Start what `make lab` starts, in a small project; give a function that asks its server."""
+    folder = tmp_path_factory.mktemp("project")
+    write_chapter(folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"--no-browser --allow-root --ServerApp.port_retries=0 --port={port} --IdentityProvider.token=here"
+    scripts = sysconfig.get_path("scripts")
+    env = {name: value for name, value in os.environ.items() if "MAKE" not in name}
+    env["PATH"] = f"{scripts}{os.pathsep}{env['PATH']}"  # as make sets it; nbgrader calls the program alembic
+    recipe = subprocess.run(
+        ["make", "--dry-run", "lab", f"LAB={options}"], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    ).stdout.splitlines()[-1]
+    program, *arguments = recipe.split()
+    assert program == ".venv/bin/jupyter"
+
+    def ask(path: str, data: str | None = None) -> tuple[int, str]:
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data.encode() if data else None)
+        request.add_header("Authorization", "token here")
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen([Path(scripts) / "jupyter", *arguments], cwd=folder, env=env, stdout=log, stderr=log)
+    try:
+        for _ in range(120):
+            assert server.poll() is None, (folder / "log").read_text()
+            try:
+                ask("/api")
+                break
+            except urllib.error.URLError:
+                time.sleep(0.5)
+        yield ask
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def page_config(ask: Ask) -> dict[str, Any]:
+    """Return what JupyterLab's page tells the browser to load and open."""
+    status, page = ask("/lab")
+    assert status == 200
+    return json.loads(page.split('id="jupyter-config-data" type="application/json">')[1].split("</script>")[0])
+
+
+def test_lab_opens_on_the_course(ask):
+    assert page_config(ask)["preferredPath"] == "course"
+
+
+def test_the_browser_gets_nbgraders_extension(ask):
+    config = page_config(ask)
+    (extension,) = [entry for entry in config["federated_extensions"] if entry["name"] == "@jupyter/nbgrader"]
+    assert not [name for name in config.get("disabledExtensions", []) if "nbgrader" in name]
+    status, script = ask(f"/lab/extensions/@jupyter/nbgrader/{extension['load']}")
+    assert status == 200
+    assert "nbgrader" in script
+
+
+def test_formgrader_sees_the_chapter(ask):
+    status, answer = ask("/formgrader/api/assignments")
+    assert status == 200, answer
+    (chapter,) = json.loads(answer)
+    assert chapter["name"] == "01_tiny"
+    assert chapter["release_path"]
+
+
+def test_the_validate_button_runs_a_notebook(ask):
+    status, answer = ask("/assignments/validate", data="path=course/01_tiny/01_tiny.ipynb")
+    assert status == 200, answer
+    assert json.loads(answer) == {"success": True, "value": {}}
