@@ -7,10 +7,15 @@ Keras' public API only and nothing else of the student's process, so that it can
 
 from autograder.checks.answers import answer, predictions, shape
 from autograder.checks.behaviour import moves, padding
+from autograder.checks.comparison import same_graph
+from autograder.checks.functions import gives, perfect
 from autograder.checks.learning import learns
 from autograder.checks.losses import loss
 from autograder.checks.messages import CheckFailed, NotAttempted
+from autograder.checks.sharing import share_weights, shared, symmetric
+from autograder.checks.shortcuts import identity_when_zero
 from autograder.checks.structure import branch, inputs, merge, outputs, parameters
+from autograder.checks.training import untouched
 from autograder.dot import make_findable
 
 make_findable()  # so that keras.utils.plot_model draws in every notebook that has checks
@@ -20,6 +25,8 @@ __all__ = [
     "NotAttempted",
     "answer",
     "branch",
+    "gives",
+    "identity_when_zero",
     "inputs",
     "learns",
     "loss",
@@ -28,6 +35,12 @@ __all__ = [
     "outputs",
     "padding",
     "parameters",
+    "perfect",
     "predictions",
+    "same_graph",
     "shape",
+    "share_weights",
+    "shared",
+    "symmetric",
+    "untouched",
 ]

@@ -72,6 +72,30 @@ CAUSES: dict[str, Cause] = {
         "the output cannot go below zero, so it is often exactly 0 and stops learning there",
         "the activation of the last layer: which numbers must it be able to give?",
     ),
+    "unshared-layer": Cause(
+        "there are as many layers as uses, each with weights of its own; sharing means to make one and call it again",
+        "the place where the layer is made: does it run once, or once for every use?",
+    ),
+    "order-sensitive-head": Cause(
+        "both sides go through the same layers, and then the head treats the first one otherwise than the second",
+        "what joins the two sides: does it give the same when they change places?",
+    ),
+    "missing-shortcut": Cause(
+        "nothing of the input is left when the weights are zero, so no path leads around the layers",
+        "the addition: is one of the two tensors the block's own input?",
+    ),
+    "activation-after-add": Cause(
+        "the activation comes after the addition, so the shortcut cannot hand on negative numbers",
+        "which tensor the activation is applied to",
+    ),
+    "shortcut-twice": Cause(
+        "the input is added twice",
+        "the tensors that are added",
+    ),
+    "graph-differs": Cause(
+        "a layer, its settings, or an arrow between two layers differs from the specification",
+        "the picture above: the nodes with a thick frame have no counterpart on the other side",
+    ),
     # what the model does
     "dead-input": Cause(
         "changing this input changes no prediction: the model carries the input and does not use it",
@@ -102,6 +126,22 @@ CAUSES: dict[str, Cause] = {
     "logits-mismatch": Cause(
         "the last layer and the loss disagree on whether the output is a probability",
         "the activation of the last layer together with from_logits of the loss",
+    ),
+    "weights-paired-alphabetically": Cause(
+        "the loss weights went to other outputs: next to a list, a dict is read in the alphabetical order of its keys",
+        "loss and loss_weights: are both lists, or both dicts with the same keys?",
+    ),
+    "losses-paired-alphabetically": Cause(
+        "the losses went to other outputs: dict outputs take a list in the alphabetical order of their keys",
+        "outputs and loss: are both lists, or both dicts with the same keys?",
+    ),
+    "head-without-loss": Cause(
+        "one output has no loss, so nothing ever trains it",
+        "the loss=... of compile: is there one for every output?",
+    ),
+    "loss-weights-missing": Cause(
+        "every output's loss counts the same",
+        "the loss_weights=... of compile",
     ),
     "no-better-than-baseline": Cause(
         "the model does no better than one that looks at a part of the input only",
