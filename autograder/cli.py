@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder import project
 from autograder.authoring import commands as authoring
+from autograder.grading import commands as grading
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     )
     subcommands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     authoring.add_parsers(subcommands)
+    grading.add_parsers(subcommands)
     return top
 
 

@@ -134,6 +134,8 @@ async def _run_cell(kernel: Kernel, index: int, seconds: float, limits: Limits) 
     name = cell_name(kernel.nb, index)
     try:
         await kernel.execute(index, seconds)
+        if kernel.flooded:
+            raise DeadKernelError  # it is ending, even if this cell's answer came first
         return _from_outputs(cell), ""
     except CellTimeoutError:
         limit = f"took longer than {seconds:.3g} s"

@@ -22,19 +22,19 @@ class Refused(Exception):
     """A submission that cannot be graded; the message says why, in words for student and instructor."""
 
 
-def fetch(submitted: Path, student: str, chapter: str) -> bytes | None:
-    """Return the bytes of ``submitted/<student>/<chapter>/<chapter>.ipynb``; None when there is no such file.
+def fetch(submitted: Path, student: str, chapter: str, name: str) -> bytes | None:
+    """Return the bytes of ``submitted/<student>/<chapter>/<name>``; None when there is no such file.
 
     No link is followed on the way, since one could lead to another student's work or to the solutions.
     Raises Refused for a link, for anything but a regular file, and for a file over MAX_BYTES.
     """
     opened = [os.open(submitted, os.O_RDONLY | os.O_DIRECTORY)]
     try:
-        for name in (student, chapter):
-            opened.append(os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
+        for folder in (student, chapter):
+            opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
         # O_NONBLOCK: opening a pipe must not wait for somebody to write into it
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-        opened.append(os.open(f"{chapter}.ipynb", flags, dir_fd=opened[-1]))
+        opened.append(os.open(name, flags, dir_fd=opened[-1]))
         return _read_regular(opened[-1])
     except FileNotFoundError:
         return None

@@ -1,0 +1,67 @@
+"""What a student gets back: the graded notebook as a page, or a page that says why it could not be graded."""
+
+from __future__ import annotations
+
+import html
+import logging
+import shutil
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from nbgrader.converters import GenerateFeedback
+from traitlets.config import Config
+
+from autograder.grading.gradebook import ClassGradebook, OneSubmission, start
+from autograder.grading.store import Result
+from autograder.reporting import pages
+from autograder.reporting.exporter import FeedbackExporter
+
+MARKS = {"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"}
+
+
+class Feedback(OneSubmission, GenerateFeedback):
+    """nbgrader's GenerateFeedback for one submission."""
+
+
+def page_path(folder: Path, student: str, chapter: str) -> Path:
+    """Return where a student's page is: ``feedback/<student>/<chapter>/<chapter>.html`` in the class's `folder`."""
+    return folder / "feedback" / student / chapter / f"{chapter}.html"
+
+
+def write(gradebook: ClassGradebook, result: Result) -> None:
+    """Write a student's page. Raises RuntimeError with nbgrader's own words when it cannot."""
+    path = page_path(gradebook.folder, result.student, result.chapter)
+    if result.outcome != "graded":
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir(parents=True)
+        path.write_text(pages.render("not_graded.html.j2", result=result), encoding="utf-8")
+        return
+    logging.getLogger("traitlets").setLevel(logging.ERROR)  # nbconvert warns of pictures without text
+    config = Config(gradebook.config)
+    config.merge(Config({"Feedback": {"force": True}}))
+    converter = Feedback(coursedir=gradebook.coursedir(result.chapter, result.student), config=config)
+    converter.exporter_class = FeedbackExporter
+    start(converter)
+
+
+def summary_cell(result: Result) -> NotebookNode:
+    """Return the cell that stands above a graded notebook: each check's outcome and why, and what was mended.
+
+    It is one HTML table, in which nothing that a student wrote is read as Markdown or HTML.
+    """
+    rows = "".join(
+        f"<tr><td><code>{html.escape(check.grade_id)}</code></td><td>{check.score:g} / {check.max_score:g}</td>"
+        f"<td>{MARKS[check.outcome]} {check.outcome}</td><td>{_shown(check.cause)}{_shown(check.reason)}</td></tr>"
+        for check in result.checks
+    )
+    notes = "".join(f"<p>{_shown(note)}.</p>" for note in [*result.notes, result.reason] if note)
+    table = f"<table><tr><th>check</th><th>points</th><th>outcome</th><th>what was found</th></tr>{rows}</table>"
+    cell = new_markdown_cell(f"<div><h2>How this was graded</h2>{table}{notes}</div>")
+    cell["id"] = "how-this-was-graded"
+    return cell
+
+
+def _shown(text: str) -> str:
+    """Return text as one line of HTML: a blank line would end the block, and Markdown would be read after it."""
+    return " ".join(html.escape(text).split()) + (" " if text else "")
