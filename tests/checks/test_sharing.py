@@ -1,0 +1,65 @@
+"""Checks of weight sharing and symmetry."""
+
+import keras
+import numpy as np
+import pytest
+from keras import layers, ops
+
+from autograder import checks as check
+
+EXAMPLE = {
+    "left": np.random.default_rng(0).normal(size=(4, 6)).astype("float32"),
+    "right": np.random.default_rng(1).normal(size=(4, 6)).astype("float32"),
+}
+
+
+def twins(encoders: int = 1, head=lambda a, b: ops.abs(a - b), nested: bool = False) -> keras.Model:
+    left, right = keras.Input((6,), name="left"), keras.Input((6,), name="right")
+    made = [layers.GRU(4) for _ in range(encoders)]
+    reshape = layers.Reshape((3, 2))
+    encode = [lambda x, gru=gru: gru(reshape(x)) for gru in made]
+    if nested:
+        encode = [keras.Sequential([layers.Reshape((3, 2)), layers.GRU(4)])]
+    joined = head(encode[0](left), encode[-1](right))
+    return keras.Model([left, right], layers.Dense(1, activation="sigmoid")(joined))
+
+
+def concatenated(a, b):
+    return layers.Concatenate()([a, b])
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_one_layer_called_twice_is_shared(nested: bool) -> None:
+    check.shared(twins(nested=nested), "GRU", calls=2)
+
+
+def test_two_layers_are_unshared(cause_of) -> None:
+    assert cause_of(check.shared, twins(encoders=2), "GRU", calls=2) == "unshared-layer"
+    assert cause_of(check.shared, twins(), "GRU", calls=3) is None
+    assert cause_of(check.shared, twins(), "LSTM", calls=2) is None
+
+
+def test_a_cell_run_twice_still_counts_the_calls_of_this_model() -> None:
+    gru, left, right = layers.GRU(4), keras.Input((3, 2), name="left"), keras.Input((3, 2), name="right")
+    for _ in range(3):
+        model = keras.Model([left, right], layers.Dense(1)(gru(left) - gru(right)))
+    check.shared(model, "GRU", calls=2)
+
+
+@pytest.mark.parametrize("head", [lambda a, b: ops.abs(a - b), lambda a, b: a * b, lambda a, b: layers.Add()([a, b])])
+def test_symmetric_heads_pass(head) -> None:
+    check.symmetric(twins(head=head), EXAMPLE, "left", "right")
+
+
+def test_asymmetry_is_traced_to_the_head_or_to_the_encoders(cause_of) -> None:
+    assert cause_of(check.symmetric, twins(head=concatenated), EXAMPLE, "left", "right") == "order-sensitive-head"
+    assert cause_of(check.symmetric, twins(encoders=2), EXAMPLE, "left", "right") == "unshared-layer"
+
+
+def test_models_cut_from_one_graph_share_weights(cause_of) -> None:
+    model = twins()
+    part = keras.Model(model.inputs, model.layers[-2].output)
+    whole = keras.Model(model.inputs, model.output)
+    check.share_weights(model, whole)
+    assert cause_of(check.share_weights, model, keras.models.clone_model(model)) == "unshared-layer"
+    assert cause_of(check.share_weights, part, None) is None

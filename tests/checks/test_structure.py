@@ -1,0 +1,115 @@
+"""Checks of a model's structure, on models that are right, right in another way, and wrong."""
+
+import keras
+import pytest
+from keras import layers, ops
+
+from autograder import checks as check
+from tests.checks.conftest import question_model
+
+INPUTS = {"text": (None, None), "question": (None, None)}
+
+
+def two_inputs(join) -> keras.Model:
+    left, right = keras.Input((4,), name="left"), keras.Input((4,), name="right")
+    return keras.Model({"right": right, "left": left}, layers.Dense(1)(join(left, right)))
+
+
+def test_inputs_are_compared_by_name_not_by_order() -> None:
+    model = question_model()
+    check.inputs(model, **INPUTS)
+    check.inputs(model, **dict(reversed(INPUTS.items())))
+    check.inputs(two_inputs(lambda a, b: a + b), left=(None, 4), right=(None, 4))
+
+
+@pytest.mark.parametrize(
+    "expected, cause",
+    [
+        ({"texts": (None, None), "question": (None, None)}, "misnamed-input"),
+        ({**INPUTS, "picture": (None, 8, 8, 1)}, "missing-input"),
+        ({"text": (None, 7), "question": (None, None)}, None),
+    ],
+)
+def test_wrong_inputs_are_told_why(expected: dict, cause: str | None, cause_of) -> None:
+    assert cause_of(check.inputs, question_model(), **expected) == cause
+
+
+def test_exchanged_shapes_are_recognised(cause_of) -> None:
+    model = keras.Model(
+        [a := keras.Input((2,), name="a"), b := keras.Input((3,), name="b")], layers.Concatenate()([a, b])
+    )
+    assert cause_of(check.inputs, model, a=(None, 3), b=(None, 2)) == "shapes-exchanged"
+
+
+def test_outputs_by_name_or_by_shape(cause_of) -> None:
+    model = question_model()
+    check.outputs(model, (None, 5))
+    check.outputs(model, answer=(None, 5))
+    assert cause_of(check.outputs, model, answer=(None, 6)) is None
+    assert cause_of(check.outputs, model, reply=(None, 5)) is None
+    assert cause_of(check.outputs, question_model(units=1), (None, 1)) == "softmax-on-one-unit"
+
+
+def test_a_sequence_that_goes_to_the_end_is_recognised(cause_of) -> None:
+    steps = keras.Input((None, 3), name="steps")
+    model = keras.Model(steps, layers.Dense(2)(layers.LSTM(4, return_sequences=True)(steps)))
+    assert cause_of(check.outputs, model, (None, 2)) == "sequence-not-summarised"
+
+
+def test_parameters_and_the_swapped_embedding(cause_of) -> None:
+    right = question_model()
+    check.parameters(right, right.count_params())
+    assert cause_of(check.parameters, question_model(swapped=True), right.count_params()) == "swapped-embedding"
+    assert cause_of(check.parameters, question_model(units=7), right.count_params()) is None
+
+
+def test_branch_follows_the_way_of_an_input(cause_of) -> None:
+    model = question_model()
+    check.branch(model, "text", "Embedding", "LSTM", "Concatenate", "Dense")
+    check.branch(model, "text", "Embedding", ("GRU", "LSTM"))
+    assert cause_of(check.branch, model, "text", "LSTM", "Embedding") is None
+    assert cause_of(check.branch, question_model(dead=True), "question", "Embedding") == "missing-branch"
+    assert cause_of(check.branch, model, "picture", "Conv2D") == "missing-input"
+
+
+def test_branch_looks_inside_inner_models_and_wrappers() -> None:
+    words = keras.Input((None,), name="words")
+    reader = keras.Sequential([layers.Embedding(9, 4), layers.Bidirectional(layers.LSTM(3))])
+    check.branch(keras.Model(words, layers.Dense(1)(reader(words))), "words", "Embedding", "LSTM", "Dense")
+
+
+@pytest.mark.parametrize(
+    "join", [lambda a, b: a + b, lambda a, b: layers.Add()([a, b]), lambda a, b: layers.add([b, a])]
+)
+def test_merge_takes_operators_and_layers_alike(join, cause_of) -> None:
+    check.merge(two_inputs(join), "left", "right", by="Add")
+    assert cause_of(check.merge, two_inputs(join), "left", "right", by="Concatenate") == "wrong-merge"
+
+
+def test_merge_takes_any_spelling_of_concatenate() -> None:
+    for join in (
+        lambda a, b: layers.Concatenate()([a, b]),
+        lambda a, b: layers.concatenate([b, a]),
+        lambda a, b: ops.concatenate([a, b], axis=-1),
+    ):
+        check.merge(two_inputs(join), "left", "right", by="Concatenate")
+
+
+def test_inputs_that_never_meet_are_a_missing_branch(cause_of) -> None:
+    assert cause_of(check.merge, question_model(dead=True), "text", "question") == "missing-branch"
+
+
+def test_what_is_not_a_model_is_named(cause_of) -> None:
+    assert cause_of(check.inputs, question_model().output, **INPUTS) == "tensor-not-model"
+    assert cause_of(check.inputs, layers.Dense(1), **INPUTS) == "layer-not-called"
+    for placeholder in (None, ...):
+        with pytest.raises(check.NotAttempted):
+            check.inputs(placeholder, **INPUTS)
+
+
+def test_a_subclassed_model_has_no_graph(cause_of) -> None:
+    class Subclassed(keras.Model):
+        def call(self, x):
+            return x
+
+    assert cause_of(check.merge, Subclassed(), "left", "right") == "no-graph"
