@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
 
 from autograder import project
 
@@ -13,7 +15,7 @@ console = Console()
 
 
 def add_parsers(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `build` to the command line."""
+    """Add `build` and `mutants` to the command line."""
     build = subcommands.add_parser(
         "build",
         help="make solutions/ and course/ notebooks from the chapters' sources",
@@ -26,6 +28,14 @@ def add_parsers(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]
         help="build nothing; say what is stale, and exit with 1 if anything is",
     )
     build.set_defaults(run=run_build)
+    mutants = subcommands.add_parser(
+        "mutants",
+        help="change reference solutions mechanically and see whether their checks notice",
+        description="Mutate each exercise's reference solution and report which mutants no check fails. "
+        "Equivalent ones are listed with their reason in tests/exercises/equivalent_mutants.toml.",
+    )
+    mutants.add_argument("chapters", nargs="*", metavar="CHAPTER", help="which chapters (default: all)")
+    mutants.set_defaults(run=run_mutants)
 
 
 def run_build(root: Path, arguments: argparse.Namespace) -> int:
@@ -45,3 +55,22 @@ def run_build(root: Path, arguments: argparse.Namespace) -> int:
     if arguments.check and not stale:
         console.print("[green]✓[/] everything built is fresh")
     return 1 if stale else 0
+
+
+def run_mutants(root: Path, arguments: argparse.Namespace) -> int:
+    """Try every mutant of the chapters' solutions; print a score per exercise and each survivor."""
+    from autograder.authoring import mutation  # imports Keras
+
+    equivalent = mutation.read_equivalents(root)
+    table = Table("chapter", "exercise", "mutants", "failed", "equivalent", "survived")
+    survivors: list[str] = []
+    with Progress(console=console, transient=True) as progress:
+        for chapter in project.chapters(root, arguments.chapters):
+            for score in mutation.try_chapter(root, chapter, equivalent, progress):
+                counts = (len(score.tried), len(score.failed), len(score.equivalent), len(score.survived))
+                table.add_row(chapter, score.exercise, *map(str, counts))
+                survivors += [f"{chapter} {score.exercise} {name}" for name in score.survived]
+    console.print(table)
+    for survivor in survivors:
+        console.print(f"[red]survived[/] {survivor}", soft_wrap=True)
+    return 1 if survivors else 0
