@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS: dict[str, list[str]] = {  # modules of this Python, with their arguments
     "lint": ["ruff check .", "ruff format --check ."],
     "types": ["mypy"],
-    "tests": ["pytest -n 2 --dist loadfile"],
+    "tests": ["pytest -n 2 --dist loadgroup"],
     "notebooks": ["pytest --nbval solutions"],
 }
 

@@ -25,6 +25,7 @@ RUN_ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next line: TensorFlow prints nothing at import
     "TF_ENABLE_ONEDNN_OPTS": "0",  # the same numbers on every machine
 }
+PAGES = ("glossary.md", "traps.md")  # teaching.md stays with the teachers
 
 
 def build_chapter(root: Path, chapter: str) -> float:
@@ -86,6 +87,23 @@ def release(root: Path, chapter: str, course: Path) -> None:
         target = course / chapter
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(Path(released) / chapter, target)
+
+
+def release_pages(root: Path) -> None:
+    """Copy the pages for students that belong to no chapter, such as the glossary, into ``course/``."""
+    for page in PAGES:
+        if (root / project.SOLUTIONS / page).is_file():
+            shutil.copyfile(root / project.SOLUTIONS / page, root / project.COURSE / page)
+
+
+def stale_pages(root: Path) -> list[str]:
+    """Say which of the students' pages differ from those in ``solutions/``."""
+    pairs = [(root / project.SOLUTIONS / page, root / project.COURSE / page) for page in PAGES]
+    return [
+        f"{built.relative_to(root)} differs from {source.relative_to(root)}"
+        for source, built in pairs
+        if source.is_file() and (not built.is_file() or source.read_bytes() != built.read_bytes())
+    ]
 
 
 def stale_parts(root: Path, chapter: str) -> list[str]:

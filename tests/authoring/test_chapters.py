@@ -115,6 +115,10 @@ def test_a_full_solution_needs_no_demonstration(chapter: str) -> None:
     assert '"failed"' not in json.dumps([cell.get("outputs") for cell in page.cells if notebooks.role(cell)])
 
 
+def test_pages_for_students_are_fresh() -> None:
+    assert build.stale_pages(ROOT) == []
+
+
 def test_the_course_holds_chapters_only() -> None:
     found = sorted(
         path.name for path in Path(ROOT / project.COURSE).iterdir() if (path / f"{path.name}.ipynb").exists()
