@@ -21,10 +21,6 @@ from autograder import notebooks, project
 from autograder.authoring.source import read_source
 from autograder.project import ProjectError
 
-RUN_ENVIRONMENT = {
-    "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next line: TensorFlow prints nothing at import
-    "TF_ENABLE_ONEDNN_OPTS": "0",  # the same numbers on every machine
-}
 PAGES = ("glossary.md", "traps.md")  # teaching.md stays with the teachers
 
 
@@ -47,7 +43,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
 
     A cell tagged ``raises-exception`` may raise. Raises ProjectError, quoting the cell, when another one does.
     """
-    environment = {**os.environ, **RUN_ENVIRONMENT}
+    environment = {**os.environ, **notebooks.RUN_ENVIRONMENT}
     client = NotebookClient(
         notebook,
         timeout=600,

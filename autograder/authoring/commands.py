@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from autograder import project
+from autograder import notebooks, project
 
 console = Console()
 
@@ -28,6 +29,16 @@ def add_parsers(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]
         help="build nothing; say what is stale, and exit with 1 if anything is",
     )
     build.set_defaults(run=run_build)
+    sample = subcommands.add_parser(
+        "sample",
+        help="make a sample class to grade",
+        description="Write a sample class: students whose notebooks show everything that grading must deal with.",
+    )
+    sample.add_argument("chapters", nargs="*", metavar="CHAPTER", help="which chapters (default: all)")
+    sample.add_argument(
+        "--class", dest="folder", type=Path, required=True, metavar="DIR", help="where to write it: a new folder"
+    )
+    sample.set_defaults(run=run_sample)
     mutants = subcommands.add_parser(
         "mutants",
         help="change reference solutions mechanically and see whether their checks notice",
@@ -50,6 +61,10 @@ def run_build(root: Path, arguments: argparse.Namespace) -> int:
         with console.status(f"{chapter}: executing every cell"):
             seconds = build.build_chapter(root, chapter)
         console.print(f"[green]✓[/] {chapter}  built, executed in {seconds:.0f} s")
+    if arguments.check:
+        stale += build.stale_pages(root)
+    else:
+        build.release_pages(root)
     for part in stale:
         console.print(f"[red]✗[/] {part}: run [bold]make build[/]", soft_wrap=True)
     if arguments.check and not stale:
@@ -74,3 +89,17 @@ def run_mutants(root: Path, arguments: argparse.Namespace) -> int:
     for survivor in survivors:
         console.print(f"[red]survived[/] {survivor}", soft_wrap=True)
     return 1 if survivors else 0
+
+
+def run_sample(root: Path, arguments: argparse.Namespace) -> int:
+    """Write a sample class and print who is in it; return the exit code."""
+    os.environ.update(notebooks.RUN_ENVIRONMENT)  # reading cases imports Keras, for its checks' causes
+    from autograder.authoring import sample
+
+    students = sample.write_class(root, project.chapters(root, arguments.chapters), arguments.folder.resolve())
+    table = Table("student", "chapter", "what the submission shows", title="A sample class")
+    for student in students:
+        table.add_row(student.name, student.chapter, student.shows)
+    console.print(table)
+    console.print(f"  {arguments.folder}: grade it with: autograder grade --class {arguments.folder}", soft_wrap=True)
+    return 0

@@ -148,8 +148,13 @@ def judge(
             return Judged(finished)
         restored = restore.restore(submission.parse(data), chapter)
         done = run.run(nbformat.writes(restored.notebook), chapter.files, limits, cancelled)
+        stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
         result = replace(
-            result, reason=done.ended, notes=restored.notes, checks=verdict.decide(done), seconds=done.seconds
+            result,
+            reason=stopped or done.ended,
+            notes=restored.notes,
+            checks=verdict.decide(done),
+            seconds=done.seconds,
         )
         notebook = nbformat.reads(done.notebook, as_version=4)
         notebook.cells.insert(0, feedback.summary_cell(result))

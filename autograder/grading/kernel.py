@@ -118,8 +118,7 @@ def environment(folder: Path) -> dict[str, str]:
     return {
         **passed,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)]),
-        "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next one: TensorFlow prints nothing at import
-        "TF_ENABLE_ONEDNN_OPTS": "0",  # the same numbers on every machine
+        **notebooks.RUN_ENVIRONMENT,
         "IPYTHONDIR": str(folder.parent / "ipython"),  # not the grader's own start-up files
     }
 

@@ -41,7 +41,7 @@ def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
     placed = _recognise(submitted, chapter, notes)
     if not any(item.known_as in _special(chapter) for item in placed):
         raise Refused(
-            f"none of the exercises and checks of {chapter.name} is in this notebook; was another chapter handed in?"
+            f"none of the exercises and checks of {chapter.name} is in this notebook; it may be another chapter's"
         )
     placed = _in_order(placed, chapter, notes)
     _put_back_missing(placed, chapter, notes)

@@ -18,6 +18,7 @@ from autograder.reporting import pages
 from autograder.reporting.exporter import FeedbackExporter
 
 MARKS = {"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"}
+CELL = 'style="text-align: left; vertical-align: top; padding: 2px 16px 2px 0"'
 
 
 class Feedback(OneSubmission, GenerateFeedback):
@@ -50,18 +51,20 @@ def summary_cell(result: Result) -> NotebookNode:
 
     It is one HTML table, in which nothing that a student wrote is read as Markdown or HTML.
     """
-    rows = "".join(
-        f"<tr><td><code>{html.escape(check.grade_id)}</code></td><td>{check.score:g} / {check.max_score:g}</td>"
-        f"<td>{MARKS[check.outcome]} {check.outcome}</td><td>{_shown(check.cause)}{_shown(check.reason)}</td></tr>"
-        for check in result.checks
-    )
-    notes = "".join(f"<p>{_shown(note)}.</p>" for note in [*result.notes, result.reason] if note)
-    table = f"<table><tr><th>check</th><th>points</th><th>outcome</th><th>what was found</th></tr>{rows}</table>"
-    cell = new_markdown_cell(f"<div><h2>How this was graded</h2>{table}{notes}</div>")
+    rows = [("check", "points", "outcome", "what was found")]
+    for check in result.checks:
+        outcome = f"{MARKS[check.outcome]} {check.outcome}"
+        found = check.reason or check.cause
+        rows.append((check.grade_id, f"{check.score:g} / {check.max_score:g}", outcome, found))
+    table = "".join(f"<tr>{''.join(f'<td {CELL}>{_shown(text)}</td>' for text in row)}</tr>" for row in rows)
+    notes = [note for note in [*result.notes, result.reason] if note]
+    notes.append("cells that only demonstrate something are not run when a notebook is graded")
+    below = "".join(f"<li>{_shown(note)}</li>" for note in notes)
+    cell = new_markdown_cell(f"<div><h2>How this was graded</h2><table>{table}</table><ul>{below}</ul></div>")
     cell["id"] = "how-this-was-graded"
     return cell
 
 
 def _shown(text: str) -> str:
-    """Return text as one line of HTML: a blank line would end the block, and Markdown would be read after it."""
-    return " ".join(html.escape(text).split()) + (" " if text else "")
+    """Return text as HTML in one line: a blank line would end the block, and Markdown would be read after it."""
+    return "<br>".join(html.escape(line) for line in text.splitlines() if line.strip())

@@ -24,7 +24,7 @@ def equals(name, found, expected):
         _show("equals", "not attempted", f"{name} is not there yet")
         raise NotAttempted(name)
     if found != expected:
-        cause = "off-by-one" if abs(found - expected) == 1 else None
+        cause = "answer-clipped" if abs(found - expected) == 1 else None
         _show("equals", "failed", f"{name} is {found}, expected {expected}", cause)
         raise CheckFailed(name)
     _show("equals", "passed", f"{name} is {expected}")
@@ -36,7 +36,7 @@ def doubles(function, number):
         raise NotAttempted("double")
     found = function(number)
     if found != 2 * number:
-        cause = "squared" if found == number**2 else None
+        cause = "wrong-merge" if found == number**2 else None
         _show("doubles", "failed", f"double({number}) is {found}, expected {2 * number}", cause)
         raise CheckFailed("double")
     _show("doubles", "passed", f"double({number}) is {2 * number}")

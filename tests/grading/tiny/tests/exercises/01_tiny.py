@@ -1,4 +1,4 @@
-# %% exercise="double" wrong="squared"
+# %% exercise="double" wrong="wrong-merge"
 double = None
 
 
@@ -22,7 +22,7 @@ def double(n):
     return n + n
 
 
-# %% exercise="total" wrong="off-by-one"
+# %% exercise="total" wrong="answer-clipped"
 total = None
 total = sum(numbers) - 1
 
@@ -31,6 +31,6 @@ total = 0
 for number in numbers:
     total += number
 
-# %% exercise="largest" wrong="off-by-one"
+# %% exercise="largest" wrong="answer-clipped"
 largest = None
 largest = sorted(numbers)[1]
