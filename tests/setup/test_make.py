@@ -42,6 +42,11 @@ def test_without_a_suitable_python_it_says_what_to_do(tmp_path, python):
     assert not (tmp_path / ".venv").exists()
 
 
+def test_grade_makes_a_sample_class_and_grades_it():
+    commands = make("--dry-run", "grade").stdout.splitlines()[-2:]
+    assert commands == [f".venv/bin/autograder {command} --class sample_class" for command in ("sample", "grade")]
+
+
 def test_clean_spares_a_running_class(tmp_path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in ["class/submitted", "sample_class/submitted", ".venv/bin", "autograder/__pycache__", "tests"]:
