@@ -27,6 +27,14 @@ CAUSES: dict[str, Cause] = {
         "this is a layer that was never called; a layer gives a tensor only when it is called on one",
         "the second pair of brackets: layer(...) makes it, layer(...)(tensor) uses it",
     ),
+    "layer-not-model": Cause(
+        "this is a layer, which can take part in many models; a model is made of its inputs and outputs together",
+        "the last line of your cell: what does keras.Model(...) need, and what did you assign?",
+    ),
+    "unbuilt-sequential": Cause(
+        "this Sequential model does not know the shape of its input, so it has no weights and no graph yet",
+        "its first element: a list of layers that begins with keras.Input(shape) knows its shapes",
+    ),
     "no-graph": Cause(
         "this model has no graph of layers that can be read, as a subclass of keras.Model has none",
         "keras.Model(inputs, outputs), called on tensors, without a class of your own",
@@ -47,6 +55,18 @@ CAUSES: dict[str, Cause] = {
     "missing-input": Cause(
         "an input that the exercise asks for is not among the model's inputs",
         "the inputs=... of keras.Model: is every keras.Input in it?",
+    ),
+    "missing-output": Cause(
+        "an output that the exercise asks for is not among the model's outputs",
+        "the outputs=... of keras.Model: is every head in it, under its name?",
+    ),
+    "outputs-exchanged": Cause(
+        "the outputs have the right shapes, each under the other one's name",
+        "the name (or dict key) of each head, and its number of units",
+    ),
+    "misnamed-output": Cause(
+        "the outputs have the right shapes under other names",
+        "the name=... of each head, or the keys of a dict of outputs: losses and targets go by these names",
     ),
     "missing-branch": Cause(
         "an input belongs to the model but nothing leads from it to an output",
@@ -71,6 +91,22 @@ CAUSES: dict[str, Cause] = {
     "answer-clipped": Cause(
         "the output cannot go below zero, so it is often exactly 0 and stops learning there",
         "the activation of the last layer: which numbers must it be able to give?",
+    ),
+    "answer-squeezed": Cause(
+        "the output cannot leave a narrow range such as 0 to 1, and the amount it stands for does",
+        "the activation of this head: which numbers must it be able to give?",
+    ),
+    "not-probabilities": Cause(
+        "the output is read as probabilities, and nothing makes its numbers probabilities",
+        "the activation of this head: one of several classes, or a single yes-or-no?",
+    ),
+    "head-on-head": Cause(
+        "one head reads the answer of another head, so it sees nothing but that answer",
+        "the tensor that each head is called on",
+    ),
+    "separate-trunks": Cause(
+        "the heads share no layer, so this is several models side by side, and none helps another",
+        "the layers between input and heads: are they made and called once, or once for each head?",
     ),
     "unshared-layer": Cause(
         "there are as many layers as uses, each with weights of its own; sharing means to make one and call it again",
@@ -138,6 +174,38 @@ CAUSES: dict[str, Cause] = {
     "head-without-loss": Cause(
         "one output has no loss, so nothing ever trains it",
         "the loss=... of compile: is there one for every output?",
+    ),
+    "misnamed-loss": Cause(
+        "a name in the loss is the name of no output",
+        "the keys of loss=... beside model.output_names",
+    ),
+    "one-loss-for-all": Cause(
+        "one loss was given for several outputs, and Keras applies it to every one of them",
+        "the loss=... of compile: which kind of answer does each head give?",
+    ),
+    "head-still-trains": Cause(
+        "this head's own weights move in training, so its loss still counts",
+        "the loss_weights=... of compile: by what must a loss be multiplied to have no say?",
+    ),
+    "nothing-trains": Cause(
+        "no weight moves in training: every loss is silent, or every layer is frozen",
+        "the other heads: they must go on learning",
+    ),
+    "weights-upside-down": Cause(
+        "the largest loss got the largest weight, so it is heard even more",
+        "multiply each loss by its weight: are the products alike?",
+    ),
+    "weighted-part": Cause(
+        "the weights count in the total only; each head's own loss is reported without its weight",
+        "the age_loss, income_loss and gender_loss beside the loss in the history",
+    ),
+    "raw-units": Cause(
+        "an amount was learned in its own unit, where its loss is so large that the other heads go unheard",
+        "the targets given to fit: what are their mean and their spread?",
+    ),
+    "mean-not-subtracted": Cause(
+        "the targets were divided by their spread, and their mean was left in",
+        "the mean of the targets given to fit: in standard units it is about 0",
     ),
     "loss-weights-missing": Cause(
         "every output's loss counts the same",

@@ -55,13 +55,21 @@ def read_graph(model: keras.Model) -> ModelGraph:
         outputs = reader.add_chain(config["layers"], [], "")
         first = next(iter(graph.calls.nodes))
         graph.inputs = {first: first}
-        graph.outputs = {model.output_names[0]: outputs[0]}
+        graph.outputs = {config["layers"][-1]["config"]["name"]: outputs[0]}
         return graph
     made = reader.add_layers(config["layers"], [], "")
     graph.inputs = {name: made.source(ref) for name, ref in named_references(config["input_layers"])}
     ends = [made.source(ref) for _, ref in named_references(config["output_layers"])]
-    graph.outputs = dict(zip(_unique(model.output_names), ends, strict=True))
+    graph.outputs = dict(zip(output_names(model), ends, strict=True))
     return graph
+
+
+def output_names(model: keras.Model) -> list[str]:
+    """Return the name of each of a model's outputs, in the order of ``model.outputs``: its dict key, or its layer's.
+
+    ``model.output_names`` has the layers' names even for a dict of outputs, whose losses go by the keys.
+    """
+    return sorted(model.output) if isinstance(model.output, dict) else _unique(model.output_names)
 
 
 def named_references(structure: Any) -> list[tuple[str, Reference]]:

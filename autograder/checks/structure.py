@@ -66,6 +66,10 @@ def outputs(model: Any, *shapes: Shape, **named: Shape) -> None:
         cause = "softmax-on-one-unit"
     elif any(len(shape) == 3 for shape in found.values()) and all(len(s) == 2 for s in [*shapes, *named.values()]):
         cause = "sequence-not-summarised"
+    elif set(found) < set(named):
+        cause = "missing-output"
+    elif named and sorted(map(str, found.values())) == sorted(map(str, named.values())):
+        cause = "outputs-exchanged" if set(found) == set(named) else "misnamed-output"
     fail(
         "outputs",
         looked_at,

@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks.graph import ModelGraph, read_graph
+from autograder.checks.graph import ModelGraph, output_names, read_graph
 from autograder.checks.messages import fail, not_attempted
 
 Arrays = Mapping[str, np.ndarray]
@@ -24,21 +24,35 @@ def require_made(check: str, value: Any, looked_at: str) -> None:
 def require_model(check: str, model: Any, looked_at: str = "your model") -> keras.Model:
     """Return the student's model; raise CheckFailed when it is something else, NotAttempted when it is nothing."""
     require_made(check, model, looked_at)
-    if isinstance(model, keras.Model):
+    if isinstance(model, keras.Sequential) and model.built:
+        return _as_functional(model)
+    if isinstance(model, keras.Model) and hasattr(model, "inputs"):
         return model
     cause = None
-    if isinstance(model, keras.KerasTensor):
+    if isinstance(model, keras.Sequential):
+        cause = "unbuilt-sequential"
+    elif isinstance(model, keras.Model):
+        cause = "no-graph"
+    elif isinstance(model, keras.KerasTensor):
         cause = "tensor-not-model"
     elif isinstance(model, keras.layers.Layer):
-        cause = "layer-not-called"
+        cause = "layer-not-model" if model.built else "layer-not-called"
     fail(
         check,
         looked_at,
-        expected="a keras.Model",
+        expected="a keras.Model made of inputs and outputs",
         found=f"a {type(model).__name__}",
         cause=cause,
         look_at="what your cell assigns to this name",
     )
+
+
+def _as_functional(model: keras.Sequential) -> keras.Model:
+    """Return the same layers as a functional model, which tells its inputs and outputs as any other does."""
+    view = keras.Model(model.inputs[0], model.outputs[0], name=model.name)
+    if model.compiled and (settings := model.get_compile_config()):
+        view.compile_from_config(settings)
+    return view
 
 
 def require_graph(check: str, model: Any, looked_at: str) -> ModelGraph:
@@ -58,7 +72,7 @@ def input_shapes(model: keras.Model) -> dict[str, Shape]:
 
 def output_shapes(model: keras.Model) -> dict[str, Shape]:
     """Return the shape of each output by its name (dict key or layer name), batch size first."""
-    return {name: tuple(t.shape) for name, t in zip(model.output_names, model.outputs, strict=True)}
+    return {name: tuple(t.shape) for name, t in zip(output_names(model), model.outputs, strict=True)}
 
 
 def in_words(shapes: Mapping[str, Shape]) -> str:
@@ -84,7 +98,7 @@ def predict(check: str, model: keras.Model, example: Arrays, looked_at: str) -> 
         )
     flat = [found[name] for name in sorted(found)] if isinstance(found, dict) else found
     flat = flat if isinstance(flat, list | tuple) else [flat]
-    names = sorted(found) if isinstance(found, dict) else model.output_names
+    names = output_names(model)
     predictions = {name: keras.ops.convert_to_numpy(value) for name, value in zip(names, flat, strict=True)}
     rows = len(next(iter(example.values())))
     for name, values in predictions.items():
@@ -99,7 +113,8 @@ def fed(model: keras.Model, example: Arrays) -> Any:
     if isinstance(model.input, dict):
         return {name: example[name] for name in model.input}
     if len(model.inputs) == 1:
-        return next(iter(example.values()))
+        only = next(iter(example.values()))
+        return [only] if isinstance(model.input, list) else only
     return [example[tensor.name] for tensor in model.inputs]
 
 

@@ -1,6 +1,7 @@
 """Checks of a model's structure, on models that are right, right in another way, and wrong."""
 
 import keras
+import numpy as np
 import pytest
 from keras import layers, ops
 
@@ -46,7 +47,7 @@ def test_outputs_by_name_or_by_shape(cause_of) -> None:
     check.outputs(model, (None, 5))
     check.outputs(model, answer=(None, 5))
     assert cause_of(check.outputs, model, answer=(None, 6)) is None
-    assert cause_of(check.outputs, model, reply=(None, 5)) is None
+    assert cause_of(check.outputs, model, reply=(None, 5)) == "misnamed-output"
     assert cause_of(check.outputs, question_model(units=1), (None, 1)) == "softmax-on-one-unit"
 
 
@@ -113,3 +114,27 @@ def test_a_subclassed_model_has_no_graph(cause_of) -> None:
             return x
 
     assert cause_of(check.merge, Subclassed(), "left", "right") == "no-graph"
+    assert cause_of(check.inputs, Subclassed(), left=(None, 4)) == "no-graph"
+
+
+def test_a_sequential_model_is_judged_as_the_graph_that_it_is(cause_of) -> None:
+    model = keras.Sequential(
+        [keras.Input((4,), name="left"), layers.Dense(3, name="hidden"), layers.Dense(1, name="answer")]
+    )
+    model.compile(loss="mse")
+    check.inputs(model, left=(None, 4))
+    check.outputs(model, answer=(None, 1))
+    check.branch(model, "left", "Dense", "Dense")
+    check.parameters(model, 4 * 3 + 3 + 3 + 1)
+    check.same_graph(model, model)
+    example = {"left": np.eye(4, dtype="float32")}
+    check.loss(model, example, np.ones((4, 1)), like="mse")
+    check.moves(model, example, left=True)
+    check.share_weights(model, keras.Model(model.inputs, model.layers[0].output))
+    assert cause_of(check.inputs, keras.Sequential([layers.Dense(1)]), left=(None, 4)) == "unbuilt-sequential"
+
+
+def test_a_layer_that_was_called_is_no_model(cause_of) -> None:
+    layer = layers.Dense(1)
+    layer(keras.Input((4,)))
+    assert cause_of(check.inputs, layer, left=(None, 4)) == "layer-not-model"
