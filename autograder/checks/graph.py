@@ -59,7 +59,7 @@ def read_graph(model: keras.Model) -> ModelGraph:
         return graph
     made = reader.add_layers(config["layers"], [], "")
     graph.inputs = {name: made.source(ref) for name, ref in named_references(config["input_layers"])}
-    ends = [made.source(ref) for _, ref in named_references(config["output_layers"])]
+    ends = [made.source(ref) for ref in _output_references(config)]
     graph.outputs = dict(zip(output_names(model), ends, strict=True))
     return graph
 
@@ -83,6 +83,16 @@ def named_references(structure: Any) -> list[tuple[str, Reference]]:
             for name, reference in named_references(structure[key])
         ]
     return [pair for item in structure for pair in named_references(item)]
+
+
+def _output_references(config: dict[str, Any]) -> list[Reference]:
+    """Return where a functional model's outputs come from.
+
+    In ``output_layers``, and only there, Keras counts the calls of a functional model inside from 1.
+    """
+    inner = {layer["name"] for layer in config["layers"] if "input_layers" in layer["config"]}
+    references = [reference for _, reference in named_references(config["output_layers"])]
+    return [(name, call - (name in inner), output) for name, call, output in references]
 
 
 def _is_reference(value: Any) -> bool:
@@ -164,7 +174,7 @@ class _Reader:
             starts = [ref for _, ref in named_references(inner["input_layers"])]
             given = [(ref, source) for ref, (_, source) in zip(starts, data, strict=True)]
             made = self.add_layers(inner["layers"], given, path)
-            return [made.source(ref) for _, ref in named_references(inner["output_layers"])]
+            return [made.source(ref) for ref in _output_references(inner)]
         if "layers" in inner:
             return self.add_chain(inner["layers"], data, path)
         call = self._add_call(config, prefix)

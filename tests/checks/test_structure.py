@@ -79,6 +79,20 @@ def test_branch_looks_inside_inner_models_and_wrappers() -> None:
     check.branch(keras.Model(words, layers.Dense(1)(reader(words))), "words", "Embedding", "LSTM", "Dense")
 
 
+def test_an_inner_functional_model_may_be_called_twice_and_give_several_tensors() -> None:
+    steps = keras.Input((4,))
+    hidden = layers.Dense(3, name="hidden")(steps)
+    inner = keras.Model(steps, [layers.Dense(2)(hidden), layers.Activation("tanh")(hidden)])
+    left, right = keras.Input((4,), name="left"), keras.Input((4,), name="right")
+    model = keras.Model([left, right], layers.Subtract()([inner(left)[1], inner(right)[1]]))
+    check.branch(model, "left", "Dense", "Activation", "Subtract")
+    check.merge(model, "left", "right", by="Subtract")
+    check.shared(model, "Activation", calls=2)
+    ends = keras.Model([left, right], [inner(left)[1], inner(right)[0]])  # outputs are made by the inner model
+    check.branch(ends, "left", "Dense", "Activation")
+    check.outputs(ends, (None, 3), (None, 2))
+
+
 @pytest.mark.parametrize(
     "join", [lambda a, b: a + b, lambda a, b: layers.Add()([a, b]), lambda a, b: layers.add([b, a])]
 )
