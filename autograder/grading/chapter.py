@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from dataclasses import dataclass
@@ -63,8 +64,9 @@ def load(root: Path, name: str) -> Chapter:
 
 def _through(notebook: NotebookNode, steps: list[ClearOutput | ClearSolutions | ClearHiddenTests]) -> NotebookNode:
     """Return a copy of a notebook after nbgrader's own preprocessors."""
+    notebook = copy.deepcopy(notebook)
     for step in steps:
-        notebook, _ = step(notebook, {})  # calling (not .preprocess) works on a copy
+        notebook, _ = step.preprocess(notebook, {})
     return notebook
 
 

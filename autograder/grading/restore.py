@@ -21,7 +21,7 @@ class Restored:
     notes: list[str]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Placed:
     """A cell of the student's, and the id of the chapter's cell that it is; None for one the student added."""
 
@@ -104,18 +104,27 @@ def _same_id(cell: NotebookNode, wanted: NotebookNode) -> bool:
 
 
 def _in_order(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> list[_Placed]:
-    """Return the cells with exercises and checks in the chapter's order; what follows one moves with it."""
-    rank = {cell_id: number for number, cell_id in enumerate(_special(chapter))}
-    groups: list[list[_Placed]] = [[]]
-    for item in placed:
-        if item.known_as in rank:
-            groups.append([])
-        groups[-1].append(item)
-    head, *rest = groups
-    ordered = sorted(rest, key=lambda group: rank[group[0].known_as or ""])
-    if ordered != rest:
-        notes.append("cells had been moved; exercises and checks were put back in the chapter's order")
-    return head + [item for group in ordered for item in group]
+    """Return the cells with exercises, checks and locked cells in the chapter's order, moving as few as possible."""
+    special = _special(chapter)
+    rank = {cell_id: number for number, cell_id in enumerate(special)}
+    ours = [item for item in placed if item.known_as in special]
+    staying = _longest_rising(ours, rank)
+    if len(staying) == len(ours):
+        return placed
+    notes.append("cells had been moved; exercises and checks were put back in the chapter's order")
+    ordered = [item for item in placed if item.known_as not in special or item in staying]
+    for item in sorted((item for item in ours if item not in staying), key=lambda item: rank[item.known_as or ""]):
+        ordered.insert(_place_for(special[item.known_as or ""], ordered, chapter), item)
+    return ordered
+
+
+def _longest_rising(items: list[_Placed], rank: dict[str, int]) -> list[_Placed]:
+    """Return the longest part of `items` that is in order of rank already."""
+    best: list[list[_Placed]] = []  # best[n]: the longest rising part that ends with items[n]
+    for item in items:
+        before = [part for part in best if rank[part[-1].known_as or ""] < rank[item.known_as or ""]]
+        best.append([*max(before, key=len, default=[]), item])
+    return max(best, key=len, default=[])
 
 
 def _put_back_missing(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> None:

@@ -26,6 +26,7 @@ from autograder.grading.kernel import Kernel
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+PSEUDO_FILE = re.compile(r" \(\d+\.py, line \d+\)$")  # what IPython calls a cell in a SyntaxError's message
 OWN_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 
 
@@ -171,4 +172,4 @@ def _from_outputs(cell: NotebookNode) -> CellRun:
     lines = OWN_LINE.findall(ANSI.sub("", "\n".join(error.traceback)))
     # Frames in functions of earlier cells have other numbers; the first frame is in the cell that was run.
     line = int(lines[0][1]) if lines else None
-    return CellRun("error", error=error.ename, message=ANSI.sub("", error.evalue), line=line)
+    return CellRun("error", error=error.ename, message=PSEUDO_FILE.sub("", ANSI.sub("", error.evalue)), line=line)
