@@ -9,12 +9,13 @@ from autograder.checks.answers import answer, predictions, shape
 from autograder.checks.behaviour import moves, padding
 from autograder.checks.comparison import same_graph
 from autograder.checks.functions import gives, perfect
+from autograder.checks.heads import heads
 from autograder.checks.learning import learns
 from autograder.checks.losses import loss
 from autograder.checks.messages import CheckFailed, NotAttempted
 from autograder.checks.sharing import share_weights, shared, symmetric
 from autograder.checks.shortcuts import identity_when_zero
-from autograder.checks.structure import branch, inputs, merge, outputs, parameters
+from autograder.checks.structure import branch, functional, inputs, merge, outputs, parameters
 from autograder.checks.training import untouched
 from autograder.dot import make_findable
 
@@ -25,7 +26,9 @@ __all__ = [
     "NotAttempted",
     "answer",
     "branch",
+    "functional",
     "gives",
+    "heads",
     "identity_when_zero",
     "inputs",
     "learns",

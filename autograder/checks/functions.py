@@ -20,15 +20,15 @@ def gives(
     name: str = "your function",
     slips: Mapping[str, Any] | None = None,
 ) -> None:
-    """Check the number or array that a function returns for these arguments, to 1e-4.
+    """Check the number, array, or dict of numbers that a function returns for these arguments, to 1e-3.
 
     `slips` maps the names of causes to the values that they lead to.
     Raises CheckFailed; NotAttempted when there is no function yet, or it is not written.
     """
-    found = np.asarray(keras.ops.convert_to_numpy(call("gives", function, *arguments, name=name)), dtype="float64")
-    if equal(found, expected):
+    found = _numbers(call("gives", function, *arguments, name=name), name, expected)
+    if _same(found, expected):
         return passed("gives", f"{name} is {_rounded(expected)}")
-    cause = next((cause for cause, wrong in (slips or {}).items() if equal(found, wrong)), None)
+    cause = next((cause for cause, wrong in (slips or {}).items() if _same(found, wrong)), None)
     look_at = "the formula, term by term, on these numbers"
     fail("gives", name, expected=_rounded(expected), found=_rounded(found), cause=cause, look_at=look_at)
 
@@ -57,5 +57,24 @@ def call(check: str, function: Callable[..., Any] | None, *arguments: Any, name:
     return result
 
 
+def _numbers(given: Any, name: str, expected: Any) -> Any:
+    """Return what a function gave as an array, or a dict of arrays; raise CheckFailed when it is something else."""
+    try:
+        if isinstance(given, Mapping):
+            return {key: _numbers(value, name, 0.0) for key, value in given.items()}
+        return np.asarray(keras.ops.convert_to_numpy(given), dtype="float64")
+    except (TypeError, ValueError):
+        wanted = "a dict of numbers" if isinstance(expected, Mapping) else "a number or an array of numbers"
+        fail("gives", name, expected=wanted, found=f"a {type(given).__name__}", look_at="the return ... line")
+
+
+def _same(found: Any, wanted: Any) -> bool:
+    if isinstance(found, Mapping) and isinstance(wanted, Mapping):
+        return set(found) == set(wanted) and all(equal(found[key], wanted[key]) for key in wanted)
+    return not isinstance(found, Mapping) and not isinstance(wanted, Mapping) and equal(found, wanted)
+
+
 def _rounded(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_rounded(item)}" for key, item in value.items()) + "}"
     return np.array2string(np.asarray(value, dtype="float64"), precision=4, suppress_small=True, floatmode="maxprec")

@@ -9,40 +9,76 @@ import keras
 import numpy as np
 
 from autograder.checks.behaviour import moved
+from autograder.checks.graph import output_names
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, last_activation, predict, require_model
 
 NEAR_BASELINE = 0.1  # an accuracy this close to a baseline's has not learned what the baseline lacks
+Scale = tuple[float, float]  # (mean, spread): output × spread + mean is in the targets' unit
 
 
 def learns(
     model: Any,
     example: Arrays,
-    targets: np.ndarray,
-    at_least: float,
+    targets: np.ndarray | Arrays,
+    at_least: float | Mapping[str, float] | None = None,
     better_than: Mapping[str, float] | None = None,
+    *,
+    at_most: float | Mapping[str, float] | None = None,
+    scales: Mapping[str, Scale] | None = None,
+    unit: str = "",
 ) -> None:
-    """Check a trained classifier's accuracy on data it has not seen.
+    """Check how well a trained model does on data it has not seen: accuracy of classes, error of amounts.
 
-    `targets` are class numbers, one-hot rows, or 0/1 for a model with one output unit. `at_least` is the accuracy,
-    0 to 1, that must be reached; `better_than` names the accuracies of baselines, shown beside it.
+    `targets` are class numbers, one-hot rows, 0/1 for a yes-or-no output, or amounts. With several outputs they and
+    the bounds are given by output name. `at_least` bounds an accuracy (0 to 1) from below, `at_most` an amount's mean
+    absolute error, in `unit`, from above. An output in standard units has its (mean, spread) in `scales`.
+    `better_than` names the accuracies of baselines, shown beside it.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
-    looked_at = f"the accuracy on {len(targets)} examples the model has not seen"
-    model = require_model("learns", model, looked_at)
+    model = require_model("learns", model, "what your model has learned")
+    only = output_names(model)[0]
+    targets = targets if isinstance(targets, Mapping) else {only: np.asarray(targets)}
+    low, high = _by_name(at_least, only), _by_name(at_most, only)
+    rows = len(next(iter(targets.values())))
+    looked_at = (
+        f"the accuracy on {rows} examples the model has not seen"
+        if not high and len(low) == 1
+        else f"the predictions for {rows} examples the model has not seen"
+    )
     predictions = predict("learns", model, example, looked_at)
-    found = accuracy(targets, next(iter(predictions.values())), logits=last_activation(model) in (None, "linear"))
+    missing = [name for name in (*low, *high) if name not in predictions]
+    if missing:
+        found = f"outputs called {', '.join(predictions)}"
+        fail("learns", looked_at, expected=f"an output called {missing[0]}", found=found, cause="missing-output")
+    scores = {
+        name: accuracy(targets[name], predictions[name], logits=last_activation(model, name) in (None, "linear"))
+        for name in low
+    }
+    scores |= {name: mean_error(targets[name], predictions[name], (scales or {}).get(name)) for name in high}
     beside = "".join(f", {name} {value:.2f}" for name, value in (better_than or {}).items())
-    if found >= at_least and all(found > value for value in (better_than or {}).values()):
-        return passed("learns", f"accuracy at least {at_least:.2f} on {len(targets)} unseen examples{beside}")
+    expected = _in_words(low, high, " at least", " at most", unit) + beside
+    good = all(scores[name] >= bound for name, bound in low.items())
+    good = good and all(scores[name] <= bound for name, bound in high.items())
+    if good and all(scores[name] > value for name in low for value in (better_than or {}).values()):
+        return passed("learns", f"{expected} on {rows} unseen examples")
     fail(
         "learns",
         looked_at,
-        expected=f"at least {at_least:.2f}{beside}",
-        found=f"{found:.2f}",
-        cause=_why_not_learned(model, example, predictions, found, better_than or {}),
+        expected=expected,
+        found=_in_words({name: scores[name] for name in low}, {name: scores[name] for name in high}, "", "", unit),
+        cause=_why_off(targets, predictions, scales or {}, high)
+        or _why_not_learned(model, example, predictions, scores, low, better_than or {}),
         look_at="does the training accuracy rise? If not, the graph or the loss; if it does, the number of epochs",
     )
+
+
+def _in_words(low: Mapping[str, float], high: Mapping[str, float], least: str, most: str, unit: str) -> str:
+    """Say accuracies and errors: ``accuracy at least 0.90``, ``income 0.10, age off by at most 5 years``."""
+    one = len(low) + len(high) == 1
+    said = [f"{'accuracy' if one else name}{least} {value:.2f}" for name, value in low.items()]
+    said += [f"{name} off by{most} {value:.3g} {unit}".rstrip() for name, value in high.items()]
+    return ", ".join(said)
 
 
 def accuracy(targets: np.ndarray, predictions: np.ndarray, logits: bool = False) -> float:
@@ -59,16 +95,49 @@ def accuracy(targets: np.ndarray, predictions: np.ndarray, logits: bool = False)
     return float(np.mean(predictions.argmax(-1) == right))
 
 
-def _why_not_learned(
-    model: keras.Model, example: Arrays, predictions: Arrays, found: float, baselines: Mapping[str, float]
+def mean_error(targets: np.ndarray, predictions: np.ndarray, scale: Scale | None = None) -> float:
+    """Return the mean absolute error, in the targets' unit, of predictions (rows, 1); see Scale for standard units."""
+    mean, spread = scale or (0.0, 1.0)
+    return float(np.mean(np.abs(predictions.reshape(-1) * spread + mean - np.asarray(targets).reshape(-1))))
+
+
+def _by_name(bounds: float | Mapping[str, float] | None, only: str) -> Mapping[str, float]:
+    if bounds is None:
+        return {}
+    return bounds if isinstance(bounds, Mapping) else {only: bounds}
+
+
+def _why_off(
+    targets: Arrays, predictions: Arrays, scales: Mapping[str, Scale], high: Mapping[str, float]
 ) -> str | None:
-    values = next(iter(predictions.values()))
-    if values.shape[-1] == 1 and np.all(values == 1.0):
+    """Return the cause of amounts that would be nearer the targets if they were read in another unit."""
+    for name in set(high) & set(scales):
+        found, (mean, spread) = predictions[name], scales[name]
+        errors: dict[str | None, float] = {
+            None: mean_error(targets[name], found, (mean, spread)),
+            "raw-units": mean_error(targets[name], found),
+            "mean-not-subtracted": mean_error(targets[name], found, (0.0, spread)),
+        }
+        nearest = min(errors, key=lambda cause: errors[cause])
+        if errors[None] > high[name] and nearest is not None:
+            return nearest
+    return None
+
+
+def _why_not_learned(
+    model: keras.Model,
+    example: Arrays,
+    predictions: Arrays,
+    scores: Mapping[str, float],
+    low: Mapping[str, float],
+    baselines: Mapping[str, float],
+) -> str | None:
+    if any(predictions[name].shape[-1] == 1 and last_activation(model, name) == "softmax" for name in low):
         return "softmax-on-one-unit"
     first = {name: array[:64] for name, array in example.items()}
     before = predict("learns", model, first, "the accuracy")
     if not all(moved(model, first, name, before, "the accuracy") for name in example):
         return "dead-input"
-    if baselines and found <= max(baselines.values()) + NEAR_BASELINE:
+    if baselines and min(scores[name] for name in low) <= max(baselines.values()) + NEAR_BASELINE:
         return "no-better-than-baseline"
     return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import warnings
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any, TypeVar
 
 import keras
 import numpy as np
 
+from autograder.checks.graph import output_names
 from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, fed, last_activation, predict, require_model
+from autograder.checks.subject import Arrays, last_activation, predict, require_model
 
 CLASS_LOSSES = ("categorical_crossentropy", "sparse_categorical_crossentropy")
 LOGITS = (None, "linear")  # activations whose output is no probability
+Value = TypeVar("Value")
 
 
 def loss(
@@ -32,22 +36,25 @@ def loss(
     looked_at = "the loss of your model"
     model = require_model("loss", model, looked_at)
     if isinstance(like, str):
-        like = {model.output_names[0]: like}
+        like = {output_names(model)[0]: like}
     if not isinstance(targets, Mapping):
-        targets = {model.output_names[0]: np.asarray(targets)}
+        targets = {output_names(model)[0]: np.asarray(targets)}
     factors = {name: (weights or {}).get(name, 1.0) for name in like}
     expected = _in_words(like, factors, targets)
     predictions = predict("loss", model, example, looked_at)
     if not model.compiled:
         fail("loss", looked_at, expected=expected, found="a model that is not compiled", cause="not-compiled")
+    if set(predictions) != set(like):
+        found = f"outputs called {', '.join(predictions)}"
+        fail("loss", looked_at, expected=expected, found=found, look_at="the names of the outputs")
     for name, values in predictions.items():
         if values.shape[-1] == 1 and last_activation(model, name) == "softmax":
             found = f"a softmax on one unit: every {name} is 1.0"
             fail("loss", looked_at, expected=expected, found=found, cause="softmax-on-one-unit")
-    total = _total_loss(model, example, targets, like, looked_at, expected)
+    total = _total_loss(model, predictions, targets, like, looked_at, expected)
     parts = _each_loss(model, like, targets, predictions)
     wanted = sum(factors[name] * parts[name] for name in like)
-    if equal(total, wanted):
+    if _same_total(total, wanted):
         return passed("loss", f"loss: {expected}")
     fail(
         "loss",
@@ -67,22 +74,24 @@ def reference_loss(name: str, targets: np.ndarray, predictions: np.ndarray, from
 
 
 def _total_loss(
-    model: keras.Model, example: Arrays, targets: Arrays, like: Mapping[str, str], looked_at: str, expected: str
+    model: keras.Model, predictions: Arrays, targets: Arrays, like: Mapping[str, str], looked_at: str, expected: str
 ) -> float:
     try:
-        predictions = model(fed(model, example), training=False)
-        return float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=predictions))
+        given = like_outputs(model, predictions)  # as numbers: beside a tensor Keras keeps the logits it came from
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a crossentropy that was given to the wrong head: the message tells
+            return float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
     except Exception as problem:  # Keras' own words differ between versions; that it refuses is the finding
         said = str(problem).strip().split("\n")[0]
-        cause = "labels-mismatch" if set(like.values()) & set(CLASS_LOSSES) else "other-loss"
-        fail("loss", looked_at, expected=expected, found=f"{type(problem).__name__}: {said[:300]}", cause=cause)
+        found = f"{type(problem).__name__}: {said[:300]}"
+        fail("loss", looked_at, expected=expected, found=found, cause=_why_refused(model, like))
 
 
 def like_outputs(model: keras.Model, targets: Arrays) -> Any:
     """Return targets, given by output name, in the structure of the model's outputs."""
     if isinstance(model.output, dict):
         return {name: targets[name] for name in model.output}
-    ordered = [targets[name] for name in model.output_names]
+    ordered = [targets[name] for name in output_names(model)]
     return ordered if len(ordered) > 1 else ordered[0]
 
 
@@ -101,6 +110,20 @@ def _each_loss(
     }
 
 
+def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str:
+    """Return the cause of a loss that cannot be computed, from what compile was given."""
+    given = (model.get_compile_config() or {}).get("loss")
+    if isinstance(given, list) and isinstance(model.output, dict) and any(_mispaired(like, model)):
+        return "losses-paired-alphabetically"
+    if isinstance(given, dict) and set(given) - set(like) and not {"class_name", "module"} & set(given):
+        return "misnamed-loss"
+    if isinstance(given, dict) and set(given) < set(like):
+        return "head-without-loss"
+    if isinstance(given, str) and len(set(like.values())) > 1:
+        return "one-loss-for-all"
+    return "labels-mismatch" if set(like.values()) & set(CLASS_LOSSES) else "other-loss"
+
+
 def _why_other(
     model: keras.Model,
     like: Mapping[str, str],
@@ -111,19 +134,57 @@ def _why_other(
 ) -> str:
     """Return the cause whose own total is the one that was found."""
     parts = _each_loss(model, like, targets, predictions)
-    names, alphabetical = list(model.output_names), sorted(model.output_names)
-    mispaired = dict(zip(alphabetical, (factors[name] for name in names), strict=True))
-    repaired = dict(zip(names, (factors[name] for name in alphabetical), strict=True))
-    if any(equal(total, sum(w[n] * parts[n] for n in parts)) for w in (mispaired, repaired) if w != dict(factors)):
+    if any(_same_total(total, sum(w[name] * parts[name] for name in parts)) for w in _mispaired(factors, model)):
         return "weights-paired-alphabetically"
-    if any(equal(total, sum(factors[n] * parts[n] for n in parts if n != left)) for left in parts):
-        return "head-without-loss"
-    if len(parts) > 1 and equal(total, sum(parts.values())):
+    for losses in _mispaired(like, model):
+        for weights in (factors, *_mispaired(factors, model)):
+            if _same_total(total, _sum_as_given(losses, weights, targets, predictions)):
+                return "losses-paired-alphabetically"
+    ones = dict.fromkeys(like, 1.0)
+    for weights in (factors, ones):
+        if any(_same_total(total, sum(weights[n] * parts[n] for n in parts if n != left)) for left in parts):
+            return "head-without-loss"
+    if len(parts) > 1 and _same_total(total, sum(parts.values())):
         return "loss-weights-missing"
+    if len(set(like.values())) > 1:
+        for function in set(like.values()):
+            for weights in (factors, ones):
+                if _same_total(total, _sum_as_given(dict.fromkeys(like, function), weights, targets, predictions)):
+                    return "one-loss-for-all"
     flipped = _each_loss(model, like, targets, predictions, flip_logits=True)
-    if equal(total, sum(factors[name] * flipped[name] for name in like)):
-        return "logits-mismatch"
+    for read in product((parts, flipped), repeat=len(parts)):  # each head may be read one way or the other
+        misread = sum(factors[name] * way[name] for name, way in zip(parts, read, strict=True))
+        if _same_total(total, misread) or (np.isnan(total) and np.isnan(misread)):  # a logarithm of what is below 0
+            return "logits-mismatch"
     return "other-loss"
+
+
+def _mispaired(values: Mapping[str, Value], model: keras.Model) -> Iterator[dict[str, Value]]:
+    """Yield what becomes of values by output name when a list is read in the alphabetical order of the names.
+
+    The list may have been written in the exercise's order or the model's, and either side may have been sorted.
+    """
+    for names in (list(values), output_names(model), list(model.output) if isinstance(model.output, dict) else []):
+        alphabetical = sorted(names)
+        for given, read in ((names, alphabetical), (alphabetical, names)):
+            paired = dict(zip(read, (values[name] for name in given), strict=True))
+            if names and paired != dict(values):
+                yield paired
+
+
+def _sum_as_given(
+    like: Mapping[str, str], weights: Mapping[str, float], targets: Arrays, predictions: Arrays
+) -> float | None:
+    """Return the weighted sum of losses named by strings, as Keras reads them; None where a shape does not fit."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return sum(
+                weights[name] * reference_loss(function, np.asarray(targets[name]), predictions[name], False)
+                for name, function in like.items()
+            )
+    except Exception:  # this pairing cannot be what was computed
+        return None
 
 
 def _in_words(like: Mapping[str, str], factors: Mapping[str, float], targets: Arrays) -> str:
@@ -133,6 +194,11 @@ def _in_words(like: Mapping[str, str], factors: Mapping[str, float], targets: Ar
     return " + ".join(f"{factors[name]:g} × {function} of {name}" for name, function in like.items())
 
 
+def _same_total(found: float, wanted: float | None) -> bool:
+    """Tell whether two float32 totals are equal, so closely that a small head's loss shows beside a large one's."""
+    return wanted is not None and bool(np.isclose(found, wanted, rtol=1e-5, atol=1e-6))
+
+
 def equal(found: Any, wanted: Any) -> bool:
-    """Tell whether two numbers or arrays are equal to about three digits, as float32 losses are."""
+    """Tell whether two numbers or arrays are equal to about three digits."""
     return np.shape(found) == np.shape(wanted) and bool(np.allclose(found, wanted, rtol=1e-3, atol=1e-4))

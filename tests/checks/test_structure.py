@@ -29,6 +29,7 @@ def test_inputs_are_compared_by_name_not_by_order() -> None:
         ({"texts": (None, None), "question": (None, None)}, "misnamed-input"),
         ({**INPUTS, "picture": (None, 8, 8, 1)}, "missing-input"),
         ({"text": (None, 7), "question": (None, None)}, None),
+        ({"text": (None,), "question": (None,)}, "batch-axis-twice"),
     ],
 )
 def test_wrong_inputs_are_told_why(expected: dict, cause: str | None, cause_of) -> None:
@@ -55,6 +56,30 @@ def test_a_sequence_that_goes_to_the_end_is_recognised(cause_of) -> None:
     steps = keras.Input((None, 3), name="steps")
     model = keras.Model(steps, layers.Dense(2)(layers.LSTM(4, return_sequences=True)(steps)))
     assert cause_of(check.outputs, model, (None, 2)) == "sequence-not-summarised"
+
+
+def test_axes_that_dense_layers_keep_are_recognised(cause_of) -> None:
+    picture = keras.Input((8, 8), name="picture")
+    model = keras.Model(picture, layers.Dense(10)(picture))
+    assert cause_of(check.outputs, model, (None, 10)) == "dense-keeps-axes"
+
+
+def test_one_number_where_there_are_classes(cause_of) -> None:
+    one = keras.Model(x := keras.Input((4,)), layers.Dense(1, name="grower")(x))
+    assert cause_of(check.outputs, one, (None, 3)) == "one-number-for-classes"
+    assert cause_of(check.outputs, one, grower=(None, 3)) == "one-number-for-classes"
+    three = keras.Model(x, layers.Dense(3)(x))
+    assert cause_of(check.outputs, three, (None, 1)) is None
+    assert cause_of(check.outputs, three, (None, 2)) is None
+
+
+def test_functional_takes_any_model_but_a_list(cause_of) -> None:
+    parts = keras.Sequential([keras.Input((4,), name="x"), layers.Dense(3), layers.Dense(1)])
+    x = keras.Input((4,))
+    check.functional(keras.Model(x, parts(x)))
+    check.functional(keras.Model(parts.inputs, parts.outputs))
+    assert cause_of(check.functional, parts) == "still-sequential"
+    assert cause_of(check.functional, x) == "tensor-not-model"
 
 
 def test_parameters_and_the_swapped_embedding(cause_of) -> None:
