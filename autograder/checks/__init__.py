@@ -27,6 +27,7 @@ __all__ = [
     "answer",
     "branch",
     "functional",
+    "functional",
     "gives",
     "heads",
     "identity_when_zero",

@@ -10,27 +10,35 @@ import numpy as np
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Shape, require_made
 
+Slips = Mapping[Any, str]  # wrong answer → the name of its cause
 
-def answer(given: Any, expected: Any, slips: Mapping[Any, str] | None = None) -> None:
+
+def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None = None) -> None:
     """Check a student's prediction: a number, a shape, a word, or a dict of these.
 
     Numbers and arrays' shapes are compared by value, words without regard to case and outer blanks. `slips` maps wrong
-    answers to the names of their causes. The message never tells the expected answer: it is what the cells show.
-    Raises CheckFailed; NotAttempted when nothing is foretold yet.
+    answers to the names of their causes; for a dict either for all its values, or by name: ``{"dense": {64: "…"}}``.
+    A shape without its batch axis is recognised by itself. The message never tells the expected answer: it is what the
+    cells show. Raises CheckFailed; NotAttempted when nothing is foretold yet.
     """
     looked_at = "your prediction"
     require_made("answer", given, looked_at)
     found, right = _plain(given), _plain(expected)
+    known: Any = slips or {}
     if isinstance(right, dict) and isinstance(found, dict):
         for name in right:
             require_made("answer", found.get(name), f"your prediction for {name}")
-            if found[name] != right[name]:
-                looked_at = f"your prediction for {name}"
-                found, right = found[name], right[name]
-                break
+        wrong = [name for name in right if found[name] != right[name]]
+        if not wrong:
+            return passed("answer", f"your predictions are what happens: {_listed({k: found[k] for k in right})}")
+        looked_at = f"your prediction for {wrong[0]} ({len(right) - len(wrong)} of {len(right)} are right)"
+        known = {k: v for k, v in known.items() if not isinstance(v, Mapping)} | known.get(wrong[0], {})
+        found, right = found[wrong[0]], right[wrong[0]]
     if found == right:
         return passed("answer", f"your prediction {_said(found)} is what happens")
-    cause = next((name for wrong, name in (slips or {}).items() if _plain(wrong) == found), None)
+    cause = next((cause for slip, cause in known.items() if _plain(slip) == found), None)
+    if cause is None and without_batch(found, right):
+        cause = "batch-axis-forgotten"
     fail(
         "answer",
         looked_at,
@@ -73,7 +81,20 @@ def shape(given: Any, expected: Shape, name: str = "the array") -> None:
     found = tuple(given.shape) if hasattr(given, "shape") else np.shape(given)
     if found == tuple(expected):
         return passed("shape", f"{name} has shape {found}")
-    fail("shape", looked_at, expected=str(tuple(expected)), found=str(found), look_at="the line that makes it")
+    cause = "batch-axis-forgotten" if without_batch(found, tuple(expected)) else None
+    fail(
+        "shape",
+        looked_at,
+        expected=str(tuple(expected)),
+        found=str(found),
+        cause=cause,
+        look_at="the line that makes it",
+    )
+
+
+def without_batch(found: Any, right: Any) -> bool:
+    """Tell whether a shape is the right one without its unknown batch size in front."""
+    return isinstance(found, tuple) and isinstance(right, tuple) and right[:1] == (None,) and found == right[1:]
 
 
 def _plain(value: Any) -> Any:
@@ -89,6 +110,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and not isinstance(value, bool):
         return round(value, 6)
     return value.strip().lower() if isinstance(value, str) else value
+
+
+def _listed(values: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {_said(value)}" for name, value in values.items())
 
 
 def _said(value: Any) -> str:

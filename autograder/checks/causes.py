@@ -35,6 +35,10 @@ CAUSES: dict[str, Cause] = {
         "this Sequential model does not know the shape of its input, so it has no weights and no graph yet",
         "its first element: a list of layers that begins with keras.Input(shape) knows its shapes",
     ),
+    "still-sequential": Cause(
+        "this is a Sequential model, a list of layers; the exercise asks for the graph, drawn call by call",
+        "where the graph begins (keras.Input), how a layer is used on a tensor, and what closes it (keras.Model)",
+    ),
     "no-graph": Cause(
         "this model has no graph of layers that can be read, as a subclass of keras.Model has none",
         "keras.Model(inputs, outputs), called on tensors, without a class of your own",
@@ -47,6 +51,10 @@ CAUSES: dict[str, Cause] = {
     "misnamed-input": Cause(
         "the inputs have the right shapes under other names",
         "the name=... of each keras.Input: data is fed by these names",
+    ),
+    "batch-axis-twice": Cause(
+        "the batch axis was given to keras.Input, which adds it by itself, so there is one axis too many",
+        "the shape given to keras.Input: it is the shape of one example",
     ),
     "shapes-exchanged": Cause(
         "the shapes are right, each under the other one's name",
@@ -84,6 +92,14 @@ CAUSES: dict[str, Cause] = {
         "there is one answer for every time step, so a sequence goes all the way to the end",
         "the last recurrent or pooling layer: does it return one vector, or one for each step?",
     ),
+    "dense-keeps-axes": Cause(
+        "a Dense layer works along the last axis and leaves the axes before it as they are",
+        "the shape of the tensor that goes into the first Dense layer",
+    ),
+    "one-number-for-classes": Cause(
+        "one number is given where the answer needs one for each class",
+        "the units of the last layer",
+    ),
     "softmax-on-one-unit": Cause(
         "softmax shares 1.0 among the units of a layer, and with one unit that unit always gets all of it",
         "the activation of the last layer: which one fits a single yes-or-no number?",
@@ -112,9 +128,61 @@ CAUSES: dict[str, Cause] = {
         "there are as many layers as uses, each with weights of its own; sharing means to make one and call it again",
         "the place where the layer is made: does it run once, or once for every use?",
     ),
+    "weights-belong-to-layers": Cause(
+        "a model owns no weights, its layers do; models that contain the same layer have the same weights",
+        "for each model: does it contain the very layers that are trained, or others made like them?",
+    ),
+    "cut-elsewhere": Cause(
+        "the model gives what another layer of the graph makes",
+        "the tensor where the graph is cut: which layer's output is it?",
+    ),
+    "half-shared": Cause(
+        "some layers are shared, and others of this kind are made again for each use, with weights of their own",
+        "every layer between input and comparison: is each made once, outside of what is called twice?",
+    ),
+    "copied-not-shared": Cause(
+        "two layers begin with equal weights, but they are two: training moves them apart",
+        "the number of parameters: one layer called twice has its weights once",
+    ),
+    "same-side-twice": Cause(
+        "a layer is called twice on one and the same tensor, so one side is compared with itself",
+        "what the second call is given",
+    ),
+    "counted-twice": Cause(
+        "a layer that is called twice has one set of weights, and Keras counts it once",
+        "how many layers are made, not how many calls there are",
+    ),
+    "input-rebound": Cause(
+        "the model starts at tensors computed on the way, so the layers before them are not part of it",
+        "the names of the inputs: does a line give one of them to something else before keras.Model(...)?",
+    ),
     "order-sensitive-head": Cause(
         "both sides go through the same layers, and then the head treats the first one otherwise than the second",
         "what joins the two sides: does it give the same when they change places?",
+    ),
+    "signed-difference": Cause(
+        "a − b becomes b − a when the sides change places: the same size, the other sign",
+        "the difference: what would make its sign not count?",
+    ),
+    "additive-head": Cause(
+        "each side adds its own share to the answer, and no sum of two shares can say whether both are the same",
+        "where the sides meet: something there must look at both at once, number by number",
+    ),
+    "not-normalised": Cause(
+        "the product of two codes grows with their length, so it can be anything; a cosine lies between −1 and 1",
+        "the dot product: what has to be done to both codes before it, or by it?",
+    ),
+    "subtracted-backwards": Cause(
+        "the two things are subtracted in the other order, so every answer has the other sign",
+        "the subtraction: for which of the two should a large number make the answer large?",
+    ),
+    "root-missing": Cause(
+        "this is the squared distance",
+        "the last step from a sum of squares to a distance",
+    ),
+    "nan-gradient": Cause(
+        "the slope of a square root at 0 is infinite, and infinite times 0 is nan: one equal pair spoils every weight",
+        "what goes into the square root when both codes are equal",
     ),
     "missing-shortcut": Cause(
         "nothing of the input is left when the weights are zero, so no path leads around the layers",
@@ -211,8 +279,69 @@ CAUSES: dict[str, Cause] = {
         "every output's loss counts the same",
         "the loss_weights=... of compile",
     ),
+    "labels-reversed": Cause(
+        "1 and 0 are read the other way round: what should come together is pushed apart",
+        "what 1 stands for here: the same, or different?",
+    ),
+    "margin-missing": Cause(
+        "pairs that are further apart than the margin still pay, though they are where they should be",
+        "the part for different pairs: what must it never go below?",
+    ),
+    "not-squared": Cause(
+        "distances are summed as they are, not their squares",
+        "the formula: what is squared in it?",
+    ),
+    "sum-not-mean": Cause(
+        "the loss is summed over the batch instead of averaged, so it grows with the batch",
+        "the last step: from one number for each pair to one number",
+    ),
+    "nearest-is-itself": Cause(
+        "the nearest point to any point is that point itself, at distance 0",
+        "which of the distances must not take part",
+    ),
+    "farthest-first": Cause(
+        "the list starts at the wrong end: largest distance first",
+        "the order of sorting",
+    ),
     "no-better-than-baseline": Cause(
         "the model does no better than one that looks at a part of the input only",
         "does every input reach the answer, and do the inputs meet early enough to work together?",
+    ),
+    # what was foretold
+    "forgotten-bias": Cause(
+        "the products of inputs and units are counted, and the biases are not",
+        "what a unit adds after it has summed up: one number for each unit",
+    ),
+    "bias-per-input": Cause(
+        "a bias was counted for every input; there is one for every unit",
+        "what a unit adds after it has summed up: one number for each unit",
+    ),
+    "layer-without-weights": Cause(
+        "this layer only hands on, arranges or joins numbers; it has nothing to learn",
+        "which numbers of this layer could training change?",
+    ),
+    "batch-axis-forgotten": Cause(
+        "the first axis, the batch, is missing: a symbolic tensor's shape begins with None",
+        "how many examples will be fed in? Keras cannot know yet, and writes None",
+    ),
+    "none-for-a-number": Cause(
+        "None stands for a number that is not known yet, and here it is known",
+        "the shape of the array that is fed in",
+    ),
+    "not-connected": Cause(
+        "an output hangs on an Input that is not among the model's inputs, and no model can be made of that",
+        "for every output: which keras.Input does it begin with, and does keras.Model list that one?",
+    ),
+    "number-for-shape": Cause(
+        "brackets alone make no tuple: (12) is the number 12, and a tuple of one number has a comma",
+        "the shape given to keras.Input",
+    ),
+    "stale-tensor": Cause(
+        "the name now belongs to a new Input, while the layers still hang on the old one",
+        "which keras.Input was there when the layers were called?",
+    ),
+    "unused-input-accepted": Cause(
+        "Keras allows an input that leads nowhere, and says nothing",
+        "is there anything in these lines that Keras could not carry out?",
     ),
 }

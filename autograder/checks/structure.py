@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import networkx as nx
 
-from autograder.checks.graph import ModelGraph
+from autograder.checks.graph import ModelGraph, read_graph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import (
     Shape,
@@ -20,6 +20,25 @@ from autograder.checks.subject import (
 )
 
 Kinds = str | tuple[str, ...]
+READ_IN_ORDER = ("Embedding", "LSTM", "GRU", "SimpleRNN", "Conv1D")  # layers whose inputs are sequences
+
+
+def functional(model: Any) -> None:
+    """Check that a model was made by ``keras.Model(inputs, outputs)``; what it is made of does not count.
+
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    looked_at = "how your model is made"
+    require_model("functional", model, looked_at)
+    if not isinstance(model, keras.Sequential):
+        return passed("functional", "your model was made from its inputs and outputs")
+    fail(
+        "functional",
+        looked_at,
+        expected="a model made from its inputs and outputs",
+        found="a Sequential model",
+        cause="still-sequential",
+    )
 
 
 def inputs(model: Any, **expected: Shape) -> None:
@@ -37,6 +56,8 @@ def inputs(model: Any, **expected: Shape) -> None:
         cause = "missing-input"
     elif sorted(map(str, found.values())) == sorted(map(str, expected.values())):
         cause = "shapes-exchanged" if set(found) == set(expected) else "misnamed-input"
+    elif any(shape == (None, *expected.get(name, ())) for name, shape in found.items()):
+        cause = "batch-axis-twice"
     fail(
         "inputs",
         looked_at,
@@ -65,7 +86,9 @@ def outputs(model: Any, *shapes: Shape, **named: Shape) -> None:
     if one_unit:
         cause = "softmax-on-one-unit"
     elif any(len(shape) == 3 for shape in found.values()) and all(len(s) == 2 for s in [*shapes, *named.values()]):
-        cause = "sequence-not-summarised"
+        cause = "sequence-not-summarised" if _reads_sequences(model) else "dense-keeps-axes"
+    elif len(found) == 1 and one_unit_for_many(next(iter(found.values())), *shapes, *named.values()):
+        cause = "one-number-for-classes"
     elif set(found) < set(named):
         cause = "missing-output"
     elif named and sorted(map(str, found.values())) == sorted(map(str, named.values())):
@@ -156,6 +179,16 @@ def merge(model: Any, *names: str, by: Kinds | None = None) -> None:
     if wanted is None or set(found) & set(wanted):
         return passed("merge", f"{' and '.join(names)} meet in {' and '.join(found)}")
     fail("merge", looked_at, expected=expected, found=f"they meet in {' and '.join(found)}", cause="wrong-merge")
+
+
+def one_unit_for_many(found: Shape, *expected: Shape) -> bool:
+    """Tell whether the one output that was found has 1 unit, where the one that is expected has several."""
+    return len(expected) == 1 and found == (*expected[0][:-1], 1) and (expected[0][-1] or 0) > 1
+
+
+def _reads_sequences(model: keras.Model) -> bool:
+    calls = read_graph(model).calls
+    return any(kind in READ_IN_ORDER for _, kind in calls.nodes(data="kind"))
 
 
 def _has_swapped_embedding(model: keras.Model) -> bool:

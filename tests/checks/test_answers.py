@@ -22,7 +22,7 @@ def test_equal_answers_pass_however_they_are_written(given, expected) -> None:
     check.answer(given, expected)
 
 
-@pytest.mark.parametrize("given, expected", [(4, 3), ((5,), (None, 5)), ("sub", "add"), ("3", 3), ({"a": 1}, {"a": 2})])
+@pytest.mark.parametrize("given, expected", [(4, 3), ((6,), (None, 5)), ("sub", "add"), ("3", 3), ({"a": 1}, {"a": 2})])
 def test_other_answers_fail_and_do_not_tell(given, expected, capsys, cause_of) -> None:
     assert cause_of(check.answer, given, expected) is None
     assert f"expected  {expected}" not in capsys.readouterr().out
@@ -30,6 +30,29 @@ def test_other_answers_fail_and_do_not_tell(given, expected, capsys, cause_of) -
 
 def test_a_slip_names_its_cause(cause_of) -> None:
     assert cause_of(check.answer, 9, 3, slips={9: "swapped-embedding"}) == "swapped-embedding"
+
+
+@pytest.mark.parametrize("slips", [{8: "forgotten-bias"}, {"b": {8: "forgotten-bias"}, "a": {8: "bias-per-input"}}])
+def test_slips_in_a_dict_are_for_all_names_or_by_name(slips, cause_of, capsys) -> None:
+    assert cause_of(check.answer, {"a": 1, "b": 8}, {"a": 1, "b": 9}, slips=slips) == "forgotten-bias"
+    assert "your prediction for b (1 of 2 are right)" in capsys.readouterr().out
+    assert cause_of(check.answer, {"a": 1, "b": 7}, {"a": 1, "b": 9}, slips=slips) is None
+    check.answer({"a": 8, "b": 9}, {"a": 8, "b": 9}, slips=slips)  # a slip that is right here is no slip
+
+
+@pytest.mark.parametrize(
+    "given, expected, cause",
+    [
+        ((5,), (None, 5), "batch-axis-forgotten"),
+        ((4, 5), (None, 4, 5), "batch-axis-forgotten"),
+        ((1, 5), (None, 5), None),
+        ((5,), (3, 5), None),
+    ],
+)
+def test_a_shape_without_its_batch_axis_is_recognised(given, expected, cause, cause_of) -> None:
+    assert cause_of(check.answer, given, expected) == cause
+    assert cause_of(check.answer, {"a": given}, {"a": expected}) == cause
+    assert cause_of(check.shape, np.ones(given), expected) == cause
 
 
 @pytest.mark.parametrize("given", [None, ..., {"a": None}])
