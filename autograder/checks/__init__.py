@@ -13,10 +13,13 @@ from autograder.checks.heads import heads
 from autograder.checks.learning import learns
 from autograder.checks.losses import loss
 from autograder.checks.messages import CheckFailed, NotAttempted
+from autograder.checks.pairs import alike, compares
 from autograder.checks.sharing import share_weights, shared, symmetric
 from autograder.checks.shortcuts import identity_when_zero
+from autograder.checks.stability import finite
 from autograder.checks.structure import branch, functional, inputs, merge, outputs, parameters
 from autograder.checks.training import untouched
+from autograder.checks.values import computes
 from autograder.dot import make_findable
 
 make_findable()  # so that keras.utils.plot_model draws in every notebook that has checks
@@ -24,9 +27,12 @@ make_findable()  # so that keras.utils.plot_model draws in every notebook that h
 __all__ = [
     "CheckFailed",
     "NotAttempted",
+    "alike",
     "answer",
     "branch",
-    "functional",
+    "compares",
+    "computes",
+    "finite",
     "functional",
     "gives",
     "heads",

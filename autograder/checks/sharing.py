@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.checks.behaviour import SAME, largest_change
+import keras
+import networkx as nx
+import numpy as np
+
+from autograder.checks.behaviour import SAME, largest_change, moved
 from autograder.checks.graph import ModelGraph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, predict, require_graph, require_model
@@ -13,7 +17,8 @@ from autograder.checks.subject import Arrays, predict, require_graph, require_mo
 def shared(model: Any, kind: str, calls: int = 2, layers: int = 1) -> None:
     """Check that `layers` layers of this kind (a class name) are called `calls` times each, any others once.
 
-    Layers inside inner models count; an inner model called twice calls its layers twice.
+    The calls of a layer must read different things. Layers inside inner models count; an inner model called twice
+    calls its layers twice.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     looked_at = f"how often each {kind} is used"
@@ -21,16 +26,16 @@ def shared(model: Any, kind: str, calls: int = 2, layers: int = 1) -> None:
     graph = require_graph("shared", model, looked_at)
     found = times_called(graph, kind)
     reused = [times for times in found.values() if times > 1]
-    if reused == [calls] * layers:
+    described = ", ".join(f"{name} called {_count(times, 'time')}" for name, times in found.items()) or f"no {kind}"
+    twice = _called_twice_on_the_same(graph, kind)
+    if reused == [calls] * layers and not twice:
         return passed("shared", expected)
-    described = ", ".join(f"{name} called {_count(times, 'time')}" for name, times in found.items())
-    unshared = len(found) >= layers * calls and not reused
     fail(
         "shared",
         looked_at,
         expected=expected,
-        found=described or f"no {kind}",
-        cause="unshared-layer" if unshared else None,
+        found=described + (f", and twice on the same tensor: {twice}" if twice else ""),
+        cause="same-side-twice" if twice else _why_unshared(model, graph, found, calls, layers),
         look_at="where each layer is made, and where it is called",
     )
 
@@ -47,7 +52,7 @@ def times_called(graph: ModelGraph, kind: str) -> dict[str, int]:
 
 
 def symmetric(model: Any, example: Arrays, left: str, right: str) -> None:
-    """Check that exchanging two inputs changes no prediction by more than 1e-5.
+    """Check that exchanging two inputs changes no prediction by more than 1e-5, though each of them counts.
 
     `example` maps every input's name to an array; the rows of `left` and `right` must differ.
     Raises CheckFailed; NotAttempted when there is no model yet.
@@ -55,20 +60,20 @@ def symmetric(model: Any, example: Arrays, left: str, right: str) -> None:
     looked_at = f"the predictions when {left} and {right} are exchanged"
     model = require_model("symmetric", model, looked_at)
     before = predict("symmetric", model, example, looked_at)
+    for name in (left, right):
+        if not moved(model, example, name, before, looked_at):
+            found = f"changing {name} changes none"
+            fail("symmetric", looked_at, expected="predictions that depend on both", found=found, cause="dead-input")
     exchanged = {**example, left: example[right], right: example[left]}
     change = largest_change(before, predict("symmetric", model, exchanged, looked_at))
     if change <= SAME:
         return passed("symmetric", f"exchanging {left} and {right} changes no prediction")
-    same = {**example, right: example[left]}
-    swapped_rows = predict("symmetric", model, same, looked_at)
-    one_sided = largest_change(before, swapped_rows) == 0
-    graph = require_graph("symmetric", model, looked_at)
     fail(
         "symmetric",
         looked_at,
         expected="the same predictions",
         found=f"predictions that differ by up to {change:.2g}",
-        cause="dead-input" if one_sided else _why_asymmetric(graph, left, right),
+        cause=_why_asymmetric(require_graph("symmetric", model, looked_at), left, right),
     )
 
 
@@ -88,8 +93,55 @@ def share_weights(first: Any, second: Any) -> None:
         looked_at,
         expected="at least one layer that belongs to both",
         found="none: each model has layers of its own",
-        cause="unshared-layer",
+        cause="copied-not-shared" if _equal_weights(first, second) else "unshared-layer",
     )
+
+
+def _equal_weights(first: keras.Model, second: keras.Model) -> bool:
+    """Tell whether some array of weights in the second model equals one in the first, other than as new biases do."""
+    return any(_equal([array], [other]) for array in first.get_weights() for other in second.get_weights())
+
+
+def _why_unshared(model: keras.Model, graph: ModelGraph, found: dict[str, int], calls: int, layers: int) -> str | None:
+    """Return the cause of too many layers of a kind that are called once each; None when it is something else."""
+    reused = [name for name, times in found.items() if times > 1]
+    if len(found) < calls * (layers - len(reused)) + len(reused) or len(reused) >= layers:
+        return None
+    once = [_weights(model, name) for name, times in found.items() if times == 1]
+    if any(_equal(a, b) for number, a in enumerate(once) for b in once[number + 1 :]):
+        return "copied-not-shared"
+    every = {settings["kind"] for _, settings in graph.calls.nodes(data=True)}
+    shared_ones = [name for kind in every for name, times in times_called(graph, kind).items() if times > 1]
+    return "half-shared" if any(_weights(model, name) for name in shared_ones) else "unshared-layer"
+
+
+def _weights(model: keras.Model, path: str) -> list[np.ndarray]:
+    """Return the weights of the layer at a path such as ``encoder/dense``; nothing for an operation without any."""
+    layer: Any = model
+    for name in path.split("/"):
+        layer = next((part for part in getattr(layer, "layers", []) if part.name == name), None)
+    return [] if layer is None else [np.asarray(weight) for weight in layer.get_weights()]
+
+
+def _equal(first: list[np.ndarray], second: list[np.ndarray]) -> bool:
+    """Tell whether two layers' weights are the same numbers, and not all of them zeros and ones, as new biases are."""
+    same = len(first) == len(second) and all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
+    return same and any(not np.isin(weight, (0.0, 1.0)).all() for weight in first)
+
+
+def _called_twice_on_the_same(graph: ModelGraph, kind: str) -> str | None:
+    """Return the name of a layer of this kind that is called twice on one and the same thing; None without any."""
+    data = graph.without_masks()
+    numbers: dict[str, int] = {}  # of what a call computes: equal for calls of one layer on equal things
+    known: dict[Any, int] = {}
+    for call in nx.topological_sort(data):
+        edges = graph.calls.in_edges(call, data=True)
+        reads = sorted((edge["slot"], numbers[source]) for source, _, edge in edges if source in numbers)
+        computed = (graph.calls.nodes[call]["layer"], *reads) if reads else call
+        if computed in known and kind in (graph.kind(call), graph.calls.nodes[call]["wrapper"]):
+            return str(graph.calls.nodes[call]["layer"])
+        numbers[call] = known.setdefault(computed, len(known))
+    return None
 
 
 def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:
@@ -102,7 +154,11 @@ def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:
             call = after[0]
             made.append(graph.calls.nodes[call]["layer"])
         sides.append(made)
-    return "order-sensitive-head" if sides[0] == sides[1] else "unshared-layer"
+    if sides[0] != sides[1]:
+        return "unshared-layer"
+    both = nx.descendants(data, graph.inputs[left]) & nx.descendants(data, graph.inputs[right])
+    meetings = {graph.kind(call) for call in both if not both & set(data.predecessors(call))}
+    return "signed-difference" if meetings == {"Subtract"} else "order-sensitive-head"
 
 
 def _count(number: int, thing: str) -> str:

@@ -58,6 +58,8 @@ def inputs(model: Any, **expected: Shape) -> None:
         cause = "shapes-exchanged" if set(found) == set(expected) else "misnamed-input"
     elif any(shape == (None, *expected.get(name, ())) for name, shape in found.items()):
         cause = "batch-axis-twice"
+    elif any(name.endswith("CLONE") for name in found):  # how Keras names an input made of a tensor on the way
+        cause = "input-rebound"
     fail(
         "inputs",
         looked_at,

@@ -61,5 +61,46 @@ def test_models_cut_from_one_graph_share_weights(cause_of) -> None:
     part = keras.Model(model.inputs, model.layers[-2].output)
     whole = keras.Model(model.inputs, model.output)
     check.share_weights(model, whole)
-    assert cause_of(check.share_weights, model, keras.models.clone_model(model)) == "unshared-layer"
+    copy = keras.models.clone_model(model)
+    assert cause_of(check.share_weights, model, copy) == "unshared-layer"
+    copy.set_weights(model.get_weights())
+    assert cause_of(check.share_weights, model, copy) == "copied-not-shared"
     assert cause_of(check.share_weights, part, None) is None
+
+
+def test_signed_differences_are_told_apart_from_other_heads(cause_of) -> None:
+    for head in (lambda a, b: a - b, lambda a, b: layers.Subtract()([b, a])):
+        assert cause_of(check.symmetric, twins(head=head), EXAMPLE, "left", "right") == "signed-difference"
+
+
+def test_symmetry_needs_both_sides(cause_of) -> None:
+    for head in (lambda a, b: a, lambda a, b: b, lambda a, b: ops.zeros_like(a - b)):
+        assert cause_of(check.symmetric, twins(head=head), EXAMPLE, "left", "right") == "dead-input"
+
+
+def test_one_side_read_twice_is_no_sharing(cause_of) -> None:
+    left, right = keras.Input((3, 2), name="left"), keras.Input((3, 2), name="right")
+    gru = layers.GRU(4)
+    model = keras.Model([left, right], layers.Dense(1)(ops.abs(gru(left) - gru(left))))
+    assert cause_of(check.shared, model, "GRU", calls=2) == "same-side-twice"
+
+
+def dense_twins(hidden: int = 1, code: int = 1) -> keras.Model:
+    left, right = keras.Input((6,), name="left"), keras.Input((6,), name="right")
+    hiddens, codes = [layers.Dense(5) for _ in range(hidden)], [layers.Dense(4) for _ in range(code)]
+    a, b = codes[0](hiddens[0](left)), codes[-1](hiddens[-1](right))
+    return keras.Model([left, right], layers.Dense(1)(ops.abs(a - b)))
+
+
+def test_half_of_an_encoder_shared_is_told(cause_of) -> None:
+    check.shared(dense_twins(), "Dense", calls=2, layers=2)
+    assert cause_of(check.shared, dense_twins(code=2), "Dense", calls=2, layers=2) == "half-shared"
+    assert cause_of(check.shared, dense_twins(hidden=2), "Dense", calls=2, layers=2) == "half-shared"
+    assert cause_of(check.shared, dense_twins(2, 2), "Dense", calls=2, layers=2) == "unshared-layer"
+
+
+def test_copied_weights_are_not_shared_ones(cause_of) -> None:
+    model = twins(encoders=2)
+    first, second = [layer for layer in model.layers if isinstance(layer, layers.GRU)]
+    second.set_weights(first.get_weights())
+    assert cause_of(check.shared, model, "GRU", calls=2) == "copied-not-shared"
