@@ -22,7 +22,10 @@ CELL = 'style="text-align: left; vertical-align: top; padding: 2px 16px 2px 0"'
 
 
 class Feedback(OneSubmission, GenerateFeedback):
-    """nbgrader's GenerateFeedback for one submission."""
+    """nbgrader's GenerateFeedback for one submission, which hands back the page and nothing else."""
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Copy no files: nbgrader would add the chapter's modules and, for some names, the graded notebook."""
 
 
 def page_path(folder: Path, student: str, chapter: str) -> Path:

@@ -1,0 +1,182 @@
+"""Every kind of submission gets its honest outcome, and none stops the others."""
+
+import re
+
+import nbformat
+import pytest
+from nbgrader.apps import NbGraderAPI
+
+from autograder import notebooks
+from autograder.grading.chapter import nbgrader_config
+from tests.grading.tiny_class import CHAPTER, TinyClass, index
+
+pytestmark = pytest.mark.xdist_group("graded-class")
+
+PASSED, FAILED, NOT_ATTEMPTED, NOT_REACHED = "passed", "failed", "not attempted", "not reached"
+ALL_PASSED = [PASSED, PASSED, PASSED]
+
+OUTCOMES = {
+    "perfect": ALL_PASSED,
+    "other-way": ALL_PASSED,
+    "partly": [PASSED, NOT_ATTEMPTED, NOT_ATTEMPTED],
+    "unedited": [NOT_ATTEMPTED] * 3,
+    "wrong": ["failed: wrong-merge", PASSED, "failed: answer-clipped"],
+    "hidden-wrong": [FAILED, PASSED, PASSED],
+    "error": [NOT_REACHED, FAILED, PASSED],  # total was 0 when its cell stopped: the check had something to look at
+    "syntax-error": [PASSED, NOT_REACHED, PASSED],
+    "stub-in-function": [NOT_ATTEMPTED, PASSED, PASSED],
+    "check-twice": ALL_PASSED,
+    "check-gone": ALL_PASSED,
+    "exercise-gone": [PASSED, NOT_ATTEMPTED, PASSED],
+    "answer-in-copy": ALL_PASSED,
+    "stub-pasted-below": ALL_PASSED,
+    "moved": ALL_PASSED,
+    "bare-cells": ALL_PASSED,
+    "no-cell-ids": ALL_PASSED,
+    "turned-to-text": ALL_PASSED,
+    "extra-cell": ALL_PASSED,
+    "locked-edited": ALL_PASSED,
+    "tampered": [NOT_REACHED, FAILED, FAILED],
+    "crash": [PASSED, NOT_REACHED, NOT_REACHED],
+    "endless": [PASSED, NOT_REACHED, PASSED],
+    "endless-and-deaf": [PASSED, NOT_REACHED, NOT_REACHED],
+    "flood": [PASSED, NOT_REACHED, NOT_REACHED],
+    "chatty": ALL_PASSED,
+    "stderr": ALL_PASSED,
+    "silenced": [FAILED, FAILED, FAILED],
+    "curious": ALL_PASSED,
+    "script": ALL_PASSED,
+    "[a-z] <b>*": ALL_PASSED,
+    "bom": ALL_PASSED,
+    "format-3": ALL_PASSED,
+}
+POINTS = [2, 1, 1]
+
+REMARKS = {
+    "check-twice": "check cell double-works was there twice; the copy was left out",
+    "check-gone": "check cell total-right was missing and was put back",
+    "exercise-gone": "exercise cell total was missing and was put back",
+    "answer-in-copy": "exercise cell total was there twice; the first one counts, the copy was kept as an extra cell",
+    "stub-pasted-below": "exercise cell total was there twice; the copy was left out",
+    "moved": "cells had been moved; exercises and checks were put back in the chapter's order",
+    "turned-to-text": "exercise cell total had been turned into text and was made code again",
+    "locked-edited": "locked cell setup had been changed and was put back",
+    "tampered": "check cell double-works had been changed and was put back",
+    "crash": "the exercise cell total made the kernel die",
+    "endless": "the exercise cell total took longer than 3 s and was stopped",
+    "endless-and-deaf": "the exercise cell total took longer than 3 s and would not stop, so the kernel was ended",
+    "flood": "the exercise cell total printed more than 50 MB, so the kernel was ended",
+    "perfect": "",
+    "bare-cells": "",
+    "no-cell-ids": "",
+    "extra-cell": "",
+    "stderr": "",
+}
+
+REFUSED = {
+    "cut-off": r"not a notebook: line \d+, column \d+: ",
+    "empty": "not a notebook: the file is empty",
+    "web-page": "not a notebook: line 1 starts like a web page",
+    "not-utf-8": "not a notebook: byte 12 is not UTF-8 text",
+    "a-list": "not a notebook: it is JSON, but has no list of cells",
+    "format-5": "this notebook's format is 5",
+    "deep": "nested too deeply",
+    "cell-of-nonsense": "cell 1 is neither code nor text",
+    "other-chapter": "none of the exercises and checks of 01_tiny is in this notebook",
+    "huge": "the file has 60 MB",
+    "link": "is a link",
+    "linked-folder": "is a link",
+    "pipe": "not a regular file",
+    "folder": "not a regular file",
+}
+
+
+@pytest.mark.parametrize("student", OUTCOMES)
+def test_submission_is_graded_check_by_check(graded: TinyClass, student: str) -> None:
+    assert graded.outcomes(student) == OUTCOMES[student]
+    score = sum(points for points, outcome in zip(POINTS, OUTCOMES[student], strict=True) if outcome == PASSED)
+    row = graded.grades(student)
+    assert (row["outcome"], row["score"], row["max_score"]) == ("graded", str(score), "4")
+
+
+@pytest.mark.parametrize("student", REMARKS)
+def test_what_was_mended_or_stopped_is_said(graded: TinyClass, student: str) -> None:
+    remark = graded.grades(student)["reason"]
+    assert remark.startswith(REMARKS[student]) if REMARKS[student] else remark == ""
+    if remark:
+        assert remark.split("'")[0] in graded.page(student)
+
+
+@pytest.mark.parametrize("student", REFUSED)
+def test_what_is_no_notebook_is_refused_with_the_reason(graded: TinyClass, student: str) -> None:
+    row = graded.grades(student)
+    assert (row["outcome"], row["score"]) == ("refused", "")
+    assert re.search(REFUSED[student], row["reason"])
+    assert not graded.path(student, "autograded").exists()
+    assert "could not be graded, and nothing in it was run" in graded.page(student)
+    assert not [row for row in graded.rows("checks.csv") if row["student_id"] == student]
+
+
+def test_every_submission_has_a_row_and_nothing_else_has(graded: TinyClass) -> None:
+    found = {row["student_id"] for row in graded.rows("grades.csv")}
+    assert found == {*OUTCOMES, *REFUSED, "'=1+1"}
+
+
+def test_a_name_cannot_be_a_spreadsheet_formula(graded: TinyClass) -> None:
+    assert graded.outcomes("'=1+1") == ALL_PASSED
+
+
+@pytest.mark.parametrize(
+    "student, grade_id, said",
+    [
+        ("wrong", "double-works", "double(4) is 16, expected 8"),
+        ("hidden-wrong", "double-works", "double(21) is 8, expected 42"),
+        ("error", "double-works", "the exercise's cell raised NameError in line 1: name 'undefined' is not defined"),
+        ("syntax-error", "total-right", "the exercise's cell raised SyntaxError in line 1: "),
+        ("endless", "total-right", "the exercise cell total took longer than 3 s and was stopped"),
+        ("crash", "largest-right", "the exercise cell total made the kernel die"),
+        ("silenced", "double-works", "the check ran and reported nothing"),
+        ("tampered", "double-works", "the check stopped with TypeError"),
+    ],
+)
+def test_a_check_that_did_not_pass_says_why(graded: TinyClass, student: str, grade_id: str, said: str) -> None:
+    assert said in graded.reason(student, grade_id)
+
+
+def test_a_run_sees_the_chapters_modules_and_no_secrets(graded: TinyClass) -> None:
+    notebook = nbformat.read(graded.path("curious", "autograded"), 4)
+    (printed,) = [
+        output.text for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "stream"
+    ]
+    assert printed == "['numbers_data.py', 'tinycheck.py'] False\n"
+
+
+def test_demonstrations_are_not_run(graded: TinyClass) -> None:
+    notebook = nbformat.read(graded.path("perfect", "autograded"), 4)
+    (demo,) = [cell for cell in notebook.cells if "demo" in cell.metadata.get("tags", [])]
+    assert demo.outputs == [] and demo.execution_count is None
+
+
+def test_long_output_is_cut_and_the_cut_is_told(graded: TinyClass) -> None:
+    page = graded.page("chatty")
+    assert len(page) < 3_000_000
+    assert "[The cell sent more; 2 MB of output are kept.]" in page
+
+
+def test_formgrader_shows_our_class(graded: TinyClass, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLASS_DIR", str(graded.folder))
+    api = NbGraderAPI(config=nbgrader_config(graded.root))
+    shown = {row["student"]: row for row in api.get_submissions(CHAPTER)}
+    assert (shown["perfect"]["autograded"], shown["perfect"]["score"]) == (True, 4)
+    assert (shown["wrong"]["score"], shown["wrong"]["max_score"]) == (1, 4)
+    assert not shown["cut-off"]["autograded"]
+    (notebook,) = api.get_notebook_submissions(CHAPTER, CHAPTER)[:1]
+    assert notebook["needs_manual_grade"] is False
+
+
+def test_cells_are_restored_by_nbgraders_own_rules(graded: TinyClass) -> None:
+    """The autograded notebook holds nbgrader's metadata and the gradebook's checks, as stock tools expect."""
+    autograded = notebooks.read(graded.path("tampered", "autograded"))
+    check = autograded.cells[index(autograded, "double-works")]
+    assert "secret_number" in check.source
+    assert check.metadata.nbgrader.points == 2

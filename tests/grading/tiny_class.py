@@ -1,0 +1,208 @@
+"""Students of the tiny chapter: their notebooks are made from the released one, as students make theirs."""
+
+import copy
+import csv
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from autograder import notebooks
+from autograder.cli import main
+
+CHAPTER = "01_tiny"
+RIGHT = {
+    "double": "def double(n):\n    return 2 * n",
+    "total": "total = sum(numbers)",
+    "largest": "largest = max(numbers)",
+}
+
+
+@dataclass
+class TinyClass:
+    """A class of the project in `root`, in `folder`."""
+
+    root: Path
+    folder: Path
+
+    def notebook(self, **answers: str) -> NotebookNode:
+        """The released notebook with answers in its exercises."""
+        released = notebooks.read(self.root / "course" / CHAPTER / f"{CHAPTER}.ipynb")
+        for cell in released.cells:
+            cell.source = answers.get(cell.id, cell.source)
+        return released
+
+    def right(self, **answers: str) -> NotebookNode:
+        """A notebook with every answer right but those given."""
+        return self.notebook(**{**RIGHT, **answers})
+
+    def path(self, student: str, step: str = "submitted", suffix: str = ".ipynb") -> Path:
+        return self.folder / step / student / CHAPTER / f"{CHAPTER}{suffix}"
+
+    def submit(self, student: str, submission: NotebookNode | bytes) -> None:
+        data = submission if isinstance(submission, bytes) else nbformat.writes(submission).encode()
+        self.path(student).parent.mkdir(parents=True, exist_ok=True)
+        self.path(student).write_bytes(data)
+
+    def command(self, *arguments: str) -> int:
+        return main(["--root", str(self.root), *arguments, "--class", str(self.folder)])
+
+    def grade(self, *arguments: str) -> int:
+        return self.command("grade", *arguments)
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        with (self.folder / table).open(newline="", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    def grades(self, student: str) -> dict[str, str]:
+        """The student's row of grades.csv."""
+        (row,) = [row for row in self.rows("grades.csv") if row["student_id"] == student]
+        return row
+
+    def outcomes(self, student: str) -> list[str]:
+        """What became of the student's three checks: the outcome, with the cause if there is one."""
+        rows = [row for row in self.rows("checks.csv") if row["student_id"] == student]
+        assert [row["grade_id"] for row in rows] == ["double-works", "total-right", "largest-right"]
+        return [f"{row['outcome']}: {row['cause']}" if row["cause"] else row["outcome"] for row in rows]
+
+    def reason(self, student: str, grade_id: str) -> str:
+        """What the feedback says of a check that did not pass."""
+        stored = json.loads((self.folder / ".autograder" / student / f"{CHAPTER}.json").read_text())
+        (reason,) = [check["reason"] for check in stored["checks"] if check["grade_id"] == grade_id]
+        return reason
+
+    def page(self, student: str) -> str:
+        return self.path(student, "feedback", ".html").read_text()
+
+    def stored(self, student: str) -> Path:
+        return self.folder / ".autograder" / student / f"{CHAPTER}.json"
+
+
+def index(notebook: NotebookNode, cell_id: str) -> int:
+    return next(number for number, cell in enumerate(notebook.cells) if cell.id == cell_id)
+
+
+def copied(notebook: NotebookNode, cell_id: str, source: str | None = None) -> NotebookNode:
+    """A copy of a cell as Jupyter pastes it: the same metadata, another id."""
+    cell = copy.deepcopy(notebook.cells[index(notebook, cell_id)])
+    cell["id"] = f"{cell_id}-pasted"
+    cell.source = cell.source if source is None else source
+    return cell
+
+
+def changed(notebook: NotebookNode, change: Callable[[NotebookNode], object]) -> NotebookNode:
+    change(notebook)
+    return notebook
+
+
+def fill_with_every_kind(c: TinyClass) -> None:
+    """Submit what honest, unlucky and playful students hand in; each name says what."""
+    _answers(c)
+    _mended(c)
+    _runs(c)
+    _files(c)
+
+
+def _answers(c: TinyClass) -> None:
+    c.submit("perfect", c.right())
+    c.submit("other-way", c.right(double="double = lambda n: n + n", total="total = numbers[0] + 5"))
+    c.submit("partly", c.notebook(double=RIGHT["double"]))
+    c.submit("unedited", c.notebook())
+    c.submit("wrong", c.right(double="def double(n):\n    return n**2", largest="largest = 2"))
+    c.submit("hidden-wrong", c.right(double="def double(n):\n    return 8"))
+    c.submit("error", c.right(total="total = 0\nfor n in numbers:\n    total += n / 0", double="double = undefined"))
+    c.submit("syntax-error", c.right(total="total = sum(numbers"))
+    c.submit("stub-in-function", c.right(double="def double(n):\n    raise NotImplementedError"))
+
+
+def _mended(c: TinyClass) -> None:
+    right = c.right()
+    c.submit("check-twice", changed(c.right(), lambda n: n.cells.insert(5, copied(n, "double-works"))))
+    c.submit("check-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total-right"))))
+    c.submit("exercise-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total"))))
+    below = copied(right, "total", RIGHT["total"])
+    c.submit(
+        "answer-in-copy",
+        changed(c.right(total="raise NotImplementedError"), lambda n: n.cells.insert(index(n, "total") + 1, below)),
+    )
+    pristine = copied(right, "total", c.notebook().cells[index(right, "total")].source)
+    c.submit("stub-pasted-below", changed(c.right(), lambda n: n.cells.insert(index(n, "total") + 1, pristine)))
+    c.submit("moved", changed(c.right(), lambda n: n.cells.insert(2, n.cells.pop(index(n, "largest-right")))))
+    c.submit("bare-cells", changed(c.right(), lambda n: [cell.metadata.clear() for cell in n.cells]))
+    no_ids = json.loads(nbformat.writes(c.right()))
+    no_ids["nbformat_minor"] = 4
+    for cell in no_ids["cells"]:
+        del cell["id"]
+    c.submit("no-cell-ids", json.dumps(no_ids).encode())
+    c.submit("turned-to-text", changed(c.right(), _total_as_markdown))
+    c.submit("extra-cell", changed(c.right(total="total = 5"), _add_a_cell_that_corrects))
+    c.submit("locked-edited", changed(c.right(), lambda n: n.cells[1].update(source="print('no imports')")))
+
+    def tamper(n: NotebookNode) -> None:
+        check = n.cells[index(n, "double-works")]
+        check.source = "pass"
+        check.metadata.nbgrader.points = 500
+        n.cells[index(n, "total-right")].metadata.tags = ["skip-execution"]
+        n.cells[index(n, "largest-right")].metadata.tags = ["demo"]
+
+    c.submit("tampered", changed(c.right(double="double = 1", total="total = 0", largest="largest = 0"), tamper))
+
+
+def _total_as_markdown(notebook: NotebookNode) -> None:
+    position = index(notebook, "total")
+    cell = notebook.cells[position]
+    notebook.cells[position] = new_markdown_cell(cell.source, metadata=cell.metadata, id=cell.id)
+
+
+def _add_a_cell_that_corrects(notebook: NotebookNode) -> None:
+    notebook.cells.insert(index(notebook, "total") + 1, new_code_cell("total = total + 1", id="mine"))
+
+
+def _runs(c: TinyClass) -> None:
+    c.submit("crash", c.right(total="import os\nos._exit(1)"))
+    c.submit("endless", c.right(total="while True:\n    pass"))
+    deaf = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
+    c.submit("endless-and-deaf", c.right(total=deaf))
+    c.submit("flood", c.right(total="while True:\n    print('x' * 1_000_000, flush=True)"))
+    chatty = "for n in range(30):\n    print('x' * 100_000)\ntotal = sum(numbers)"
+    c.submit("chatty", c.right(total=chatty))
+    noise = 'import sys\nget_ipython().events.register("pre_run_cell", lambda info: print("a note", file=sys.stderr))'
+    c.submit("stderr", changed(c.right(), lambda n: n.cells.insert(0, new_code_cell(noise))))
+    c.submit("silenced", c.right(double="double = 3\nclass check:\n    doubles = equals = lambda *a: None"))
+    look = "import os\nprint(sorted(set(os.listdir()) - {'__pycache__'}), 'SECRET_TOKEN' in os.environ)\ntotal = 6"
+    c.submit("curious", c.right(total=look))
+    script = "<script>alert('in markdown')</script> [link](javascript:alert(1)) <img src=x onerror=alert(2)>"
+    html = "from IPython.display import HTML\ndisplay(HTML('<b>bold</b><script>alert(3)</script>'))\ntotal = 6"
+    c.submit("script", changed(c.right(total=html), lambda n: n.cells.append(new_markdown_cell(script))))
+    c.submit("=1+1", c.right())
+    c.submit("[a-z] <b>*", c.right())
+
+
+def _files(c: TinyClass) -> None:
+    right = nbformat.writes(c.right())
+    c.submit("bom", b"\xef\xbb\xbf" + right.encode())
+    c.submit("format-3", nbformat.writes(nbformat.convert(c.right(), 3), version=3).encode())
+    c.submit("cut-off", right[: len(right) // 2].encode())
+    c.submit("empty", b"")
+    c.submit("web-page", b"<!DOCTYPE html><html></html>")
+    c.submit("not-utf-8", '{"cells": "\xe9"}'.encode("latin-1"))
+    c.submit("a-list", b"[1, 2]")
+    c.submit("format-5", right.replace('"nbformat": 4', '"nbformat": 5').encode())
+    c.submit("deep", b"[" * 200_000 + b"]" * 200_000)
+    c.submit("cell-of-nonsense", b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": 7}]}')
+    c.submit("other-chapter", nbformat.writes(nbformat.v4.new_notebook(cells=[new_code_cell("1 + 1")])).encode())
+    c.submit("huge", b"")
+    os.truncate(c.path("huge"), 60_000_000)
+    solution = c.root / "solutions" / CHAPTER / f"{CHAPTER}.ipynb"
+    c.path("link").parent.mkdir(parents=True)
+    c.path("link").symlink_to(solution)
+    (c.folder / "submitted" / "linked-folder").symlink_to(c.folder / "submitted" / "perfect")
+    c.path("pipe").parent.mkdir(parents=True)
+    os.mkfifo(c.path("pipe"))
+    c.path("folder").mkdir(parents=True)
+    (c.folder / "submitted" / "nothing-there" / CHAPTER).mkdir(parents=True)
