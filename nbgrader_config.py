@@ -18,7 +18,8 @@ c.CourseDirectory.feedback_directory = f"{CLASS}/feedback"
 (ROOT / CLASS).mkdir(parents=True, exist_ok=True)  # without it formgrader cannot open the database below
 c.CourseDirectory.db_url = f"sqlite:///{(ROOT / CLASS).resolve() / 'gradebook.db'}"
 # A chapter's text source holds its solutions: it never leaves solutions/. Its data modules (stories.py) do.
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "[0-9][0-9]_*.py"]
+# model.png is what a chapter draws with plot_model while it runs.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "[0-9][0-9]_*.py", "model.png"]
 
 c.ClearSolutions.code_stub = {
     "python": '# Your code here.\nraise NotImplementedError("Replace this line with your answer, then run this cell.")'
