@@ -9,7 +9,15 @@ from typing import Any
 import keras
 import networkx as nx
 
-Reference = tuple[str, int, int]  # (layer name, call, output of that call), Keras' "keras_history"
+from autograder.checks.references import (
+    Reference,
+    Shape,
+    arguments,
+    named_references,
+    numbers,
+    output_references,
+    shapes,
+)
 
 
 @dataclass
@@ -17,8 +25,10 @@ class ModelGraph:
     """A model's calls and how they feed each other.
 
     `calls` has a node for every call: ``layer`` (which layer was called; a shared layer has several calls), ``kind``
-    (its class name, the same for ``layers.Add`` and ``+``), ``config``. An edge's ``slot`` numbers the arguments of a
-    call, its ``argument`` is "mask" for a mask that Keras passes along. Models inside the model are taken apart.
+    (its class name, the same for ``layers.Add`` and ``+``), ``config``, ``numbers`` (those it was called with, as in
+    ``x * 0.5``), ``shape`` (of what it makes, batch size first; None where the config does not tell). An edge's
+    ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask that Keras passes along. Models
+    inside the model are taken apart.
     """
 
     calls: nx.MultiDiGraph = field(default_factory=nx.MultiDiGraph)
@@ -59,7 +69,7 @@ def read_graph(model: keras.Model) -> ModelGraph:
         return graph
     made = reader.add_layers(config["layers"], [], "")
     graph.inputs = {name: made.source(ref) for name, ref in named_references(config["input_layers"])}
-    ends = [made.source(ref) for ref in _output_references(config)]
+    ends = [made.source(ref) for ref in output_references(config)]
     graph.outputs = dict(zip(output_names(model), ends, strict=True))
     return graph
 
@@ -70,33 +80,6 @@ def output_names(model: keras.Model) -> list[str]:
     ``model.output_names`` has the layers' names even for a dict of outputs, whose losses go by the keys.
     """
     return sorted(model.output) if isinstance(model.output, dict) else _unique(model.output_names)
-
-
-def named_references(structure: Any) -> list[tuple[str, Reference]]:
-    """Flatten ``input_layers``/``output_layers`` into (name, reference): dict keys as names, in sorted order."""
-    if _is_reference(structure):
-        return [(structure[0], tuple(structure))]
-    if isinstance(structure, dict):
-        return [
-            (key if _is_reference(structure[key]) else name, reference)
-            for key in sorted(structure)
-            for name, reference in named_references(structure[key])
-        ]
-    return [pair for item in structure for pair in named_references(item)]
-
-
-def _output_references(config: dict[str, Any]) -> list[Reference]:
-    """Return where a functional model's outputs come from.
-
-    In ``output_layers``, and only there, Keras counts the calls of a functional model inside from 1.
-    """
-    inner = {layer["name"] for layer in config["layers"] if "input_layers" in layer["config"]}
-    references = [reference for _, reference in named_references(config["output_layers"])]
-    return [(name, call - (name in inner), output) for name, call, output in references]
-
-
-def _is_reference(value: Any) -> bool:
-    return isinstance(value, list | tuple) and len(value) == 3 and isinstance(value[0], str)
 
 
 def _unique(names: Iterable[str]) -> list[str]:
@@ -134,6 +117,12 @@ class _Reader:
         self.graph = graph
         self.times_called: dict[str, int] = {}
 
+    def _note_shapes(self, node: dict[str, Any], made: _Made) -> None:
+        """Note at each call that this one reads from the shape of the tensor that is read."""
+        for reference, shape in shapes([node["args"], node["kwargs"]]):
+            call = self.graph.calls.nodes[made.source(reference)]
+            call["shape"] = call["shape"] or shape
+
     def add_layers(self, configs: list[dict[str, Any]], given: list[tuple[Reference, str]], prefix: str) -> _Made:
         """Add a functional model's layers; `given` are the tensors that its inputs stand for.
 
@@ -147,12 +136,13 @@ class _Reader:
                 made.add(config["name"], 0, [self._add_call(config, prefix)])
         waiting = [(config, n, node) for config in configs for n, node in enumerate(config["inbound_nodes"])]
         while waiting:
-            ready = [item for item in waiting if all(ref in made for _, ref in _arguments(item[2]))]
+            ready = [item for item in waiting if all(ref in made for _, ref in arguments(item[2]))]
             if not ready:
                 raise ValueError("the model's config refers to tensors that nothing makes")
             for config, n, node in ready:
-                sources = [(argument, made.source(ref)) for argument, ref in _arguments(node)]
-                made.add(config["name"], n, self._add(config, sources, prefix))
+                sources = [(argument, made.source(ref)) for argument, ref in arguments(node)]
+                self._note_shapes(node, made)
+                made.add(config["name"], n, self._add(config, sources, prefix, numbers(node["args"])))
             waiting = [item for item in waiting if item not in ready]
         return made
 
@@ -162,10 +152,15 @@ class _Reader:
             if config["class_name"] == "InputLayer":
                 sources = sources or [("", self._add_call(config, prefix))]
                 continue
+            given = self.graph.calls.nodes[sources[0][1]]["shape"] if len(sources) == 1 else None
             sources = [("", end) for end in self._add(config, sources, prefix)]
+            last = self.graph.calls.nodes[sources[0][1]]
+            last["shape"] = last["shape"] or _shape_after(config, given)
         return [end for _, end in sources]
 
-    def _add(self, config: dict[str, Any], sources: list[tuple[str, str]], prefix: str) -> list[str]:
+    def _add(
+        self, config: dict[str, Any], sources: list[tuple[str, str]], prefix: str, numbers: tuple[float, ...] = ()
+    ) -> list[str]:
         """Add one call of a layer, or the whole of a model inside; return the calls its outputs come from."""
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
         data = [source for source in sources if source[0] != "mask"]
@@ -174,15 +169,16 @@ class _Reader:
             starts = [ref for _, ref in named_references(inner["input_layers"])]
             given = [(ref, source) for ref, (_, source) in zip(starts, data, strict=True)]
             made = self.add_layers(inner["layers"], given, path)
-            return [made.source(ref) for ref in _output_references(inner)]
+            return [made.source(ref) for ref in output_references(inner)]
         if "layers" in inner:
             return self.add_chain(inner["layers"], data, path)
-        call = self._add_call(config, prefix)
-        for slot, (argument, source) in enumerate(sources):
+        call = self._add_call(config, prefix, numbers)
+        masks = [source for source in sources if source[0] == "mask"]
+        for slot, (argument, source) in enumerate(data + masks):
             self.graph.calls.add_edge(source, call, slot=slot, argument=argument)
         return [call]
 
-    def _add_call(self, config: dict[str, Any], prefix: str) -> str:
+    def _add_call(self, config: dict[str, Any], prefix: str, numbers: tuple[float, ...] = ()) -> str:
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
         layer = prefix + (config.get("name") or inner.get("name") or config["class_name"])
         count = self.times_called.get(layer, 0)
@@ -190,22 +186,18 @@ class _Reader:
         call = layer if count == 0 else f"{layer}#{count}"
         wrapped = inner.get("layer")
         kind = wrapped["class_name"] if isinstance(wrapped, dict) and "class_name" in wrapped else config["class_name"]
-        self.graph.calls.add_node(call, layer=layer, kind=kind, wrapper=config["class_name"], config=inner)
+        shape = tuple(inner["batch_shape"]) if inner.get("batch_shape") else None
+        self.graph.calls.add_node(
+            call, layer=layer, kind=kind, wrapper=config["class_name"], config=inner, numbers=numbers, shape=shape
+        )
         return call
 
 
-def _arguments(node: dict[str, Any]) -> list[tuple[str, Reference]]:
-    """Return the tensors a call was given, as (argument, reference): "" for positional ones, else the keyword."""
-    positional = [("", ref) for ref in _references(node["args"])]
-    return positional + [(name, ref) for name, value in node["kwargs"].items() for ref in _references(value)]
-
-
-def _references(value: Any) -> list[Reference]:
-    if isinstance(value, dict):
-        if value.get("class_name") == "__keras_tensor__":
-            name, call, output = value["config"]["keras_history"]
-            return [(name, call, output)]
-        return [ref for key in sorted(value) for ref in _references(value[key])]
-    if isinstance(value, list | tuple):
-        return [ref for item in value for ref in _references(item)]
-    return []
+def _shape_after(config: dict[str, Any], shape: Shape | None) -> Shape | None:
+    """Return the shape that a layer of a Sequential model makes of `shape`; None where that cannot be told."""
+    if shape is None:
+        return None
+    try:
+        return tuple(keras.layers.deserialize(config).compute_output_shape(shape))
+    except Exception:  # a layer that does not tell: the comparison does without
+        return None
