@@ -18,7 +18,7 @@ from autograder.reporting import pages
 from autograder.reporting.exporter import FeedbackExporter
 
 MARKS = {"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"}
-CELL = 'style="text-align: left; vertical-align: top; padding: 2px 16px 2px 0"'
+CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0"
 
 
 class Feedback(OneSubmission, GenerateFeedback):
@@ -54,12 +54,13 @@ def summary_cell(result: Result) -> NotebookNode:
 
     It is one HTML table, in which nothing that a student wrote is read as Markdown or HTML.
     """
-    rows = [("check", "points", "outcome", "what was found")]
+    titles = ("check", "points", "outcome", "what was found")
+    table = "<tr>" + "".join(f'<th style="{CELL}">{title}</th>' for title in titles) + "</tr>"
     for check in result.checks:
         outcome = f"{MARKS[check.outcome]} {check.outcome}"
-        found = check.reason or check.cause
-        rows.append((check.grade_id, f"{check.score:g} / {check.max_score:g}", outcome, found))
-    table = "".join(f"<tr>{''.join(f'<td {CELL}>{_shown(text)}</td>' for text in row)}</tr>" for row in rows)
+        short = (check.grade_id, f"{check.score:g} / {check.max_score:g}", outcome)
+        table += "<tr>" + "".join(f'<td style="{CELL}; white-space: nowrap">{_shown(text)}</td>' for text in short)
+        table += f'<td style="{CELL}">{_shown(check.reason or check.cause)}</td></tr>'
     notes = [note for note in [*result.notes, result.reason] if note]
     notes.append("cells that only demonstrate something are not run when a notebook is graded")
     below = "".join(f"<li>{_shown(note)}</li>" for note in notes)
