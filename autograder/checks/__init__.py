@@ -8,6 +8,7 @@ Keras' public API only and nothing else of the student's process, so that it can
 from autograder.checks.answers import answer, predictions, shape
 from autograder.checks.behaviour import moves, padding
 from autograder.checks.comparison import same_graph
+from autograder.checks.cuts import cut
 from autograder.checks.functions import gives, perfect
 from autograder.checks.heads import heads
 from autograder.checks.learning import learns
@@ -32,6 +33,7 @@ __all__ = [
     "branch",
     "compares",
     "computes",
+    "cut",
     "finite",
     "functional",
     "gives",

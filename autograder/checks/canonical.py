@@ -91,7 +91,7 @@ def _label(settings: dict[str, Any]) -> str:
     if kind == "Activation":
         return f"Activation {config.get('activation')}"
     worth = [f"{key}={_value(key, inner)}" for key in WORTH_COMPARING.get(kind, ())]
-    if kind == "Flatten":
+    if kind == "Flatten" or (kind == "Reshape" and len(config.get("target_shape") or ()) == 1):
         return "Reshape target_shape=(-1,)"
     return " ".join([*([wrapper] if wrapper != kind else []), kind, *worth])
 

@@ -80,6 +80,10 @@ CAUSES: dict[str, Cause] = {
         "an input belongs to the model but nothing leads from it to an output",
         "follow the input's tensor line by line: where is it last used?",
     ),
+    "layer-skipped": Cause(
+        "this way is a layer short: some layer reads an earlier tensor, and what was made in between leads nowhere",
+        "the tensor that each layer is called on, line by line; a layer that is missing in the summary is not used",
+    ),
     "wrong-merge": Cause(
         "the branches are joined by another kind of layer than the specification names",
         "the line where the branches meet",

@@ -142,6 +142,7 @@ def branch(model: Any, start: str, *kinds: Kinds) -> None:
     if reached == len(wanted):
         return passed("branch", expected)
     leads_out = any(nx.has_path(data, graph.inputs[start], end) for end in graph.outputs.values())
+    too_short = any(set(wanted[reached]) & set(names) for names in wanted[:reached])
     fail(
         "branch",
         looked_at,
@@ -150,7 +151,7 @@ def branch(model: Any, start: str, *kinds: Kinds) -> None:
         + (f" after {' or '.join(wanted[reached - 1])}" if reached else "")
         if leads_out
         else f"{start} leads to no output",
-        cause=None if leads_out else "missing-branch",
+        cause=("layer-skipped" if too_short else None) if leads_out else "missing-branch",
         look_at="plot_model: follow the arrows from this input",
     )
 

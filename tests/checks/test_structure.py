@@ -94,6 +94,8 @@ def test_branch_follows_the_way_of_an_input(cause_of) -> None:
     check.branch(model, "text", "Embedding", "LSTM", "Concatenate", "Dense")
     check.branch(model, "text", "Embedding", ("GRU", "LSTM"))
     assert cause_of(check.branch, model, "text", "LSTM", "Embedding") is None
+    assert cause_of(check.branch, model, "text", "Embedding", "LSTM", "LSTM") == "layer-skipped"
+    assert cause_of(check.branch, model, "text", "Embedding", "GRU") is None
     assert cause_of(check.branch, question_model(dead=True), "question", "Embedding") == "missing-branch"
     assert cause_of(check.branch, model, "picture", "Conv2D") == "missing-input"
 
