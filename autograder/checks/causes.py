@@ -64,6 +64,10 @@ CAUSES: dict[str, Cause] = {
         "an input that the exercise asks for is not among the model's inputs",
         "the inputs=... of keras.Model: is every keras.Input in it?",
     ),
+    "needless-input": Cause(
+        "the model has an input that nobody asked for, and whoever uses it would have to feed it",
+        "the inputs=... of keras.Model: where does the graph begin?",
+    ),
     "missing-output": Cause(
         "an output that the exercise asks for is not among the model's outputs",
         "the outputs=... of keras.Model: is every head in it, under its name?",
@@ -267,9 +271,9 @@ CAUSES: dict[str, Cause] = {
         "the largest loss got the largest weight, so it is heard even more",
         "multiply each loss by its weight: are the products alike?",
     ),
-    "weighted-part": Cause(
-        "the weights count in the total only; each head's own loss is reported without its weight",
-        "the age_loss, income_loss and gender_loss beside the loss in the history",
+    "total-forgotten": Cause(
+        "the heads are all counted, and their weighted sum is reported as well",
+        "what training makes smaller is one number: under which name?",
     ),
     "raw-units": Cause(
         "an amount was learned in its own unit, where its loss is so large that the other heads go unheard",

@@ -1,0 +1,1068 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+# ---
+
+# %% [markdown]
+# # 02 · One input, several answers
+#
+# ![A box, posts, leads to a box called "a trunk, shared by all heads". Three arrows lead from the trunk to three boxes:
+# age, an amount; income, one of ten classes; gender, yes or no.](one_input.svg)
+#
+# One reading of a text can answer several questions at once. The layers that read are the **trunk**; on it stand
+# several **heads**, one for each answer. Each head has a loss of its own, and all the losses pull at the same trunk.
+#
+# That is the subject of this chapter: not how to add a head, which takes one line, but how several heads share.
+#
+# **You will be able to**
+#
+# - build a model with several outputs, each with the activation that its kind of answer needs;
+# - pair every output with its loss and its weight by name, and say what happens when the pairing goes wrong;
+# - read what `fit` reports about each head;
+# - tell when one head drowns the others, measure it, and mend it;
+# - silence a head.
+#
+# **You need** chapters 00 and 01: layers called on tensors, counting parameters, which loss reads which answers.
+#
+# **Time** about 90 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
+
+# %% locked="setup"
+import logging
+import os
+import warnings
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow prints errors only
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # the same numbers on every machine
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from keras import layers
+
+import people
+from autograder import checks as check
+
+logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
+keras.utils.set_random_seed(1)
+
+# %% [markdown]
+# ## 1 · People who do not exist
+#
+# The task is from the first edition of Chollet's *Deep Learning with Python* (7.1): read what somebody posts, and tell
+# the person's age, income group and gender.
+#
+# **Our people are invented, on purpose.** Models of this kind are in use on real people, who were not asked. The guess
+# decides what they are offered and at which price, and it is wrong most often about those who are unlike the majority.
+# Nobody can contest a guess they do not know of. And a 0 or 1 for gender leaves people out from the start.
+#
+# So the words here are invented too: they mean nothing, and nothing can be learned from them about anybody. There is a
+# gain for us as well. The rule behind the data is known, so we know **how good a model can possibly be**.
+
+# %% locked="data"
+train = people.make_people(3000, seed=1)
+test = people.make_people(1000, seed=2)
+
+# %%
+for row in range(3):
+    print(f"age {train.age[row, 0]:.0f}, income group {train.income[row]}, gender {train.gender[row, 0]:.0f}")
+    print("   ", people.to_words(train.posts[row, :16]), "...")
+
+print("posts ", train.posts.shape, train.posts[0, :6], "...")
+print("age   ", train.age.shape, "   income", train.income.shape, "   gender", train.gender.shape)
+
+# %% [markdown]
+# A post has 60 words of a vocabulary of 200. Half of the words tell nothing. The others are of three sorts: some are
+# used most at a certain age, some are used more in one income group, some more by one gender.
+
+# %% tags=["demo", "nbval-ignore-output"]
+fig, panels = plt.subplots(1, 3, figsize=(11, 2.8))
+panels[0].plot(people.AGES, people.age_rule()[:, 8], color="#1f4e79", label=people.VOCABULARY[9])
+panels[0].plot(people.AGES, people.age_rule()[:, 28], "--", color="#8a4b00", label=people.VOCABULARY[29])
+panels[0].set(xlabel="age in years", ylabel="chance of the word", title="two age words", ylim=0)
+panels[0].legend()
+panels[1].bar(range(10), people.group_rule()[:, 20], color="#1f4e79")
+panels[1].set(xlabel="income group", xticks=range(10), title=f"a group word, {people.VOCABULARY[61]}")
+panels[2].bar(["0", "1"], people.gender_rule()[:, 5], color="#1f4e79", width=0.5)
+panels[2].set(xlabel="gender", title=f"a gender word, {people.VOCABULARY[106]}")
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *In words:* left, two age words, each a smooth hump over the ages, one around 27 and one around 55. Middle, a group
+# word that one of the ten groups uses several times as often as the others. Right, a gender word that one gender uses
+# a few times as often as the other. No single word decides; sixty of them together nearly do.
+#
+# ### What can be reached
+#
+# Words are drawn one by one, so Bayes' rule gives the best guess that anybody can make who knows the rule. Below it
+# stands the worst that is reasonable: to guess without reading.
+
+# %% locked="best"
+best = people.best_guesses(test.posts)
+best_scores = {
+    "age": float(np.mean(np.abs(best["age"] - test.age[:, 0]))),
+    "income": float(np.mean(best["income"] == test.income)),
+    "gender": float(np.mean(best["gender"] == test.gender[:, 0])),
+}
+unread_scores = {"age": float(np.mean(np.abs(np.median(train.age) - test.age))), "income": 1 / 10, "gender": 1 / 2}
+
+# %%
+for name, scores in {"best possible": best_scores, "without reading": unread_scores}.items():
+    print(
+        f"{name:16} age off by {scores['age']:4.1f} years, "
+        f"income right {scores['income']:.2f}, gender right {scores['gender']:.2f}"
+    )
+
+# %% [markdown]
+# These two lines will be drawn beside every result.
+#
+# ## 2 · A model with three heads
+#
+# A small reader is enough for sixty words: look up the words, average their vectors, and let one `Dense` layer make 32
+# features of the average. That is the trunk. The three heads are one `Dense` layer each:
+#
+# | head | kind of answer | units | activation | its loss |
+# |---|---|---|---|---|
+# | `age` | an amount | 1 | none: an amount may be any number | `mse` |
+# | `income` | one of ten classes | 10 | `softmax`: ten probabilities, together 1 | a categorical crossentropy |
+# | `gender` | yes or no | 1 | `sigmoid`: one probability | `binary_crossentropy` |
+#
+# ### Predict · How big are three heads?
+#
+# *Points in a section "Predict" are for foretelling. Work it out on paper; a wrong guess costs nothing, you may try
+# again.*
+#
+# The trunk hands 32 numbers to each head. How many parameters do the three heads have together?
+
+# %% exercise="predict-heads"
+predicted_heads = None  # a whole number
+### BEGIN SOLUTION
+predicted_heads = (32 + 1) * 1 + (32 + 1) * 10 + (32 + 1) * 1
+### END SOLUTION
+
+# %% [markdown]
+# Now the model. It is made by a function, since we will need it more than once. Its outputs are a dict, and the keys
+# are the names of the heads: **variable = layer name = dict key**, here as for inputs.
+
+
+# %% locked="posts-model"
+def posts_model():
+    """Return a new model: posts → age, income, gender."""
+    # 1 the input and the trunk
+    posts = keras.Input((None,), dtype="int32", name="posts")
+    words = layers.Embedding(len(people.VOCABULARY), 16, name="words")(posts)
+    average = layers.GlobalAveragePooling1D(name="average")(words)
+    trunk = layers.Dense(32, activation="relu", name="trunk")(average)
+
+    # 2 the heads
+    age = layers.Dense(1, name="age")(trunk)
+    income = layers.Dense(people.GROUPS, activation="softmax", name="income")(trunk)
+    gender = layers.Dense(1, activation="sigmoid", name="gender")(trunk)
+
+    # 3 the model
+    return keras.Model(inputs=posts, outputs={"age": age, "income": income, "gender": gender}, name="posts_model")
+
+
+small_model = posts_model()
+HEADS = ("age", "income", "gender")
+
+# %% check="predicted-heads" points=1
+check.answer(
+    predicted_heads,
+    sum(small_model.get_layer(name).count_params() for name in HEADS),
+    slips={384: "forgotten-bias"},
+)
+
+# %%
+small_model.summary(line_length=90)
+
+# %% tags=["demo", "nbval-ignore-output"]
+keras.utils.plot_model(small_model, show_shapes=True, show_layer_names=True, dpi=70, to_file="model.png")
+
+# %% [markdown]
+# *In words:* a column of boxes, posts (None, None), words (None, None, 16), average (None, 16), trunk (None, 32). Under
+# the trunk three boxes side by side: age (None, 1), income (None, 10) and gender (None, 1).
+#
+# One call gives three answers, under their names.
+
+# %%
+for name, values in small_model(test.posts[:4]).items():
+    print(f"{name:7}", values.shape)
+
+# %% [markdown]
+# ### Exercise 1 · The listing as it was printed
+#
+# *Difficulty: ●○○ · 10 minutes*
+#
+# **Goal:** find out what is wrong with the model below, and mend it.
+#
+# This is the listing that this chapter comes from, in today's spelling. It reads long posts with convolutions. It
+# builds without a word, and one of its lines is not what its author meant.
+
+# %% tags=["demo"]
+vocabulary_size = 50_000
+income_groups = 10
+
+printed_posts = keras.Input((None,), dtype="int32", name="posts")
+x = layers.Embedding(256, vocabulary_size)(printed_posts)
+x = layers.Conv1D(128, 5, activation="relu")(x)
+x = layers.MaxPooling1D(5)(x)
+x = layers.Conv1D(256, 5, activation="relu")(x)
+x = layers.Conv1D(256, 5, activation="relu")(x)
+x = layers.MaxPooling1D(5)(x)
+x = layers.Conv1D(256, 5, activation="relu")(x)
+x = layers.Conv1D(256, 5, activation="relu")(x)
+x = layers.GlobalMaxPooling1D()(x)
+x = layers.Dense(128, activation="relu")(x)
+printed_age = layers.Dense(1, name="age")(x)
+printed_income = layers.Dense(income_groups, activation="softmax", name="income")(x)
+printed_gender = layers.Dense(1, activation="sigmoid", name="gender")(x)
+printed_model = keras.Model(printed_posts, [printed_age, printed_income, printed_gender])
+
+print(f"{printed_model.count_params():,} parameters")
+for layer in printed_model.layers[1:3]:
+    print(f"{layer.name.rstrip('_0123456789'):10} {layer.count_params():>11,}   gives {layer.output.shape}")
+del printed_model
+
+# %% [markdown]
+# A word was meant to become 256 numbers. Mend the listing: same layers, same names of the outputs.
+#
+# | | |
+# |---|---|
+# | input | `posts`: any number of word ids below 50,000 |
+# | outputs | `age` (None, 1), `income` (None, 10), `gender` (None, 1), with the activations above |
+# | parameters | 14,146,316 |
+#
+# <details><summary>Hint</summary>
+#
+# Which of the two counts above tells on the mistake? A convolution with 128 filters of width 5 has 5 × (numbers in a
+# word's vector) × 128 weights and 128 biases.
+#
+# </details>
+
+# %% exercise="printed-listing"
+social_posts = None
+### BEGIN SOLUTION
+posts = keras.Input((None,), dtype="int32", name="posts")
+
+# the trunk
+seen = layers.Embedding(input_dim=50_000, output_dim=256)(posts)
+seen = layers.Conv1D(128, 5, activation="relu")(seen)
+seen = layers.MaxPooling1D(5)(seen)
+seen = layers.Conv1D(256, 5, activation="relu")(seen)
+seen = layers.Conv1D(256, 5, activation="relu")(seen)
+seen = layers.MaxPooling1D(5)(seen)
+seen = layers.Conv1D(256, 5, activation="relu")(seen)
+seen = layers.Conv1D(256, 5, activation="relu")(seen)
+seen = layers.GlobalMaxPooling1D()(seen)
+seen = layers.Dense(128, activation="relu")(seen)
+
+# the heads
+age = layers.Dense(1, name="age")(seen)
+income = layers.Dense(10, activation="softmax", name="income")(seen)
+gender = layers.Dense(1, activation="sigmoid", name="gender")(seen)
+
+social_posts = keras.Model(inputs=posts, outputs={"age": age, "income": income, "gender": gender})
+### END SOLUTION
+
+# %% check="listing-parameters" points=1
+check.inputs(social_posts, posts=(None, None))
+check.outputs(social_posts, age=(None, 1), income=(None, 10), gender=(None, 1))
+check.parameters(social_posts, 14_146_316)
+
+# %% check="listing-heads" points=1
+long_posts = {"posts": np.random.default_rng(1).integers(0, 50_000, (4, 300))}
+check.heads(social_posts, long_posts, age="amount", income="classes", gender="yes-or-no")
+check.branch(social_posts, "posts", "Embedding", *5 * ["Conv1D"], "GlobalMaxPooling1D", "Dense")
+### BEGIN HIDDEN TESTS
+listed = keras.Input((None,), dtype="int32", name="posts")
+y = layers.MaxPooling1D(5)(layers.Conv1D(128, 5, activation="relu")(layers.Embedding(50_000, 256)(listed)))
+y = layers.Conv1D(256, 5, activation="relu")(layers.Conv1D(256, 5, activation="relu")(y))
+y = layers.Conv1D(256, 5, activation="relu")(layers.MaxPooling1D(5)(y))
+y = layers.GlobalMaxPooling1D()(layers.Conv1D(256, 5, activation="relu")(y))
+y = layers.Dense(128, activation="relu")(y)
+listed_heads = {
+    "age": layers.Dense(1)(y),
+    "income": layers.Dense(10, activation="softmax")(y),
+    "gender": layers.Dense(1, activation="sigmoid")(y),
+}
+check.same_graph(social_posts, keras.Model(listed, listed_heads))
+del listed_heads, y
+### END HIDDEN TESTS
+
+# %% [markdown]
+# One more thing about this listing. A convolution of width 5 shortens a text by 4 words, and a pooling by 5 leaves a
+# fifth of it. After five convolutions and two poolings not much is left. The next cell counts.
+
+# %%
+words_left = 269
+for step in ("convolve", "pool", "convolve", "convolve", "pool", "convolve", "convolve"):
+    words_left = words_left - 4 if step == "convolve" else words_left // 5
+    print(f"after {step:8} {words_left:>4}")
+
+# %% [markdown]
+# A post of 269 words ends as a single vector. A post of 268 words is too short for this model: Keras refuses it. Our
+# posts have 60 words, so we stay with the small reader.
+#
+# ### Exercise 2 · Three heads, four mistakes
+#
+# *Difficulty: ●●○ · 10 minutes*
+#
+# **Goal:** mend the heads of the model below. Its input and its trunk are right.
+#
+# ```python
+# posts = keras.Input((None,), dtype="int32", name="posts")
+# words = layers.Embedding(201, 16)(posts)
+# trunk = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(words))
+#
+# age = layers.Dense(1, activation="relu", name="age")(trunk)
+# income = layers.Dense(10, activation="sigmoid", name="income")(trunk)
+# gender = layers.Dense(1, activation="softmax", name="gender")(income)
+#
+# mended_heads = keras.Model(posts, {"age": age, "income": income, "gender": gender})
+# ```
+#
+# Each head is to give the kind of answer that the table in section 2 says, and each is to read the trunk itself.
+#
+# <details><summary>Hint</summary>
+#
+# Take the heads one at a time. Which numbers can this activation give? Which numbers should come out? Then look at the
+# second pair of brackets: what does the head read?
+#
+# </details>
+
+# %% exercise="mend-heads"
+mended_heads = None
+### BEGIN SOLUTION
+posts = keras.Input((None,), dtype="int32", name="posts")
+words = layers.Embedding(201, 16)(posts)
+trunk = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(words))
+
+age = layers.Dense(1, name="age")(trunk)
+income = layers.Dense(10, activation="softmax", name="income")(trunk)
+gender = layers.Dense(1, activation="sigmoid", name="gender")(trunk)
+
+mended_heads = keras.Model(posts, {"age": age, "income": income, "gender": gender})
+### END SOLUTION
+
+# %% check="mended-heads" points=2
+some_posts = {"posts": test.posts[:16]}
+check.heads(mended_heads, some_posts, age="amount", income="classes", gender="yes-or-no")
+check.outputs(mended_heads, age=(None, 1), income=(None, 10), gender=(None, 1))
+
+# %% check="mended-trunk" points=1
+check.inputs(mended_heads, posts=(None, None))
+check.parameters(mended_heads, 4_156)
+### BEGIN HIDDEN TESTS
+check.same_graph(mended_heads, posts_model())
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 3 · A head that is always sure
+#
+# One of those four mistakes deserves a closer look, because Keras trains it without an error and **its loss falls**.
+#
+# ### Predict · Softmax on one unit
+#
+# Softmax makes the outputs of a layer sum to 1. What does `Dense(1, activation="softmax")` answer, whatever it reads?
+
+# %% exercise="predict-sure"
+predicted_sure = None  # a number
+### BEGIN SOLUTION
+predicted_sure = 1.0
+### END SOLUTION
+
+
+# %% locked="sure-model"
+def sure_model():
+    """Return a new model: posts → gender, with softmax on its single unit."""
+    posts = keras.Input((None,), dtype="int32", name="posts")
+    average = layers.GlobalAveragePooling1D()(layers.Embedding(len(people.VOCABULARY), 16)(posts))
+    return keras.Model(posts, layers.Dense(1, activation="softmax", name="gender")(average), name="sure_model")
+
+
+with warnings.catch_warnings():  # Keras does warn of this one; we look at what happens to those who scroll past it
+    warnings.simplefilter("ignore")
+    sure_answers = np.asarray(sure_model()(test.posts[:100]))
+
+# %% check="predicted-sure" points=1
+check.answer(predicted_sure, round(float(np.mean(sure_answers)), 4))
+
+# %% [markdown]
+# Now train it, with the loss for yes and no.
+
+# %% tags=["demo", "nbval-ignore-output"]
+keras.utils.set_random_seed(1)
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    always_sure = sure_model()
+    always_sure.compile(keras.optimizers.Adam(0.01), loss="binary_crossentropy", metrics=["accuracy"])
+    sure_history = always_sure.fit(train.posts, train.gender, epochs=8, batch_size=100, verbose=0).history
+    trained_answers = np.asarray(always_sure(test.posts))
+
+print(f"loss      {sure_history['loss'][0]:.2f} → {sure_history['loss'][-1]:.2f}")
+print(f"accuracy  {sure_history['accuracy'][0]:.2f} → {sure_history['accuracy'][-1]:.2f}")
+print(f"answers   from {trained_answers.min():.3f} to {trained_answers.max():.3f}")
+
+# %% tags=["demo", "nbval-ignore-output"]
+fig, axes = plt.subplots(figsize=(7, 3))
+epochs = range(1, 9)
+axes.plot(epochs, sure_history["loss"], "o-", color="#1f4e79", label="loss")
+axes.plot(epochs, sure_history["accuracy"], "s--", color="#8a4b00", label="accuracy")
+axes.set(xlabel="epoch", ylim=(0, 1), xticks=epochs)
+axes.legend()
+plt.show()
+
+# %% [markdown]
+# *In words:* over eight epochs the loss falls from about 0.7 to well below it. The accuracy stays at one half, a flat
+# line.
+#
+# How can a loss fall when every prediction is 1.0? During training Keras reaches behind the activation and computes
+# the crossentropy from the number *before* softmax, which does learn. Nobody who uses the model ever sees that number.
+#
+# **A falling loss is no proof.** Look at predictions.
+#
+# ## 4 · One loss for each head, one number for all
+#
+# Training needs a single number to make smaller. With several heads Keras computes each head's loss and adds them up,
+# each times its **loss weight**: 1 where nothing is said.
+#
+# Let us do that by hand, for four people and a model that knows nothing. It says 0 for every age and a tenth for every
+# income group. About gender it says this:
+
+# %% locked="four-people"
+four = {
+    "age": np.array([[24.0], [54.0], [60.0], [66.0]]),
+    "income": keras.utils.to_categorical([0, 3, 5, 9], num_classes=10),
+    "gender": np.array([[1.0], [1.0], [1.0], [0.0]]),
+}
+said = {
+    "age": np.zeros((4, 1)),
+    "income": np.full((4, 10), 0.1),
+    "gender": np.array([[0.8], [0.5], [0.6], [0.63]]),
+}
+
+# %%
+by_hand = {
+    "age": np.mean((four["age"] - said["age"]) ** 2),  # mse
+    "income": -np.mean(np.log(said["income"][four["income"] == 1])),  # categorical_crossentropy
+    "gender": -np.mean(np.log(np.where(four["gender"] == 1, said["gender"], 1 - said["gender"]))),
+}
+weights = {"age": 0.25, "income": 1.0, "gender": 10.0}  # from the book
+
+for name in HEADS:
+    print(f"{name:7} {by_hand[name]:9.4f} × {weights[name]:5.2f} = {weights[name] * by_hand[name]:9.4f}")
+print(f"total {sum(weights[name] * by_hand[name] for name in HEADS):29.2f}")
+
+# %% [markdown]
+# The weights are the book's, and so is the thought behind them: an `mse` is a large number, a crossentropy a small one,
+# so let the large one count less and the small one more.
+#
+# Now let Keras do the same. Losses and weights can be given as **lists**, in the order of the outputs, or as **dicts**.
+
+
+# %% locked="total"
+def total(outputs, loss, loss_weights):
+    """Return the loss that Keras computes for the four people, for a model whose outputs are a list or a dict."""
+    model = keras.Model(small_model.input, outputs)
+    model.compile(loss=loss, loss_weights=loss_weights)
+    if isinstance(outputs, dict):
+        return float(model.compute_loss(y=four, y_pred=said))
+    return float(model.compute_loss(y=list(four.values()), y_pred=list(said.values())))
+
+
+as_dict = small_model.output
+as_list = [as_dict["age"], as_dict["income"], as_dict["gender"]]
+
+# %%
+losses = {"age": "mse", "income": "categorical_crossentropy", "gender": "binary_crossentropy"}
+loss_list, weight_list = list(losses.values()), list(weights.values())
+
+print("outputs a list: loss a list, weights a list", f"{total(as_list, loss_list, weight_list):8.2f}")
+print("outputs a list: loss a dict, weights a dict", f"{total(as_list, losses, weights):8.2f}")
+print("outputs a dict: loss a dict, weights a dict", f"{total(as_dict, losses, weights):8.2f}")
+
+# %% [markdown]
+# All three agree with the sum by hand. Now mix them.
+
+# %%
+print("outputs a list: loss a list, weights a dict", f"{total(as_list, loss_list, weights):8.2f}")
+print("outputs a dict: loss a dict, weights a list", f"{total(as_dict, losses, weight_list):8.2f}")
+
+# %% [markdown]
+# **739.13 instead of 723.86, without a word.** What happened? Where one side is a list and the other a dict, Keras
+# reads the dict in the **alphabetical** order of its keys: age, gender, income. So income got gender's weight of 10.
+
+# %%
+swapped = {"age": 0.25, "income": 10.0, "gender": 1.0}
+print(f"{sum(swapped[name] * by_hand[name] for name in HEADS):.2f}")
+
+# %% [markdown]
+# With dict outputs and a list of losses it is the losses themselves that change places: income is trained with the loss
+# meant for gender, and the other way round. Keras does warn here, but it trains.
+
+# %%
+with warnings.catch_warnings(record=True) as said_by_keras:
+    warnings.simplefilter("always")
+    print("outputs a dict: loss a list, weights a list", f"{total(as_dict, loss_list, weight_list):8.2f}")
+print("warnings:", len(said_by_keras))
+
+# %% [markdown]
+# The rule that avoids all of this: **dicts with equal keys on all sides**. Outputs, losses, weights, metrics and
+# targets, all by name.
+#
+# ### Exercise 3 · Weights that went to the wrong head
+#
+# *Difficulty: ●○○ · 5 minutes*
+#
+# **Goal:** compile a model so that every head gets its own loss and its own weight.
+#
+# A colleague wrote this. The second line is a bug; you have seen its number.
+#
+# ```python
+# in_order = keras.Model(small_model.input, [as_dict["age"], as_dict["income"], as_dict["gender"]])
+# in_order.compile(
+#     loss=["mse", "sparse_categorical_crossentropy", "binary_crossentropy"],
+#     loss_weights={"age": 0.25, "income": 1.0, "gender": 10.0},
+# )
+# ```
+#
+# Begin with `weighted_model = posts_model()`, and compile it with these losses and these weights. Our income groups are
+# numbers from 0 to 9, not columns: hence the *sparse* crossentropy.
+#
+# <details><summary>Hint</summary>
+#
+# `posts_model()` has a dict of outputs. Which kind of `loss` and `loss_weights` goes with that?
+#
+# </details>
+
+# %% exercise="mend-pairing"
+weighted_model = None
+### BEGIN SOLUTION
+weighted_model = posts_model()
+weighted_model.compile(
+    optimizer="rmsprop",
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.25, "income": 1.0, "gender": 10.0},
+)
+### END SOLUTION
+
+# %% check="paired-losses" points=2
+sixteen = {"posts": test.posts[:16]}
+sixteen_answers = {"age": test.age[:16], "income": test.income[:16], "gender": test.gender[:16]}
+by_name = {"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"}
+check.loss(weighted_model, sixteen, sixteen_answers, like=by_name, weights={"age": 0.25, "income": 1.0, "gender": 10.0})
+### BEGIN HIDDEN TESTS
+other = slice(100, 140)
+check.loss(
+    weighted_model,
+    {"posts": test.posts[other]},
+    {"age": test.age[other], "income": test.income[other], "gender": test.gender[other]},
+    like=by_name,
+    weights={"age": 0.25, "income": 1.0, "gender": 10.0},
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise 4 · A head that has no say
+#
+# *Difficulty: ●●○ · 10 minutes*
+#
+# **Goal:** compile a model so that `age` stays in it and is not trained, while the other two heads learn as before.
+#
+# Begin with `quiet_model = posts_model()`. Afterwards a step of training must leave the weights of the head `age` as
+# they are, and an error in somebody's age must not move the trunk either. Income and gender keep their losses, each
+# with weight 1. Leave every layer trainable.
+#
+# <details><summary>Hint</summary>
+#
+# A loss moves weights in proportion to its loss weight. Which weight moves nothing?
+#
+# </details>
+
+# %% exercise="quiet-head"
+quiet_model = None
+### BEGIN SOLUTION
+quiet_model = posts_model()
+quiet_model.compile(
+    optimizer="adam",
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.0, "income": 1.0, "gender": 1.0},
+)
+### END SOLUTION
+
+# %% check="quiet-loss" points=1
+thirty = {"posts": test.posts[:30]}
+thirty_answers = {"age": test.age[:30], "income": test.income[:30], "gender": test.gender[:30]}
+three_losses = {"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"}
+check.loss(quiet_model, thirty, thirty_answers, like=three_losses, weights={"age": 0.0, "income": 1.0, "gender": 1.0})
+
+# %% check="quiet-untouched" points=1
+check.untouched(quiet_model, thirty, thirty_answers, output="age")
+
+# %% [markdown]
+# A head with **no loss at all** is left alone in the same way, and it happens by accident: a dict of losses may leave
+# out a key when the outputs are a dict, and a list of losses may be too short. Keras trains the rest and never tells
+# you that one head has learned nothing. The next cell is such an accident.
+
+# %%
+forgotten = {"age": "mse", "income": "categorical_crossentropy"}
+print(f"dict without gender       {total(as_dict, forgotten, None):9.2f}")
+print(f"list with two of three    {total(as_list, list(forgotten.values()), None):9.2f}")
+print(f"age and income by hand    {by_hand['age'] + by_hand['income']:9.2f}")
+
+# %% [markdown]
+# ## 5 · What `fit` tells about each head
+#
+# Metrics are given by name too. What comes back is a history with a list for each name.
+#
+# ### Predict · How many lists?
+#
+# The model is compiled with a loss for each head and one metric for each head: `mae` (mean absolute error) for `age`,
+# `accuracy` for the other two. It is trained without validation data. How many lists does `history` hold?
+
+# %% exercise="predict-history"
+predicted_lists = None  # a whole number
+### BEGIN SOLUTION
+predicted_lists = 1 + 3 + 3  # the total, each head's loss, each head's metric
+### END SOLUTION
+
+# %% locked="history"
+reported = posts_model()
+reported.compile(
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.25, "income": 1.0, "gender": 10.0},
+    metrics={"age": "mae", "income": "accuracy", "gender": "accuracy"},
+    run_eagerly=True,  # one batch is not worth compiling
+)
+hundred = {"age": train.age[:100], "income": train.income[:100], "gender": train.gender[:100]}
+history = reported.fit(train.posts[:100], hundred, batch_size=100, epochs=1, verbose=0).history
+
+# %% check="predicted-lists" points=1
+check.answer(predicted_lists, len(history), slips={6: "total-forgotten"})
+
+# %%
+for name in history:
+    print(name)
+
+# %% [markdown]
+# The total, a loss and a metric for each head, in alphabetical order. Are the heads' losses reported with their weights
+# or without?
+
+# %%
+plain_sum = history["age_loss"][0] + history["income_loss"][0] + history["gender_loss"][0]
+weighted_sum = 0.25 * history["age_loss"][0] + history["income_loss"][0] + 10 * history["gender_loss"][0]
+print("the total is the plain sum of the heads' losses:   ", bool(np.isclose(history["loss"][0], plain_sum)))
+print("the total is the weighted sum of the heads' losses:", bool(np.isclose(history["loss"][0], weighted_sum)))
+
+# %% [markdown]
+# Without. The weights count in the total only, so two runs with different weights can be compared head by head.
+#
+# ## 6 · Who is heard?
+#
+# Now train the model as the listing has it, with ages in years and no weights, and look at each head's loss.
+
+# %% locked="training"
+TRAINING = {"epochs": 10, "batch_size": 100, "verbose": 0}
+LOSSES = {"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"}
+METRICS = {"age": "mae", "income": "accuracy", "gender": "accuracy"}
+AGE_MEAN, AGE_SPREAD = float(train.age.mean()), float(train.age.std())  # years
+
+# %% tags=["demo", "nbval-ignore-output"]
+in_years = {"age": train.age, "income": train.income, "gender": train.gender}
+
+keras.utils.set_random_seed(1)
+as_listed = posts_model()
+as_listed.compile(keras.optimizers.Adam(0.01), loss=LOSSES, metrics=METRICS)
+listed_history = as_listed.fit(train.posts, in_years, **TRAINING).history
+
+fig, panels = plt.subplots(1, 3, figsize=(11, 2.8))
+for panel, name in zip(panels, HEADS, strict=True):
+    panel.plot(range(1, 11), listed_history[f"{name}_loss"], "o-", color="#1f4e79")
+    panel.set(xlabel="epoch", title=f"loss of {name}", ylim=0)
+panels[0].set(yscale="log", ylim=(5, 3000))
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *In words:* three panels over ten epochs. The loss of age, on a logarithmic scale, falls from well over a hundred to
+# about twenty. The losses of income and gender are flat lines, near 2.3 and 0.7: what one pays for guessing.
+#
+# The total fell beautifully. Two of three heads learned **nothing**.
+#
+# The reason is in the sizes. Before training, the three losses are of these sizes, and what pulls at the trunk is each
+# loss's *gradient*: how strongly it wants to move the trunk's weights. Both can be measured.
+
+
+# %% tags=["demo"]
+import tensorflow as tf  # the tape that records gradients belongs to the backend, not to Keras
+
+
+def pull_on_trunk(model, age):
+    """Return each head's first loss, and the length of its gradient on the trunk's weights."""
+    answers = {"age": age, "income": train.income[:500], "gender": train.gender[:500]}
+    with tf.GradientTape(persistent=True) as tape:
+        outputs = model(train.posts[:500])
+        first = {name: tf.reduce_mean(keras.losses.get(LOSSES[name])(answers[name], outputs[name])) for name in HEADS}
+    kernel = model.get_layer("trunk").kernel
+    return {name: (float(first[name]), float(tf.norm(tape.gradient(first[name], kernel)))) for name in HEADS}
+
+
+# %% tags=["demo", "nbval-ignore-output"]
+pulls = {"age in years": [], "age in standard units": []}
+for seed in (1, 2, 3):
+    keras.utils.set_random_seed(seed)
+    untrained = posts_model()
+    pulls["age in years"].append(pull_on_trunk(untrained, train.age[:500]))
+    pulls["age in standard units"].append(pull_on_trunk(untrained, (train.age[:500] - AGE_MEAN) / AGE_SPREAD))
+
+for unit, measured in pulls.items():
+    print(unit)
+    for name in HEADS:
+        loss, pull = np.mean([found[name] for found in measured], axis=0)
+        against = np.mean([found["age"][1] / found[name][1] for found in measured])
+        print(f"   {name:7} loss {loss:8.2f}   pull {pull:.5f}   age pulls {against:6.1f} times as hard")
+
+# %% [markdown]
+# An `mse` of ages in years starts near 2,000, since the model says 0 and people are about 43. Its pull on the trunk is
+# **hundreds of times** that of income. Whatever income would like the trunk to notice is lost in it.
+#
+# In **standard units** an age is told as its distance from the mean, measured in spreads:
+#
+# $$\text{age in standard units} = \frac{\text{age} - \text{mean}}{\text{spread}}$$
+#
+# Then the `mse` starts near 1, and the pulls are of like size. The answer is turned back into years by the same formula
+# read backwards: `answer * spread + mean`.
+#
+# ### Exercise 5 · Weights that balance
+#
+# *Difficulty: ●○○ · 10 minutes*
+#
+# **Goal:** write a function that finds loss weights under which all heads start with the same say.
+#
+# Loss weights can balance the heads as well, if they fit the losses. `balancing_weights(losses)` takes a dict of the
+# heads' losses before training, and returns a dict with the same keys: weights with which **every product of weight and
+# loss is 1**.
+#
+# | call | returns |
+# |---|---|
+# | `balancing_weights({"left": 4.0, "right": 0.5})` | `{"left": 0.25, "right": 2.0}` |
+#
+# <details><summary>Hint</summary>
+#
+# A dict comprehension goes through the pairs: `{name: ... for name, loss in losses.items()}`.
+#
+# </details>
+
+
+# %% exercise="balancing-weights"
+def balancing_weights(losses):
+    ### BEGIN SOLUTION
+    return {name: 1 / loss for name, loss in losses.items()}
+    ### END SOLUTION
+
+
+# %% check="balancing-example" points=1
+check.gives(
+    balancing_weights,
+    {"left": 4.0, "right": 0.5},
+    expected={"left": 0.25, "right": 2.0},
+    name='balancing_weights({"left": 4.0, "right": 0.5})',
+    slips={"weights-upside-down": {"left": 4.0, "right": 0.5}},
+)
+
+# %% check="balancing-heads" points=1
+first_losses = {"age": 2048.0, "income": 2.3026, "gender": 0.6931}
+check.gives(
+    balancing_weights,
+    first_losses,
+    expected={"age": 0.00048828, "income": 0.43429, "gender": 1.44279},
+    name="balancing_weights of the first losses of age, income and gender",
+    slips={"weights-upside-down": first_losses},
+)
+### BEGIN HIDDEN TESTS
+check.gives(
+    balancing_weights,
+    {"genre": 0.25, "date": 5.0, "pages": 80.0, "price": 0.01},
+    expected={"genre": 4.0, "date": 0.2, "pages": 0.0125, "price": 100.0},
+    name="balancing_weights of four losses",
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 7 · Four ways to share a trunk
+#
+# Before you go on, **make a guess**. The same model is trained in four ways. In which of them does `income` come near
+# the best possible?
+#
+# - *years*: ages in years, no weights;
+# - *book's weights*: ages in years, weights 0.25, 1 and 10;
+# - *balancing weights*: ages in years, weights 1 / 2048, 1 / 2.30 and 1 / 0.69;
+# - *standard units*: ages in standard units, no weights.
+#
+# Each is trained three times, from three seeds, with the same data, optimiser and number of epochs.
+
+# %% tags=["demo", "nbval-ignore-output"]
+in_units = {**in_years, "age": (train.age - AGE_MEAN) / AGE_SPREAD}
+ways = {
+    "years": (in_years, None),
+    "book's weights": (in_years, {"age": 0.25, "income": 1.0, "gender": 10.0}),
+    "balancing weights": (in_years, {"age": 1 / 2048, "income": 1 / 2.3026, "gender": 1 / 0.6931}),
+    "standard units": (in_units, None),
+}
+results = {}
+for way, (targets, loss_weights) in ways.items():
+    results[way] = {"age": [], "income": [], "gender": []}
+    for seed in (1, 2, 3):
+        keras.utils.set_random_seed(seed)
+        model = posts_model()
+        model.compile(keras.optimizers.Adam(0.01), loss=LOSSES, loss_weights=loss_weights)
+        model.fit(train.posts, targets, **TRAINING)
+
+        answers = {name: np.asarray(values) for name, values in model(test.posts).items()}
+        years = answers["age"] * AGE_SPREAD + AGE_MEAN if way == "standard units" else answers["age"]
+        results[way]["age"].append(float(np.mean(np.abs(years - test.age))))
+        results[way]["income"].append(float(np.mean(answers["income"].argmax(axis=1) == test.income)))
+        results[way]["gender"].append(float(np.mean((answers["gender"] > 0.5) == test.gender)))
+    for name in HEADS:
+        print(f"{way:18} {name:7}", *(f"{value:6.2f}" for value in results[way][name]))
+
+# %% tags=["demo", "nbval-ignore-output"]
+fig, panels = plt.subplots(1, 3, figsize=(11, 3.4), sharey=True)
+labels = ("age: years off (less is better)", "income: accuracy", "gender: accuracy")
+for panel, name, label in zip(panels, HEADS, labels, strict=True):
+    for position, (way, found) in enumerate(results.items()):
+        look = {"color": "#1f4e79", "hatch": ""} if way == "standard units" else {"color": "#d9d9d9", "hatch": "//"}
+        panel.barh(position, np.mean(found[name]), height=0.55, edgecolor="#333333", **look)
+        panel.plot(found[name], [position] * 3, "o", color="white", markeredgecolor="black", markersize=5)
+    panel.axvline(best_scores[name], color="#8a4b00", linestyle="--", label="best possible")
+    panel.axvline(unread_scores[name], color="#555555", linestyle=":", label="without reading")
+    panel.set(xlabel=label, xlim=(0, 14 if name == "age" else 1.05), yticks=range(4), yticklabels=results)
+panels[0].invert_yaxis()
+fig.legend(*panels[0].get_legend_handles_labels(), loc="upper center", ncol=2, frameon=False)
+plt.tight_layout(rect=(0, 0, 1, 0.92))
+plt.show()
+
+# %% [markdown]
+# *In words:* three panels with four bars each, and a dot for every seed. Ages are off by three to five years in all
+# four ways, with the dashed line *best possible* at about two and a half and *without reading* at twelve. Income is at
+# the line *without reading*, 0.1, with ages in years and hardly above it with the book's weights; with balancing
+# weights and with standard units it is near 0.9, close to the best possible. Gender is at one half with ages in years;
+# with the book's weights, the balancing ones and standard units it is near its best possible.
+#
+# **One head in large units drowns the others.** The model was big enough, the data were good enough, and the losses
+# were the right ones.
+#
+# The book's weights mended gender, which got a 10, and left income where it was. They are made for an `mse` of 3 to 5,
+# and ours starts at 2,000. Weights that fit the data do help; but then they must be found anew for each task.
+# Standard units needed no tuning, and the ages did not get worse.
+#
+# ### Exercise 6 · All three heads learn
+#
+# *Difficulty: ●●● · 15 minutes*
+#
+# **Goal:** train a model that does well in all three answers on people it has not seen.
+#
+# | | |
+# |---|---|
+# | model | `well_read = posts_model()` |
+# | its output `age` | in standard units: mean `AGE_MEAN`, spread `AGE_SPREAD` |
+# | training | `keras.optimizers.Adam(0.01)`, the losses in `LOSSES`, `**TRAINING` in `fit` |
+# | must reach | age off by at most 6 years, income right in 75 of 100, gender in 80 of 100 |
+#
+# With ages in years income stays near 10 of 100; with the book's weights not far above.
+#
+# <details><summary>Hint</summary>
+#
+# The model and its losses are as before. What changes is one of the three targets that you give to `fit`, as a dict.
+#
+# </details>
+
+# %% exercise="well-read"
+well_read = None
+### BEGIN SOLUTION
+well_read = posts_model()
+well_read.compile(optimizer=keras.optimizers.Adam(0.01), loss=LOSSES)
+well_read.fit(
+    train.posts,
+    {"age": (train.age - AGE_MEAN) / AGE_SPREAD, "income": train.income, "gender": train.gender},
+    **TRAINING,
+)
+### END SOLUTION
+
+# %% check="well-read-learns" points=3
+unseen = {"posts": test.posts}
+unseen_answers = {"age": test.age, "income": test.income, "gender": test.gender}
+check.learns(
+    well_read,
+    unseen,
+    unseen_answers,
+    at_least={"income": 0.75, "gender": 0.8},
+    at_most={"age": 6},
+    scales={"age": (AGE_MEAN, AGE_SPREAD)},
+    unit="years",
+)
+### BEGIN HIDDEN TESTS
+strangers = people.make_people(500, seed=77)
+check.learns(
+    well_read,
+    {"posts": strangers.posts},
+    {"age": strangers.age, "income": strangers.income, "gender": strangers.gender},
+    at_least={"income": 0.75, "gender": 0.8},
+    at_most={"age": 6},
+    scales={"age": (AGE_MEAN, AGE_SPREAD)},
+    unit="years",
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise 7 · A novel, its genre and its date
+#
+# *Difficulty: ●●● · 15 minutes*
+#
+# **Goal:** build the model in this drawing and compile it.
+#
+# ![novel goes into an Embedding of 5,000 words to 32 numbers, Conv1D with 64 filters of 3 words and relu,
+# GlobalMaxPooling1D, and Dense 32 with relu. From there one arrow leads to genre, Dense 6. Another leads to Dense 16
+# with relu, and on to date, Dense 1.](novel.svg)
+#
+# Read a novel; say its genre and when it was written. The two are not independent: there is no science fiction of
+# 1750. Heads on one trunk can make use of that, two separate models cannot.
+#
+# | | |
+# |---|---|
+# | input | `novel`: any number of word ids |
+# | `genre` | one of six classes, as probabilities; genres are given as numbers 0 to 5 |
+# | `date` | an amount, in standard units |
+# | losses | `genre`: crossentropy, weight 1; `date`: `mse`, weight 0.5 |
+# | parameters | 169,031 |
+#
+# You need not train it.
+#
+# <details><summary>Hint</summary>
+#
+# Write trunk, heads and model in this order, as in section 2, and give each layer its activation from the drawing. A
+# date in standard units is often negative. For the pairing, look at the rule at the end of section 4.
+#
+# </details>
+
+# %% exercise="novel"
+novel_model = None
+### BEGIN SOLUTION
+# 1 the input and the trunk
+novel = keras.Input((None,), dtype="int32", name="novel")
+novel_words = layers.Embedding(5_000, 32)(novel)
+phrases = layers.Conv1D(64, 3, activation="relu")(novel_words)
+strongest = layers.GlobalMaxPooling1D()(phrases)
+novel_trunk = layers.Dense(32, activation="relu")(strongest)
+
+# 2 the heads
+genre = layers.Dense(6, activation="softmax", name="genre")(novel_trunk)
+date = layers.Dense(1, name="date")(layers.Dense(16, activation="relu")(novel_trunk))
+
+# 3 the model, and its losses by name
+novel_model = keras.Model(inputs=novel, outputs={"genre": genre, "date": date})
+novel_model.compile(
+    optimizer="adam",
+    loss={"genre": "sparse_categorical_crossentropy", "date": "mse"},
+    loss_weights={"genre": 1.0, "date": 0.5},
+)
+### END SOLUTION
+
+# %% check="novel-heads" points=2
+pages = {"novel": np.random.default_rng(3).integers(1, 30, (12, 40))}
+check.inputs(novel_model, novel=(None, None))
+check.outputs(novel_model, genre=(None, 6), date=(None, 1))
+check.heads(novel_model, pages, genre="classes", date="amount")
+
+# %% check="novel-drawing" points=1
+check.branch(novel_model, "novel", "Embedding", "Conv1D", "GlobalMaxPooling1D", "Dense")
+check.parameters(novel_model, 169_031)
+### BEGIN HIDDEN TESTS
+drawn = keras.Input((None,), dtype="int32", name="novel")
+drawn_trunk = layers.Conv1D(64, 3, activation="relu")(layers.Embedding(5_000, 32)(drawn))
+drawn_trunk = layers.Dense(32, activation="relu")(layers.GlobalMaxPooling1D()(drawn_trunk))
+drawn_heads = {
+    "genre": layers.Dense(6, activation="softmax")(drawn_trunk),
+    "date": layers.Dense(1)(layers.Dense(16, activation="relu")(drawn_trunk)),
+}
+check.same_graph(novel_model, keras.Model(drawn, drawn_heads))
+rare_words = {"novel": np.random.default_rng(4).integers(4_900, 5_000, (5, 25))}
+check.heads(novel_model, rare_words, genre="classes", date="amount")
+check.moves(novel_model, rare_words, novel=True)
+### END HIDDEN TESTS
+
+# %% check="novel-losses" points=2
+known = {
+    "genre": np.random.default_rng(5).integers(0, 6, 12),
+    "date": np.random.default_rng(6).normal(size=(12, 1)).astype("float32"),
+}
+check.loss(
+    novel_model,
+    pages,
+    known,
+    like={"genre": "sparse_categorical_crossentropy", "date": "mse"},
+    weights={"genre": 1.0, "date": 0.5},
+)
+
+# %% [markdown]
+# ## Cheat sheet
+#
+# | to | write |
+# |---|---|
+# | make several outputs | `keras.Model(inputs=posts, outputs={"age": age, "income": income})` |
+# | answer with an amount | `layers.Dense(1, name="age")`, loss `"mse"` |
+# | answer with one of n classes | `layers.Dense(n, activation="softmax")`, loss `"sparse_categorical_crossentropy"` |
+# | answer with yes or no | `layers.Dense(1, activation="sigmoid")`, loss `"binary_crossentropy"` |
+# | give losses and weights | `model.compile(loss={"age": ...}, loss_weights={"age": ...})` |
+# | measure each head | `model.compile(..., metrics={"age": "mae", "income": "accuracy"})` |
+# | train | `model.fit(posts, {"age": ..., "income": ...})` |
+# | read one head's history | `fit(...).history["income_accuracy"]` |
+# | compute the total for given answers | `model.compute_loss(y=targets, y_pred=predictions)` |
+# | silence a head | `loss_weights={"age": 0.0, ...}` |
+# | use standard units | `(age - mean) / spread`; back: `answer * spread + mean` |
+#
+# ## Traps and their symptoms
+#
+# | trap | what you see |
+# |---|---|
+# | a list beside a dict | nothing: weights or losses go to other heads, in alphabetical order |
+# | a head without a loss | nothing, or a warning about gradients: it never learns |
+# | targets in large units | one loss falls beautifully, the other heads stay at chance |
+# | `Dense(1, activation="softmax")` | the loss falls, every prediction is 1.0 |
+# | a head on another head's answer | it knows no more than that answer |
+# | relu on an amount | answers that are exactly 0, and stay there |
+# | one loss name for all heads | nothing: it is applied to every head that it fits |
+#
+# ## Three questions to recall
+#
+# <details><summary>Two runs use different loss weights. Which numbers in their histories can you compare?</summary>
+#
+# The losses and metrics of single heads: they are reported without weights. The totals cannot be compared.
+#
+# </details>
+#
+# <details><summary>The total loss of a model with three heads falls from 2,000 to 20. What do you ask?</summary>
+#
+# What each head's own loss did, and what each head's predictions are worth beside a guess without reading.
+#
+# </details>
+#
+# <details><summary>Losses are a list and weights are a dict. Who gets which weight?</summary>
+#
+# The dict is read in the alphabetical order of its keys, the list in the order of the outputs. Unless these orders
+# agree, heads get each other's weights.
+#
+# </details>
+#
+# ## Where to read on
+#
+# - Keras' guides *The Functional API* and *Training & evaluation with the built-in methods*, on keras.io.
+# - F. Chollet, *Deep Learning with Python*: 7.1 of the first edition, chapter 7 of the later ones.
+# - A. Kendall, Y. Gal, R. Cipolla, *Multi-Task Learning Using Uncertainty to Weigh Losses*, 2018, and Z. Chen and
+#   others, *GradNorm*, 2018: two ways to let a model find its loss weights while it trains.
+#
+# Next: chapter 03 lets branches part and meet again inside one model.
