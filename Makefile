@@ -1,6 +1,7 @@
 # make grade   grade a sample class and show its results      make build   make the chapters' notebooks from their sources
 # make test    check everything, and say what took how long   make bench   measure how long things take
 # make lab     open JupyterLab on the course                  make clean   remove what make made (never class/)
+# make mutants change each solution mechanically: does some check notice?
 #
 # Each sets up what it needs first: a virtual environment in .venv with the locked packages. After that no network is used.
 # Works with GNU make 3.81 (macOS) and newer. `make PYTHON=/path/to/python3.12 …` chooses the Python of a new .venv.
@@ -20,7 +21,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Keras has thousands of modules: without their bytecode every start of Python would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup grade test lab build bench lock clean
+.PHONY: help setup grade test lab build mutants bench lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -39,8 +40,12 @@ test: $(READY)
 lab: $(READY)
 	@$(BIN)/jupyter lab --preferred-dir course $(LAB)
 
+# CHAPTERS chooses, here and for mutants: make build CHAPTERS=01_multi_input
 build: $(READY)
-	@$(BIN)/autograder build
+	@$(BIN)/autograder build $(CHAPTERS)
+
+mutants: $(READY)
+	@$(BIN)/autograder mutants $(CHAPTERS)
 
 bench: $(READY)
 	@$(BIN)/python tests/benchmarks/commands.py
