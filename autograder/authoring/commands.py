@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from autograder import notebooks, project
+from autograder import project
 
 console = Console()
 
@@ -74,6 +74,7 @@ def run_build(root: Path, arguments: argparse.Namespace) -> int:
 
 def run_mutants(root: Path, arguments: argparse.Namespace) -> int:
     """Try every mutant of the chapters' solutions; print a score per exercise and each survivor."""
+    _quiet_keras()
     from autograder.authoring import mutation  # imports Keras
 
     equivalent = mutation.read_equivalents(root)
@@ -93,7 +94,7 @@ def run_mutants(root: Path, arguments: argparse.Namespace) -> int:
 
 def run_sample(root: Path, arguments: argparse.Namespace) -> int:
     """Write a sample class and print who is in it; return the exit code."""
-    os.environ.update(notebooks.RUN_ENVIRONMENT)  # reading cases imports Keras, for its checks' causes
+    _quiet_keras()  # reading cases imports it, for its checks' causes
     from autograder.authoring import sample
 
     students = sample.write_class(root, project.chapters(root, arguments.chapters), arguments.folder.resolve())
@@ -103,3 +104,10 @@ def run_sample(root: Path, arguments: argparse.Namespace) -> int:
     console.print(table)
     console.print(f"  {arguments.folder}: grade it with: autograder grade --class {arguments.folder}", soft_wrap=True)
     return 0
+
+
+def _quiet_keras() -> None:
+    """Set what Keras and matplotlib read when they are imported: no log lines, no screen."""
+    from autograder.notebooks import RUN_ENVIRONMENT  # nbformat takes a second to import
+
+    os.environ.update({**RUN_ENVIRONMENT, "MPLBACKEND": "agg"})
