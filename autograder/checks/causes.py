@@ -204,6 +204,42 @@ CAUSES: dict[str, Cause] = {
         "the input is added twice",
         "the tensors that are added",
     ),
+    "missing-activation": Cause(
+        "a layer's numbers go on without the activation that the specification puts behind it",
+        "the activation=... of each layer, one by one",
+    ),
+    "activation-too-many": Cause(
+        "there is an activation where the specification has none",
+        "the activation=... of each layer, and the Activation layers: which one is not in the specification?",
+    ),
+    "other-activation": Cause(
+        "an activation is another one than the specification's",
+        "the activation=... of each layer, one by one",
+    ),
+    "other-padding": Cause(
+        "the windows are moved over the picture with another padding than the specification's",
+        'padding="same" or "valid" in each layer that slides a window',
+    ),
+    "other-stride": Cause(
+        "a window moves in other steps than the specification says",
+        "the strides=... of each layer; pooling moves by its own size where nothing else is said",
+    ),
+    "other-window": Cause(
+        "a window has another size than in the specification",
+        "the kernel_size or pool_size of each layer",
+    ),
+    "other-width": Cause(
+        "a layer has another number of units or filters than in the specification",
+        "the first number of each layer",
+    ),
+    "crossed-arrows": Cause(
+        "all boxes are there, and an arrow between two of them leads elsewhere",
+        "the tensor that each layer is called on: is it the one that the arrow comes from?",
+    ),
+    "other-drawing": Cause(
+        "the drawing differs from the code in a box or in an arrow",
+        "the code, line by line: which box is this, and where does its arrow come from?",
+    ),
     "graph-differs": Cause(
         "a layer, its settings, or an arrow between two layers differs from the specification",
         "the picture above: the nodes with a thick frame have no counterpart on the other side",

@@ -54,6 +54,8 @@ def inputs(model: Any, **expected: Shape) -> None:
     cause = None
     if set(found) < set(expected):
         cause = "missing-input"
+    elif set(found) > set(expected):
+        cause = "needless-input"
     elif sorted(map(str, found.values())) == sorted(map(str, expected.values())):
         cause = "shapes-exchanged" if set(found) == set(expected) else "misnamed-input"
     elif any(shape == (None, *expected.get(name, ())) for name, shape in found.items()):

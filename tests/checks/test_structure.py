@@ -30,6 +30,7 @@ def test_inputs_are_compared_by_name_not_by_order() -> None:
         ({**INPUTS, "picture": (None, 8, 8, 1)}, "missing-input"),
         ({"text": (None, 7), "question": (None, None)}, None),
         ({"text": (None,), "question": (None,)}, "batch-axis-twice"),
+        ({"text": (None, None)}, "needless-input"),
     ],
 )
 def test_wrong_inputs_are_told_why(expected: dict, cause: str | None, cause_of) -> None:
