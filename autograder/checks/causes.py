@@ -193,8 +193,8 @@ CAUSES: dict[str, Cause] = {
         "what goes into the square root when both codes are equal",
     ),
     "missing-shortcut": Cause(
-        "nothing of the input is left when the weights are zero, so no path leads around the layers",
-        "the addition: is one of the two tensors the block's own input?",
+        "no path leads around the layers, so what goes in reaches the end only through all of them",
+        "the place where tensors should be joined: is one of them the earlier one, as it was before the layers?",
     ),
     "activation-after-add": Cause(
         "the activation comes after the addition, so the shortcut cannot hand on negative numbers",
