@@ -51,6 +51,9 @@ def heads(model: Any, example: Arrays, **kinds: Kind) -> None:
     if not _trunk(model, graph, data, list(ends.values())):
         found = "no layer with weights that leads to all of them"
         fail("heads", looked_at, expected="one trunk under all heads", found=found, cause="separate-trunks")
+    if len(kinds) == 1:
+        name, kind = next(iter(kinds.items()))
+        return passed("heads", f"{name} gives {GIVES[kind]}")
     passed("heads", f"{' and '.join(kinds)} stand on one trunk, each with its own kind of answer")
 
 
