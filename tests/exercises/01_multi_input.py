@@ -1,0 +1,701 @@
+# Answers to the exercises of chapter 01, one cell each, as a student could write them.
+# The header says which exercise, and "wrong" with the cause that must be told, or "right" with a name.
+
+# %% [markdown]
+# ## Predictions
+
+# %% exercise="predict-parameters" wrong="swapped-embedding"
+predicted_parameters = 2_909_812
+
+# %% exercise="predict-parameters" wrong="forgotten-bias"
+predicted_parameters = 10_000 * 64 + 4 * 32 * (64 + 32) + 10_000 * 32 + 4 * 16 * (32 + 16) + 500 * 48
+
+# %% exercise="predict-parameters" wrong="none" name="one-branch-only"
+predicted_parameters = 10_000 * 64 + 4 * 32 * (64 + 32 + 1) + 500 * 33
+
+# %% exercise="predict-parameters" right="the-number"
+predicted_parameters = 1_000_052
+
+# %% exercise="predict-meeting" wrong="none" name="stacked"
+predicted_shape = (None, 2, 32)
+
+# %% exercise="predict-meeting" wrong="batch-axis-forgotten"
+predicted_shape = (48,)
+
+# %% exercise="predict-meeting" right="as-a-list"
+predicted_shape = [None, 48]
+
+# %% exercise="predict-feeding" wrong="none" name="order-of-creation"
+predicted_feeding = {"price first": "right", "cost first": "wrong", "by name": "right", "misspelt name": "error"}
+
+# %% exercise="predict-feeding" wrong="none" name="misspelling-passes"
+predicted_feeding = {"price first": "wrong", "cost first": "right", "by name": "right", "misspelt name": "wrong"}
+
+# %% exercise="predict-feeding" right="in-capitals"
+predicted_feeding = {"misspelt name": "Error", "by name": "Right", "cost first": "Right", "price first": "Wrong"}
+
+# %% exercise="predict-mask" wrong="none" name="mask-trusted"
+predicted_change = "no"
+
+# %% exercise="predict-mask" right="with-a-blank"
+predicted_change = "Yes "
+
+# %% exercise="predict-difference" wrong="none" name="the-other-way-round"
+predicted_difference = -96
+
+# %% exercise="predict-difference" wrong="none" name="with-the-places'-biases"
+predicted_difference = 16 * 6 + 6
+
+# %% exercise="predict-difference" right="counted-by-keras"
+predicted_difference = late.count_params() - early.count_params()
+
+# %% [markdown]
+# ## Exercise 1 · The listing as it was printed
+
+# %% exercise="printed-listing" wrong="swapped-embedding" name="copied-as-it-is"
+giveaway = "text_reader"
+largest_word = 63
+mended_model = printed_model
+
+# %% exercise="printed-listing" wrong="swapped-embedding" name="one-of-two-mended"
+giveaway = "text_reader"
+largest_word = 63
+text = keras.Input((None,), name="text")
+question = keras.Input((None,), name="question")
+read = layers.LSTM(32)(layers.Embedding(10_000, 64)(text))
+asked = layers.LSTM(16)(layers.Embedding(32, 10_000)(question))
+both = layers.concatenate([read, asked])
+mended_model = keras.Model([text, question], layers.Dense(500, activation="softmax", name="answer")(both))
+
+# %% exercise="printed-listing" wrong="none" name="count-of-embeddings-only"
+giveaway = "text_reader"
+largest_word = 63
+text = keras.Input((None,), name="text")
+question = keras.Input((None,), name="question")
+read = layers.LSTM(16)(layers.Embedding(10_000, 64)(text))
+asked = layers.LSTM(16)(layers.Embedding(10_000, 32)(question))
+both = layers.concatenate([read, asked])
+mended_model = keras.Model([text, question], layers.Dense(500, activation="softmax", name="answer")(both))
+
+# %% exercise="printed-listing" wrong="misnamed-input"
+giveaway = "text_reader"
+largest_word = 63
+story = keras.Input((None,), name="story")
+question = keras.Input((None,), name="question")
+read = layers.LSTM(32)(layers.Embedding(10_000, 64)(story))
+asked = layers.LSTM(16)(layers.Embedding(10_000, 32)(question))
+both = layers.concatenate([read, asked])
+mended_model = keras.Model([story, question], layers.Dense(500, activation="softmax", name="answer")(both))
+
+# %% exercise="printed-listing" wrong="tensor-not-model"
+giveaway = "text_reader"
+largest_word = 63
+text = keras.Input((None,), name="text")
+question = keras.Input((None,), name="question")
+read = layers.LSTM(32)(layers.Embedding(10_000, 64)(text))
+asked = layers.LSTM(16)(layers.Embedding(10_000, 32)(question))
+mended_model = layers.Dense(500, activation="softmax", name="answer")(layers.concatenate([read, asked]))
+
+# %% exercise="printed-listing" wrong="not-probabilities"
+giveaway = "text_reader"
+largest_word = 63
+text = keras.Input((None,), name="text")
+question = keras.Input((None,), name="question")
+read = layers.LSTM(32)(layers.Embedding(10_000, 64)(text))
+asked = layers.LSTM(16)(layers.Embedding(10_000, 32)(question))
+mended_model = keras.Model([text, question], layers.Dense(500, name="answer")(layers.concatenate([read, asked])))
+
+# %% exercise="printed-listing" wrong="none" name="embedding-blamed"
+giveaway = "text_words"
+largest_word = 63
+mended_model = qa_model
+
+# %% exercise="printed-listing" wrong="none" name="counted-from-one"
+giveaway = "text_reader"
+largest_word = 64
+mended_model = qa_model
+
+# %% exercise="printed-listing" right="keywords-and-a-function"
+giveaway = "text_reader"
+largest_word = 64 - 1
+
+
+def branch(name, size, units):
+    words = keras.Input((None,), dtype="int32", name=name)
+    return words, layers.LSTM(units)(layers.Embedding(output_dim=size, input_dim=10_000)(words))
+
+
+text, read = branch("text", 64, 32)
+question, asked = branch("question", 32, 16)
+answer = layers.Dense(500, activation="softmax", name="answer")(layers.concatenate([read, asked]))
+mended_model = keras.Model(inputs=[question, text], outputs=answer)
+
+# %% exercise="printed-listing" right="inputs-in-a-dict"
+giveaway = "TEXT_READER"
+largest_word = 63
+inputs = {"text": keras.Input((None,), name="text"), "question": keras.Input((None,), name="question")}
+read = layers.LSTM(32)(layers.Embedding(10_000, 64)(inputs["text"]))
+asked = layers.LSTM(16)(layers.Embedding(10_000, 32)(inputs["question"]))
+scores = layers.Dense(500, name="scores")(keras.ops.concatenate([read, asked], axis=-1))
+mended_model = keras.Model(inputs, layers.Softmax(name="answer")(scores))
+
+# %% exercise="printed-listing" right="own-variables"
+giveaway = "text_reader"
+largest_word = 63
+a = keras.Input(shape=(None,), dtype="int64", name="text")
+b = keras.Input(shape=(None,), dtype="int64", name="question")
+x = layers.Embedding(10000, 64)(a)
+x = layers.LSTM(32)(x)
+y = layers.Embedding(10000, 32)(b)
+y = layers.LSTM(16)(y)
+z = layers.Concatenate(axis=1)([y, x])
+z = layers.Dense(500, activation="softmax", name="answer")(z)
+mended_model = keras.Model([a, b], z)
+
+# %% [markdown]
+# ## Exercise 2 · A report full of losses
+
+# %% exercise="evening-report" wrong="inputs-swapped" name="report-unchanged"
+first_in_list = "cost"
+profit_by_name = evening_ledger.predict([today["price"], today["cost"], today["rebate"]], verbose=0)
+profit_by_list = profit_by_name
+
+# %% exercise="evening-report" wrong="inputs-swapped" name="list-still-in-the-old-order"
+first_in_list = "cost"
+profit_by_name = evening_ledger.predict(today, verbose=0)
+profit_by_list = evening_ledger.predict([today["price"], today["cost"], today["rebate"]], verbose=0)
+
+# %% exercise="evening-report" wrong="inputs-swapped" name="keys-exchanged"
+first_in_list = "cost"
+profit_by_name = evening_ledger.predict(
+    {"cost": today["price"], "price": today["cost"], "rebate": today["rebate"]}, verbose=0
+)
+profit_by_list = evening_ledger.predict([today["cost"], today["price"], today["rebate"]], verbose=0)
+
+# %% exercise="evening-report" wrong="none" name="minus-sign-dropped"
+first_in_list = "cost"
+profit_by_name = np.abs(report)
+profit_by_list = np.abs(report)
+
+# %% exercise="evening-report" wrong="none" name="order-of-creation"
+first_in_list = "rebate"
+profit_by_name = evening_ledger.predict(today, verbose=0)
+profit_by_list = evening_ledger.predict([today["cost"], today["price"], today["rebate"]], verbose=0)
+
+# %% exercise="evening-report" wrong="none" name="rebate-first"
+first_in_list = "rebate"
+profit_by_name = evening_ledger.predict(today, verbose=0)
+profit_by_list = evening_ledger.predict([today["rebate"], today["price"], today["cost"]], verbose=0)
+
+# %% exercise="evening-report" right="model-called"
+first_in_list = evening_ledger.input[0].name
+profit_by_name = evening_ledger(today)
+profit_by_list = evening_ledger([today["cost"], today["price"], today["rebate"]])
+
+# %% exercise="evening-report" right="names-in-alphabetical-order"
+first_in_list = sorted(today)[0]
+profit_by_name = evening_ledger.predict(dict(sorted(today.items())), verbose=0)
+profit_by_list = evening_ledger.predict([today[name] for name in sorted(today)], verbose=0)
+
+# %% exercise="evening-report" right="flat-lists-of-numbers"
+first_in_list = "cost"
+profit_by_name = [7.0, 9.0, 4.0, 12.0, 4.0]
+profit_by_list = evening_ledger.predict_on_batch([today["cost"], today["price"], today["rebate"]]).reshape(-1)
+
+# %% [markdown]
+# ## Exercise 3 · One model, two ways to write the answer
+
+# %% exercise="two-encodings" wrong="labels-mismatch" name="columns-loss-for-numbers"
+answer_columns = keras.utils.to_categorical(train.answer, 6)
+number_model = small_reader()
+number_model.compile(loss="categorical_crossentropy")
+column_model = small_reader()
+column_model.compile(loss="categorical_crossentropy")
+
+# %% exercise="two-encodings" wrong="labels-mismatch" name="sparse-for-both"
+answer_columns = keras.utils.to_categorical(train.answer, 6)
+number_model = small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model = small_reader()
+column_model.compile(loss="sparse_categorical_crossentropy")
+
+# %% exercise="two-encodings" wrong="other-loss" name="mse-takes-columns"
+answer_columns = keras.utils.to_categorical(train.answer, 6)
+number_model = small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model = small_reader()
+column_model.compile(loss="mean_squared_error")
+
+# %% exercise="two-encodings" wrong="logits-mismatch"
+answer_columns = keras.utils.to_categorical(train.answer, 6)
+number_model = small_reader()
+number_model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+column_model = small_reader()
+column_model.compile(loss="categorical_crossentropy")
+
+# %% exercise="two-encodings" wrong="not-compiled"
+answer_columns = keras.utils.to_categorical(train.answer, 6)
+number_model = small_reader()
+column_model = small_reader()
+
+# %% exercise="two-encodings" wrong="none" name="a-column-too-many"
+answer_columns = keras.utils.to_categorical(train.answer + 1)
+number_model = small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model = small_reader()
+column_model.compile(loss="categorical_crossentropy")
+
+# %% exercise="two-encodings" wrong="none" name="columns-mirrored"
+answer_columns = keras.utils.to_categorical(5 - train.answer, 6)
+number_model = small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model = small_reader()
+column_model.compile(loss="categorical_crossentropy")
+
+# %% exercise="two-encodings" right="loss-objects"
+answer_columns = np.eye(6)[train.answer]
+number_model = small_reader()
+number_model.compile(optimizer="sgd", loss=keras.losses.SparseCategoricalCrossentropy())
+column_model = small_reader()
+column_model.compile(optimizer="rmsprop", loss=keras.losses.CategoricalCrossentropy())
+
+# %% exercise="two-encodings" right="by-hand"
+answer_columns = np.zeros((3000, 6))
+answer_columns[np.arange(3000), train.answer] = 1
+number_model = small_reader()
+number_model.compile(loss=keras.losses.sparse_categorical_crossentropy, metrics=["acc"])
+column_model = small_reader()
+column_model.compile(loss=keras.losses.categorical_crossentropy)
+
+# %% exercise="two-encodings" right="with-keras-ops"
+answer_columns = keras.ops.convert_to_numpy(keras.ops.one_hot(train.answer, 6))
+number_model = small_reader()
+number_model.compile(loss={"answer": "sparse_categorical_crossentropy"})
+column_model = small_reader()
+column_model.compile(loss=["categorical_crossentropy"])
+
+# %% [markdown]
+# ## Exercise 4 · From a drawing to a model
+
+# %% exercise="price-model" wrong="missing-branch"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Concatenate()([facts, said])
+x = layers.Dense(32, activation="relu")(x)
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" wrong="missing-input"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+x = layers.Dense(32, activation="relu")(layers.Concatenate()([facts, said]))
+price_model = keras.Model([metadata, description], layers.Dense(1, name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" wrong="wrong-merge"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Dense(32, activation="relu")(facts + said + seen)
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" wrong="softmax-on-one-unit"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Dense(32, activation="relu")(layers.Concatenate()([facts, said, seen]))
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, activation="softmax", name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" wrong="dead-input"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+importance = layers.Dense(1, activation="softmax")(metadata)  # of one number, softmax makes 1.0
+facts = layers.Dense(16, activation="relu")(importance)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Dense(32, activation="relu")(layers.Concatenate()([facts, said, seen]))
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" wrong="answer-clipped"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Dense(32, activation="relu")(layers.Concatenate()([facts, said, seen]))
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, activation="relu", name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" wrong="other-loss"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Dense(32, activation="relu")(layers.Concatenate()([facts, said, seen]))
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, name="price")(x))
+price_model.compile(loss="mean_absolute_error")
+
+# %% exercise="price-model" wrong="swapped-embedding"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(32, 2000)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Dense(32, activation="relu")(layers.Concatenate()([facts, said, seen]))
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" wrong="shapes-exchanged"
+metadata = keras.Input((12,), name="metadata")
+description = keras.Input((8,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+facts = layers.Dense(16, activation="relu")(metadata)
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(description))
+seen = layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(picture))
+x = layers.Dense(32, activation="relu")(layers.Concatenate()([facts, said, seen]))
+price_model = keras.Model([metadata, description, picture], layers.Dense(1, name="price")(x))
+price_model.compile(loss="mean_squared_error")
+
+# %% exercise="price-model" right="concatenate-function"
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+branches = [
+    layers.Dense(16, "relu")(metadata),
+    layers.LSTM(16)(layers.Embedding(2000, 32)(description)),
+    layers.GlobalAvgPool2D()(layers.Convolution2D(16, (3, 3), activation="relu")(picture)),
+]
+x = layers.Dense(32, "relu")(layers.concatenate(branches, axis=-1))
+price_model = keras.Model([picture, metadata, description], layers.Dense(1, name="price")(x))
+price_model.compile("sgd", "mse")
+
+# %% exercise="price-model" right="dict-and-activation-layers"
+inputs = {
+    "metadata": keras.Input((8,), name="metadata"),
+    "description": keras.Input((12,), dtype="int32", name="description"),
+    "picture": keras.Input((32, 32, 3), name="picture"),
+}
+facts = layers.Activation("relu")(layers.Dense(16)(inputs["metadata"]))
+said = layers.LSTM(16)(layers.Embedding(2000, 32)(inputs["description"]))
+seen = layers.GlobalAveragePooling2D()(layers.ReLU()(layers.Conv2D(16, 3)(inputs["picture"])))
+x = keras.ops.concatenate([seen, facts, said], axis=1)
+x = layers.ReLU()(layers.Dense(32)(x))
+price_model = keras.Model(inputs, layers.Dense(1, activation="linear", name="price")(x))
+price_model.compile(optimizer="adam", loss=keras.losses.MeanSquaredError())
+
+# %% exercise="price-model" right="branches-as-models"
+see = keras.Sequential(
+    [keras.Input((32, 32, 3)), layers.Conv2D(16, 3, activation="relu"), layers.GlobalAveragePooling2D()]
+)
+read = keras.Sequential([keras.Input((12,)), layers.Embedding(2000, 32), layers.LSTM(16)])
+metadata = keras.Input((8,), name="metadata")
+description = keras.Input((12,), name="description")
+picture = keras.Input((32, 32, 3), name="picture")
+x = layers.Concatenate()([layers.Dense(16, activation="relu")(metadata), read(description), see(picture)])
+x = layers.Dense(32, activation="relu")(x)
+price_model = keras.Model([metadata, description, picture], {"price": layers.Dense(1)(x)})
+price_model.compile(optimizer="adam", loss={"price": "mse"})
+
+# %% [markdown]
+# ## Exercise 5 · A reader that padding cannot disturb
+
+# %% exercise="padding-proof" wrong="mask-lost" name="operator"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+read = layers.GRU(24)(layers.Embedding(16, 16, mask_zero=True)(text) * 4.0)
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="mask-lost" name="keras-ops"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = keras.ops.multiply(layers.Embedding(16, 16, mask_zero=True)(text), 4.0)
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([layers.GRU(24)(words), asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="no-mask"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+read = layers.GRU(24)(layers.Rescaling(4.0)(layers.Embedding(16, 16)(text)))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="missing-branch" name="question-left-out"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+read = layers.GRU(24)(layers.Rescaling(4.0)(layers.Embedding(16, 16, mask_zero=True)(text)))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+
+# %% exercise="padding-proof" wrong="none" name="scaling-left-out"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+read = layers.GRU(24)(layers.Embedding(16, 16, mask_zero=True)(text))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="mask-lost" name="mask-the-wrong-way-round"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text) * 4.0
+read = layers.GRU(24)(words, mask=keras.ops.equal(text, 0))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="sequence-not-summarised"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Rescaling(4.0)(layers.Embedding(16, 16, mask_zero=True)(text))
+steps = layers.GRU(24, return_sequences=True)(words)
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+asked = keras.ops.repeat(keras.ops.expand_dims(asked, 1), 15, axis=1)
+both = layers.Concatenate()([steps, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" right="rescaling"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+read = layers.GRU(24)(layers.Rescaling(4.0)(layers.Embedding(16, 16, mask_zero=True)(text)))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.concatenate([asked, read])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" right="mask-from-the-embedding"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+embedding = layers.Embedding(16, 16, mask_zero=True)
+read = layers.GRU(24)(4 * embedding(text), mask=embedding.compute_mask(text))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([question, text], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" right="mask-without-mask-zero"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16)(text) * 4.0
+read = layers.GRU(24)(words, mask=text > 0)
+asked = keras.ops.mean(layers.Embedding(16, 8)(question), axis=1)
+scores = layers.Dense(6)(layers.Concatenate()([read, asked]))
+padding_proof = keras.Model([text, question], layers.Softmax(name="answer")(scores))
+
+# %% [markdown]
+# ## Exercise 6 · Ask a picture
+
+# %% exercise="ask-a-picture" wrong="softmax-on-one-unit"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.Dense(64, activation="relu")(layers.Concatenate()([seen, asked]))
+picture_model = keras.Model([image, question], layers.Dense(1, activation="softmax", name="answer")(x))
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+
+# %% exercise="ask-a-picture" wrong="dead-input" name="gate-of-one-unit"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+gate = layers.Dense(1, activation="softmax")(asked)  # always 1.0
+x = layers.Dense(64, activation="relu")(layers.Concatenate()([seen, gate]))
+picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+
+# %% exercise="ask-a-picture" wrong="dead-input" name="picture-twice"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+x = layers.Dense(32, activation="relu")(layers.Flatten()(image))
+y = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.Dense(64, activation="relu")(layers.Concatenate()([x, x]))
+picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+
+# %% exercise="ask-a-picture" wrong="no-better-than-baseline" name="answer-follows-the-meeting-at-once"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+both = layers.Concatenate()([seen, asked])
+picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(both))
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+data = {"image": train_digits.image, "question": train_digits.question}
+picture_model.fit(data, train_digits.answer, batch_size=128, epochs=10, verbose=0)
+
+# %% exercise="ask-a-picture" wrong="no-better-than-baseline" name="never-trained"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.Dense(64, activation="relu")(layers.Concatenate()([seen, asked]))
+picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+
+# %% exercise="ask-a-picture" wrong="wrong-merge"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(8, activation="relu")(layers.Flatten()(image))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.Dense(64, activation="relu")(layers.Add()([seen, asked]))
+picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+
+# %% exercise="ask-a-picture" wrong="misnamed-input"
+picture = keras.Input((8, 8, 1), name="picture")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(picture))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.Dense(64, activation="relu")(layers.Concatenate()([seen, asked]))
+picture_model = keras.Model([picture, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+
+# %% exercise="ask-a-picture" right="concatenate-function-and-a-list"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), name="question")
+seen = layers.Dense(32, "relu")(layers.Reshape((64,))(image))
+asked = keras.ops.mean(layers.Embedding(13, 8)(question), axis=1)
+x = layers.Dense(64, "relu")(layers.concatenate([asked, seen]))
+picture_model = keras.Model([question, image], layers.Dense(1, "sigmoid", name="answer")(x))
+picture_model.compile(keras.optimizers.Adam(0.005), "binary_crossentropy", metrics=["accuracy"])
+data = [train_digits.question, train_digits.image]
+picture_model.fit(data, train_digits.answer, batch_size=128, epochs=10, verbose=0)
+
+# %% exercise="ask-a-picture" right="logits"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.ReLU()(layers.Dense(32)(layers.Flatten()(image)))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.ReLU()(layers.Dense(64)(layers.Concatenate()([seen, asked])))
+picture_model = keras.Model([image, question], layers.Activation("sigmoid", name="answer")(layers.Dense(1)(x)))
+picture_model.compile(keras.optimizers.Adam(0.005), loss=keras.losses.BinaryCrossentropy())
+data = {"image": train_digits.image, "question": train_digits.question}
+picture_model.fit(data, train_digits.answer, batch_size=128, epochs=10, verbose=0)
+
+# %% exercise="ask-a-picture" right="inputs-in-a-dict"
+inputs = {
+    "image": keras.Input((8, 8, 1), name="image"),
+    "question": keras.Input((6,), dtype="int32", name="question"),
+}
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(inputs["image"]))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(inputs["question"]))
+x = layers.Dense(64, activation="relu")(keras.ops.concatenate([seen, asked], axis=-1))
+picture_model = keras.Model(inputs, layers.Dense(1, activation="sigmoid", name="answer")(x))
+picture_model.compile(keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+data = {"image": train_digits.image, "question": train_digits.question}
+picture_model.fit(data, train_digits.answer.reshape(-1), batch_size=128, epochs=10, verbose=0)
+
+# %% [markdown]
+# ## Exercise 7 · A reader with the question in mind
+
+# %% exercise="early-reader" wrong="wrong-merge" name="late"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text))
+both = layers.Concatenate()([read, code])
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+
+# %% exercise="early-reader" wrong="wrong-merge" name="added-to-the-summary"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text)) + code
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+
+# %% exercise="early-reader" wrong="dead-input" name="state-forgotten"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text))
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+
+# %% exercise="early-reader" wrong="sequence-not-summarised"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32, return_sequences=True)(layers.Embedding(16, 16)(text), initial_state=code)
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+
+# %% exercise="early-reader" wrong="no-better-than-baseline" name="never-trained"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+
+# %% exercise="early-reader" wrong="no-better-than-baseline" name="trained-on-exchanged-inputs"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.fit([train.question, train.text], train.answer, batch_size=200, epochs=2, verbose=0)
+
+# %% exercise="early-reader" wrong="none" name="five-places"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
+question_in_mind = keras.Model([text, question], layers.Dense(5, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+
+# %% exercise="early-reader" right="state-in-a-list"
+text = keras.Input((None,), name="text")
+question = keras.Input((None,), name="question")
+code = layers.Dense(32)(keras.ops.mean(layers.Embedding(16, 16)(question), axis=1))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=[code])
+question_in_mind = keras.Model([question, text], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.fit([train.question, train.text], train.answer, batch_size=200, epochs=12, verbose=0)
+
+# %% exercise="early-reader" right="inputs-in-a-dict-with-a-mask"
+inputs = {name: keras.Input((None,), dtype="int32", name=name) for name in ("text", "question")}
+code = layers.Embedding(16, 16, mask_zero=True)(inputs["question"])
+code = layers.Dense(32, activation="linear")(layers.GlobalAveragePooling1D()(code))
+words = layers.Embedding(16, 16, mask_zero=True)(inputs["text"])
+read = layers.GRU(32)(words, initial_state=code)
+question_in_mind = keras.Model(inputs, layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.02), keras.losses.SparseCategoricalCrossentropy())
+data = {"text": train.text, "question": train.question}
+question_in_mind.fit(data, train.answer.reshape(-1, 1), batch_size=200, epochs=12, verbose=0)
+
+# %% exercise="early-reader" right="softmax-layer"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+average = layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question))
+reader = layers.GRU(32, name="reader")
+read = reader(layers.Embedding(16, 16)(text), initial_state=layers.Dense(32)(average))
+scores = layers.Dense(6)(read)
+question_in_mind = keras.Model(inputs=[text, question], outputs=layers.Softmax(name="answer")(scores))
+question_in_mind.compile(optimizer=keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+data = {"text": train.text, "question": train.question}
+question_in_mind.fit(data, train.answer, batch_size=200, epochs=12, verbose=0)
