@@ -7,8 +7,9 @@ Keras' public API only and nothing else of the student's process, so that it can
 
 from autograder.checks.answers import answer, predictions, shape
 from autograder.checks.behaviour import moves, padding
-from autograder.checks.comparison import same_graph
+from autograder.checks.comparison import same_graph, which_drawing
 from autograder.checks.cuts import cut
+from autograder.checks.drawing import Drawing, Drawings
 from autograder.checks.functions import gives, perfect
 from autograder.checks.heads import heads
 from autograder.checks.learning import learns
@@ -27,6 +28,8 @@ make_findable()  # so that keras.utils.plot_model draws in every notebook that h
 
 __all__ = [
     "CheckFailed",
+    "Drawing",
+    "Drawings",
     "NotAttempted",
     "alike",
     "answer",
@@ -55,4 +58,5 @@ __all__ = [
     "shared",
     "symmetric",
     "untouched",
+    "which_drawing",
 ]

@@ -6,115 +6,91 @@ from typing import Any
 
 import networkx as nx
 
+from autograder.checks.equivalents import RANDOM, keeps_all, key_of
 from autograder.checks.graph import ModelGraph
+from autograder.checks.labels import activation_name, activation_of, label, size
 
-COMMUTATIVE = ("Add", "Multiply", "Average", "Maximum", "Minimum")
-NESTABLE = ("Add", "Multiply", "Maximum", "Minimum", "Concatenate")
-RENAMED = {"ReLU": "Activation", "Relu": "Activation", "Softmax": "Activation", "Sigmoid": "Activation"}
-TRANSPARENT = ("Identity",)
-WORTH_COMPARING = {
-    "Dense": ("units",),
-    "Embedding": ("input_dim", "output_dim"),
-    "LSTM": ("units", "return_sequences", "go_backwards"),
-    "GRU": ("units", "return_sequences", "go_backwards"),
-    "SimpleRNN": ("units", "return_sequences", "go_backwards"),
-    "Conv1D": ("filters", "kernel_size", "strides", "padding", "dilation_rate"),
-    "Conv2D": ("filters", "kernel_size", "strides", "padding", "dilation_rate"),
-    "Conv2DTranspose": ("filters", "kernel_size", "strides", "padding"),
-    "MaxPooling1D": ("pool_size", "strides", "padding"),
-    "MaxPooling2D": ("pool_size", "strides", "padding"),
-    "AveragePooling2D": ("pool_size", "strides", "padding"),
-    "UpSampling2D": ("size",),
-    "ZeroPadding2D": ("padding",),
-    "Reshape": ("target_shape",),
-    "Dropout": ("rate",),
-}
+KEPT_SIZE = " · keepdims True"
 
 
 def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
-    """Return a graph in which only what matters is left, each node with a ``label`` such as ``Conv2D filters=8 …``.
+    """Return a graph in which only what matters is left, with names gone except those of several inputs.
 
-    Activations stand as nodes of their own; nested sums and concatenations are one; operators are their layers.
-    Sharing is kept: calls of one layer hang on a common node. Names are gone, except those of inputs and outputs.
+    Each node has a ``label`` to show, in the words of the spelling that was used, and a ``key`` to compare, equal for
+    equivalent spellings. Activations stand as nodes of their own, operators are their layers, what changes nothing is
+    left out. Sharing is kept: calls of one layer with weights hang on a common node of the kind Shared.
     """
     data = graph.without_masks()
     plain: nx.MultiDiGraph = nx.MultiDiGraph()
     for call, settings in data.nodes(data=True):
-        plain.add_node(call, kind=_kind(settings), label=_label(settings), layer=settings["layer"])
+        weights = _has_weights(settings["config"])
+        plain.add_node(call, kind=settings["kind"], layer=settings["layer"], weights=weights, label="", key="")
     for source, target, edge in graph.calls.edges(data=True):
         if source in data and target in data and edge["argument"] != "mask":
             plain.add_edge(source, target, slot=edge["slot"])
-    for name, call in graph.inputs.items():
-        plain.nodes[call]["label"] = f"input {name}"
     for name, call in graph.outputs.items():
-        plain.add_node(f"output {name}", kind="Output", label="output", layer=f"output {name}")
+        plain.add_node(f"output {name}", kind="Output", layer=f"output {name}", label="output", key="output")
         plain.add_edge(call, f"output {name}", slot=0)
     for call, settings in data.nodes(data=True):
-        _split_activation(plain, call, settings)
-    for call in list(plain):
-        if plain.nodes[call]["label"] in ("Activation linear", *TRANSPARENT):
-            _bypass(plain, call)
-    for call in list(plain):
-        _merge_nested(plain, call)
-    _mark_sharing(plain)
+        _write(plain, call, settings, _shape_given(graph, plain, call))
+    for call in [call for call in plain if plain.nodes[call]["label"] == "linear"]:
+        _bypass(plain, call)
+    _name_inputs(plain, graph)
+    _join_flattened_pooling(plain)
+    _join_duplicates(plain)
+    mark_sharing(plain)
     return plain
 
 
-def same(first: nx.MultiDiGraph, second: nx.MultiDiGraph) -> bool:
-    """Tell whether two canonical graphs are equal up to renaming; the order of merged tensors does not count."""
-    return bool(
-        nx.is_isomorphic(
-            _simple(first), _simple(second), node_match=lambda a, b: a["label"] == b["label"], edge_match=_same_edge
-        )
-    )
+def mark_sharing(plain: nx.MultiDiGraph) -> None:
+    """Hang the calls of one layer with weights on a common node, so that sharing is compared as well."""
+    uses: dict[str, list[str]] = {}
+    for call, settings in plain.nodes(data=True):
+        if settings.get("weights"):
+            uses.setdefault(settings["layer"], []).append(call)
+    for layer, shared in uses.items():
+        if len(shared) > 1:
+            node = f"shared {layer}"
+            plain.add_node(node, kind="Shared", layer=node, label="one layer, shared", key="shared")
+            plain.add_edges_from((use, node, {"slot": 0}) for use in shared)
 
 
-def differing(first: nx.MultiDiGraph, second: nx.MultiDiGraph) -> tuple[set[str], set[str]]:
-    """Return the nodes of each canonical graph that have no counterpart in the other.
-
-    First by label; when every label has its counterpart, by what stands before and after a node.
-    """
-    by_label = _unmatched(first, second, lambda graph: nx.get_node_attributes(graph, "label"))
-    return by_label if any(by_label) else _unmatched(first, second, _surroundings)
+def input_key(shape: str, name: str, alone: bool) -> str:
+    """Return how an input is compared: an only input by its shape, several also by their names."""
+    return f"input {shape}" if alone else f"input {name} {shape}"
 
 
-def _kind(settings: dict[str, Any]) -> str:
-    return RENAMED.get(settings["kind"], settings["kind"])
-
-
-def _label(settings: dict[str, Any]) -> str:
+def _write(plain: nx.MultiDiGraph, call: str, settings: dict[str, Any], shape: tuple[int | None, ...] | None) -> None:
+    """Write label and key into a call's node, and put the activation it has as an argument behind it."""
     kind, config = settings["kind"], settings["config"]
-    wrapper = settings["wrapper"]
-    inner = config["layer"]["config"] if wrapper != kind else config
-    if kind in RENAMED:
-        return f"Activation {'relu' if 'elu' in kind else kind.lower()}"
-    if kind == "Activation":
-        return f"Activation {config.get('activation')}"
-    worth = [f"{key}={_value(key, inner)}" for key in WORTH_COMPARING.get(kind, ())]
-    if kind == "Flatten" or (kind == "Reshape" and len(config.get("target_shape") or ()) == 1):
-        return "Reshape target_shape=(-1,)"
-    return " ".join([*([wrapper] if wrapper != kind else []), kind, *worth])
-
-
-def _value(key: str, config: dict[str, Any]) -> Any:
-    value = config.get(key)
-    if key == "strides" and value is None:
-        value = config.get("pool_size")
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _split_activation(plain: nx.MultiDiGraph, call: str, settings: dict[str, Any]) -> None:
-    """Put the activation that a layer has as an argument behind it, as a node of its own."""
-    activation = settings["config"].get("activation")
-    if settings["kind"] in ("LSTM", "GRU", "SimpleRNN", "Activation") or settings["kind"] in RENAMED:
+    activation = activation_of(kind, config)
+    if kind == "Activation" or (activation and activation_name(kind)):
+        plain.nodes[call].update(kind="Activation", label=activation, key=activation)
         return
-    if isinstance(activation, str) and activation != "linear":
+    written = label(kind, settings["wrapper"], config, settings["numbers"])
+    plain.nodes[call].update(label=written, key=key_of(settings, written, shape))
+    if keeps_all(settings, shape):
+        plain.nodes[call].update(label="linear", key="linear")
+    elif activation and activation != "linear":
         node = f"{call} {activation}"
-        plain.add_node(node, kind="Activation", label=f"Activation {activation}", layer=node)
-        for _, target, key, edge in list(plain.out_edges(call, keys=True, data=True)):
+        plain.add_node(node, kind="Activation", layer=node, label=activation, key=activation)
+        for _, target, number, edge in list(plain.out_edges(call, keys=True, data=True)):
             plain.add_edge(node, target, **edge)
-            plain.remove_edge(call, target, key)
+            plain.remove_edge(call, target, number)
         plain.add_edge(call, node, slot=0)
+
+
+def _shape_given(graph: ModelGraph, plain: nx.MultiDiGraph, call: str) -> tuple[int | None, ...] | None:
+    sources = [source for source in graph.calls.predecessors(call) if source in plain]
+    shape: tuple[int | None, ...] | None = graph.calls.nodes[sources[0]]["shape"] if sources else None
+    return shape
+
+
+def _name_inputs(plain: nx.MultiDiGraph, graph: ModelGraph) -> None:
+    for name, call in graph.inputs.items():
+        shape = size(graph.calls.nodes[call]["config"]["batch_shape"][1:])
+        key = input_key(shape, name, alone=len(graph.inputs) == 1)
+        plain.nodes[call].update(label=f"input {name} {shape}", key=key)
 
 
 def _bypass(plain: nx.MultiDiGraph, call: str) -> None:
@@ -124,67 +100,34 @@ def _bypass(plain: nx.MultiDiGraph, call: str) -> None:
     plain.remove_node(call)
 
 
-def _merge_nested(plain: nx.MultiDiGraph, call: str) -> None:
-    """Make ``a + (b + c)`` one sum, and ``concatenate([a, concatenate([b, c])])`` one concatenation."""
-    if call not in plain or plain.nodes[call]["kind"] not in NESTABLE:
-        return
-    after = list(plain.out_edges(call))
-    if len(after) == 1 and plain.nodes[after[0][1]]["label"] == plain.nodes[call]["label"]:
-        _bypass(plain, call)
+def _join_flattened_pooling(plain: nx.MultiDiGraph) -> None:
+    """Pooling to 1×1 and then flattening is what GlobalAveragePooling2D does in one step."""
+    for call in list(plain):
+        before = list(plain.predecessors(call))
+        if plain.nodes[call]["key"] != "Flatten" or len(before) != 1 or plain.out_degree(before[0]) != 1:
+            continue
+        if plain.nodes[before[0]]["key"].endswith(KEPT_SIZE):
+            plain.nodes[before[0]]["key"] = plain.nodes[before[0]]["key"].removesuffix(KEPT_SIZE)
+            _bypass(plain, call)
 
 
-def _mark_sharing(plain: nx.MultiDiGraph) -> None:
-    """Hang the calls of one layer on a common node, so that sharing takes part in the comparison."""
-    calls: dict[str, list[str]] = {}
-    for call, layer in nx.get_node_attributes(plain, "layer").items():
-        calls.setdefault(layer, []).append(call)
-    for layer, uses in calls.items():
-        if len(uses) > 1:
-            node = f"shared {layer}"
-            plain.add_node(node, kind="Shared", label="shared layer", layer=node)
-            plain.add_edges_from((use, node, {"slot": -1}) for use in uses)
+def _join_duplicates(plain: nx.MultiDiGraph) -> None:
+    """Make one node of calls that compute the same from the same, as a sum or activation written out twice."""
+    seen: dict[Any, str] = {}
+    for call in list(nx.topological_sort(plain)):
+        settings = plain.nodes[call]
+        if settings["kind"] in ("Output", "InputLayer", *RANDOM):
+            continue
+        own = settings["layer"] if settings.get("weights") else ""
+        read = tuple(sorted((source, edge["slot"]) for source, _, edge in plain.in_edges(call, data=True)))
+        first = seen.setdefault((settings["key"], own, read), call)
+        if first != call:
+            for _, target, edge in list(plain.out_edges(call, data=True)):
+                plain.add_edge(first, target, **edge)
+            plain.remove_node(call)
 
 
-def _simple(graph: nx.MultiDiGraph) -> nx.DiGraph:
-    """Return the graph with parallel edges counted, and the slots of an order-sensitive target listed."""
-    simple = nx.DiGraph()
-    simple.add_nodes_from(graph.nodes(data=True))
-    for source, target, edge in graph.edges(data=True):
-        ordered = graph.nodes[target]["kind"] in ("Subtract", "Divide")
-        slots = [edge["slot"]] if ordered else []
-        if simple.has_edge(source, target):
-            simple.edges[source, target]["times"] += 1
-            simple.edges[source, target]["slots"] += slots
-        else:
-            simple.add_edge(source, target, times=1, slots=slots)
-    return simple
-
-
-def _same_edge(first: dict[str, Any], second: dict[str, Any]) -> bool:
-    return first["times"] == second["times"] and sorted(first["slots"]) == sorted(second["slots"])
-
-
-def _surroundings(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Return for every node a name made of its label and of the labels before and after it."""
-    label = nx.get_node_attributes(graph, "label")
-    return {
-        call: (
-            label[call],
-            tuple(sorted(label[source] for source, _ in graph.in_edges(call))),
-            tuple(sorted(label[target] for _, target in graph.out_edges(call))),
-        )
-        for call in graph
-    }
-
-
-def _unmatched(first: nx.MultiDiGraph, second: nx.MultiDiGraph, naming: Any) -> tuple[set[str], set[str]]:
-    names = naming(first), naming(second)
-    odd: tuple[set[str], set[str]] = (set(), set())
-    for mine, theirs, found in ((names[0], names[1], odd[0]), (names[1], names[0], odd[1])):
-        left = list(theirs.values())
-        for call, name in mine.items():
-            if name in left:
-                left.remove(name)
-            else:
-                found.add(call)
-    return odd
+def _has_weights(config: dict[str, Any]) -> bool:
+    """Tell whether a layer has weights: those that do say in their config how they begin."""
+    inner = config["layer"]["config"] if isinstance(config.get("layer"), dict) else config
+    return any(key.endswith("_initializer") for key in inner)

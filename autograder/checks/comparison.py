@@ -2,75 +2,96 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 import keras
 import networkx as nx
-import pydot
 from IPython.display import Image, display
 
-from autograder.checks.canonical import canonical, differing, same
+from autograder.checks.canonical import canonical
+from autograder.checks.difference import why
+from autograder.checks.drawing import Drawing, picture
 from autograder.checks.graph import read_graph
+from autograder.checks.matching import differing, same
 from autograder.checks.messages import fail, passed
-from autograder.checks.subject import require_graph
+from autograder.checks.subject import require_graph, require_made
 
-ODD = "#ffd8a8"  # the nodes that differ; their thick frame tells them apart in print
+YOURS, SPECIFICATION = "yours", "specification"
+TOLD = 4  # so many differing nodes are told in words; the picture shows all
 
 
-def same_graph(model: Any, specification: keras.Model) -> None:
+def same_graph(model: Any, specification: keras.Model | Drawing) -> None:
     """Check that a model's graph equals the specification's, up to names and equivalent spellings.
 
-    Layer or operator, ``activation=`` or a layer of its own, order of what is added or concatenated: all are equal.
+    Layer, operator or function; ``activation=`` or a layer of its own; models inside or their layers; order and
+    nesting of what is added or concatenated: all are equal. Names count where there are several inputs.
     On failure both graphs are drawn with the differing nodes marked.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     looked_at = "the graph of your model"
     mine = canonical(require_graph("same_graph", model, looked_at))
-    wanted = canonical(read_graph(specification))
+    wanted = _graph(specification)
     if same(mine, wanted):
         return passed("same_graph", "your graph equals the specification, up to names")
     odd_mine, odd_wanted = differing(mine, wanted)
-    display(_picture(mine, wanted, odd_mine, odd_wanted))
+    odd = {(YOURS, call) for call in odd_mine} | {(SPECIFICATION, call) for call in odd_wanted}
+    display(
+        Image(
+            picture({YOURS: mine, SPECIFICATION: wanted}, odd),
+            alt="your graph beside the specification; nodes that differ have a thick frame",
+        )
+    )
     fail(
         "same_graph",
         looked_at,
         expected=_in_words(wanted, odd_wanted),
         found=_in_words(mine, odd_mine),
-        cause="graph-differs",
+        cause=why(mine, wanted, odd_mine, odd_wanted),
     )
+
+
+def which_drawing(chosen: Any, model: keras.Model, **drawings: Drawing) -> None:
+    """Check that the drawing whose title was `chosen` (in any case) is the one of `model`.
+
+    Raises CheckFailed; NotAttempted when nothing is chosen; ValueError when no drawing is the model's.
+    """
+    looked_at = "the drawing you chose"
+    require_made("which_drawing", chosen, looked_at)
+    graph = canonical(read_graph(model))
+    right = [title for title, drawing in drawings.items() if same(graph, drawing.graph)]
+    if not right:
+        raise ValueError("none of the drawings is one of this model")
+    said = str(chosen).strip().lower()
+    if said in (title.lower() for title in right):
+        return passed("which_drawing", f"drawing {said} has the graph of this model")
+    other = {title.lower(): drawing.graph for title, drawing in drawings.items()}.get(said)
+    expected = f"one of {', '.join(drawings)}"
+    if other is None:
+        fail("which_drawing", looked_at, expected=expected, found=f"{chosen!r}")
+    odd, _ = differing(other, graph)
+    fail(
+        "which_drawing",
+        looked_at,
+        expected=f"{expected}: the one whose every box and arrow is in the code",
+        found=f"{said}, which has {_in_words(other, odd)}" if odd else f"{said}, which lacks a part of the model",
+        cause="other-drawing",
+    )
+
+
+def _graph(specification: keras.Model | Drawing) -> nx.MultiDiGraph:
+    return specification.graph if isinstance(specification, Drawing) else canonical(read_graph(specification))
 
 
 def _in_words(graph: nx.MultiDiGraph, odd: set[str]) -> str:
     """Say which nodes differ, and what leads into each."""
     if not odd:
-        return f"a graph of {len(graph)} nodes, none without a counterpart"
-    return "; ".join(
-        sorted(
-            f"{graph.nodes[call]['label']} after {' and '.join(_labels_before(graph, call)) or 'nothing'}"
-            for call in odd
-        )
+        return f"a graph of {len(graph)} boxes, each with its counterpart"
+    told = sorted(
+        f"{graph.nodes[call]['label']} after {' and '.join(_labels_before(graph, call)) or 'nothing'}" for call in odd
     )
+    more = [f"{len(told) - TOLD} more"] if len(told) > TOLD else []
+    return "; ".join([*told[:TOLD], *more])
 
 
 def _labels_before(graph: nx.MultiDiGraph, call: str) -> list[str]:
     return sorted(graph.nodes[source]["label"] for source, _ in graph.in_edges(call))
-
-
-def _picture(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]) -> Image:
-    """Draw both graphs side by side, as Graphviz does; differing nodes have a thick frame."""
-    drawing = pydot.Dot("comparison", graph_type="digraph", bgcolor="white", fontname="Helvetica")
-    for title, graph, odd in (("yours", mine, odd_mine), ("specification", wanted, odd_wanted)):
-        side = pydot.Subgraph(f"cluster_{title}", label=title, fontname="Helvetica", color="gray")
-        for call, settings in graph.nodes(data=True):
-            label = html.escape(settings["label"]).replace(" ", "<br/>", 1)
-            look: dict[str, Any] = {"label": f"<{label}>", "shape": "box", "fontname": "Helvetica", "fontsize": "11"}
-            if call in odd:
-                look |= {"style": "filled", "fillcolor": ODD, "penwidth": "3"}
-            side.add_node(pydot.Node(f'"{title} {call}"', **look))
-        for source, target, _ in graph.edges(data=True):
-            side.add_edge(pydot.Edge(f'"{title} {source}"', f'"{title} {target}"'))
-        drawing.add_subgraph(side)
-    return Image(
-        drawing.create(format="png"), alt="your graph beside the specification; nodes that differ have a thick frame"
-    )

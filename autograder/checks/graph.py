@@ -10,6 +10,7 @@ import keras
 import networkx as nx
 
 from autograder.checks.references import (
+    Number,
     Reference,
     Shape,
     arguments,
@@ -25,10 +26,10 @@ class ModelGraph:
     """A model's calls and how they feed each other.
 
     `calls` has a node for every call: ``layer`` (which layer was called; a shared layer has several calls), ``kind``
-    (its class name, the same for ``layers.Add`` and ``+``), ``config``, ``numbers`` (those it was called with, as in
-    ``x * 0.5``), ``shape`` (of what it makes, batch size first; None where the config does not tell). An edge's
-    ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask that Keras passes along. Models
-    inside the model are taken apart.
+    (its class name, the same for ``layers.Add`` and ``+``), ``config``, ``numbers`` (place and value of those it was
+    called with, as in ``x * 0.5``), ``shape`` (of what it makes, batch size first; None where the config does not
+    tell). An edge's ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask that Keras passes
+    along. Models inside the model are taken apart.
     """
 
     calls: nx.MultiDiGraph = field(default_factory=nx.MultiDiGraph)
@@ -159,7 +160,11 @@ class _Reader:
         return [end for _, end in sources]
 
     def _add(
-        self, config: dict[str, Any], sources: list[tuple[str, str]], prefix: str, numbers: tuple[float, ...] = ()
+        self,
+        config: dict[str, Any],
+        sources: list[tuple[str, str]],
+        prefix: str,
+        numbers: tuple[Number, ...] = (),
     ) -> list[str]:
         """Add one call of a layer, or the whole of a model inside; return the calls its outputs come from."""
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
@@ -178,7 +183,7 @@ class _Reader:
             self.graph.calls.add_edge(source, call, slot=slot, argument=argument)
         return [call]
 
-    def _add_call(self, config: dict[str, Any], prefix: str, numbers: tuple[float, ...] = ()) -> str:
+    def _add_call(self, config: dict[str, Any], prefix: str, numbers: tuple[Number, ...] = ()) -> str:
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
         layer = prefix + (config.get("name") or inner.get("name") or config["class_name"])
         count = self.times_called.get(layer, 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 Reference = tuple[str, int, int]  # (layer name, call, output of that call), Keras' "keras_history"
 Shape = tuple[int | None, ...]
+Number = tuple[int, float]  # a number among a call's arguments, after the place it stands at
 
 
 def named_references(structure: Any) -> list[tuple[str, Reference]]:
@@ -63,9 +64,10 @@ def shapes(value: Any) -> Iterator[tuple[Reference, Shape]]:
             yield from shapes(item)
 
 
-def numbers(given: Any) -> tuple[float, ...]:
-    """Return the numbers among a call's positional arguments."""
-    if isinstance(given, list | tuple):
-        return tuple(number for item in given for number in numbers(item))
-    is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    return (given,) if is_number else ()
+def numbers(given: Any) -> tuple[Number, ...]:
+    """Return the numbers among a call's positional arguments, each with its place among them."""
+    return tuple(
+        (place, number)
+        for place, number in enumerate(given)
+        if isinstance(number, int | float) and not isinstance(number, bool)
+    )

@@ -1,0 +1,61 @@
+"""Why two graphs differ: the misconception behind the nodes that have no counterpart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import networkx as nx
+
+MERGES = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
+SORTS = ("Activation", "InputLayer", "Output", "Shared")
+
+
+def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]) -> str:
+    """Return the cause of a difference between a model's canonical graph and the one wanted."""
+    made, asked = _kinds(mine, odd_mine), _kinds(wanted, odd_wanted)
+    if _kinds(mine, set(mine)) == _kinds(wanted, set(wanted)):
+        return _why_settings_differ(mine, wanted, odd_mine, odd_wanted)
+    if asked["Shared"] != made["Shared"]:
+        return "unshared-layer" if asked["Shared"] > made["Shared"] else "graph-differs"
+    merges_made, merges_asked = (sum(kinds[kind] for kind in MERGES) for kinds in (made, asked))
+    if merges_made == merges_asked and any(made[kind] != asked[kind] for kind in MERGES):
+        return "wrong-merge"
+    if merges_asked > merges_made and not (asked - made).keys() - {*MERGES, "Activation"}:
+        return "missing-shortcut"
+    if set(asked - made) | set(made - asked) == {"Activation"}:
+        return "missing-activation" if asked["Activation"] > made["Activation"] else "activation-too-many"
+    return "graph-differs"
+
+
+def _why_settings_differ(
+    mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]
+) -> str:
+    """Return the cause when both graphs have the same kinds of node, as many of each."""
+    keys = [{graph.nodes[call]["key"] for call in odd} for graph, odd in ((mine, odd_mine), (wanted, odd_wanted))]
+    if keys[0] == keys[1] or not all(keys):
+        return "crossed-arrows"
+    only = Counter(_parts(keys[0] - keys[1])), Counter(_parts(keys[1] - keys[0]))
+    changed = set(only[0] - only[1]) | set(only[1] - only[0])
+    if changed == {"same"}:
+        return "other-padding"
+    if changed and all(part.startswith("stride") for part in changed):
+        return "other-stride"
+    kinds = {mine.nodes[call]["kind"] for call in odd_mine}
+    if kinds == {"Activation"}:
+        return "other-activation"
+    if changed and all(re.fullmatch(r"\w+ \d+", part) for part in changed):
+        return "other-width"
+    if changed and all(re.fullmatch(r"\d+(×\d+)*", part) for part in changed):
+        return "other-window"
+    return "graph-differs"
+
+
+def _parts(keys: set[str]) -> list[str]:
+    return [part for key in keys for part in key.split(" · ")]
+
+
+def _kinds(graph: nx.MultiDiGraph, calls: set[str]) -> Counter[str]:
+    """Count what sort of node these are; equivalent spellings are of one sort."""
+    nodes = [graph.nodes[call] for call in calls]
+    return Counter(node["kind"] if node["kind"] in SORTS else node["key"].split(" ")[0] for node in nodes)

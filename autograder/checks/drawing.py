@@ -1,0 +1,131 @@
+"""A drawing of a model: written as a few lines of text, shown as a picture, compared with a model's graph."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import networkx as nx
+import pydot
+
+from autograder.checks.canonical import input_key, mark_sharing
+from autograder.checks.labels import activation_name
+
+ODD = "#ffd8a8"  # nodes that differ; their thick frame tells them apart in print
+ACTIVATION, ENDS, MERGES = "#eef3f8", "#ffffff", "#fff4d6"
+MERGING = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
+LINE = re.compile(r"(?:(?P<name>\w+)\s*=\s*(?P<label>.+?)|(?P<output>output))(?:\s*(?:←|<-)\s*(?P<sources>.+))?")
+
+
+class Drawing:
+    """A model as a drawing. Each line of `text` is a box: a name for it, what it holds, and where its arrows come from.
+
+    ::
+
+        image  = input 8×8×1
+        wide   = Conv2D 8 · 3×3 · same  ← image
+        strong = relu                   ← wide
+        both   = Concatenate            ← strong, image
+        twice  = again wide             ← both
+        output                          ← twice
+
+    The words in a box are those that a check writes, without what Keras assumes anyway. ``again wide`` is another call
+    of the layer `wide`. A notebook shows the picture. Raises ValueError, quoting the line, for a line it cannot read.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.graph: nx.MultiDiGraph = nx.MultiDiGraph()
+        for line in filter(None, map(str.strip, text.split("\n"))):
+            self._add(line)
+        inputs = [call for call, kind in self.graph.nodes(data="kind") if kind == "InputLayer"]
+        for call in inputs:
+            shape = self.graph.nodes[call]["label"].split()[-1]
+            self.graph.nodes[call]["key"] = input_key(shape, call, alone=len(inputs) == 1)
+        mark_sharing(self.graph)
+
+    def _add(self, line: str) -> None:
+        found = LINE.fullmatch(line)
+        sources = [] if not found or not found["sources"] else re.split(r"\s*,\s*", found["sources"].strip())
+        if not found or any(source not in self.graph for source in sources):
+            raise ValueError(f"a drawing has no line such as {line!r}; write: name = Dense 8 ← another name")
+        name, written = found["name"] or f"output {len(self.graph)}", found["label"] or "output"
+        layer, kind = name, written.split()[0]
+        if kind == "again":
+            layer = written.split()[1]
+            written = self.graph.nodes[layer]["label"]
+        elif kind == "input":
+            written, kind = f"input {name} {written.split()[1]}", "InputLayer"
+        elif kind == "output":
+            kind = "Output"
+        elif activation_name(kind) == kind:
+            kind = "Activation"
+        self.graph.add_node(name, kind=kind, layer=layer, label=written, key=written, weights=kind == "again")
+        if kind == "again":
+            self.graph.nodes[name]["kind"] = self.graph.nodes[layer]["kind"]
+            self.graph.nodes[layer]["weights"] = True
+        for slot, source in enumerate(sources):
+            self.graph.add_edge(source, name, slot=slot)
+
+    def _repr_png_(self) -> bytes:
+        return picture({"": self.graph})
+
+    def __repr__(self) -> str:
+        return f"a drawing of {self.graph.number_of_nodes()} boxes"
+
+
+class Drawings:
+    """Several drawings beside each other, each under its title. A notebook shows the picture."""
+
+    def __init__(self, **titled: Drawing) -> None:
+        self.titled = titled
+
+    def _repr_png_(self) -> bytes:
+        return picture({title: drawing.graph for title, drawing in self.titled.items()})
+
+    def __repr__(self) -> str:
+        return f"drawings {', '.join(self.titled)}"
+
+
+def picture(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, str]] = ()) -> bytes:
+    """Draw canonical graphs side by side, each under its title; return a PNG.
+
+    Nodes named as (title, node) in `odd` are coloured and have a thick frame.
+    """
+    drawing = pydot.Dot(
+        "drawing", graph_type="digraph", bgcolor="white", fontname="Helvetica", dpi="80", nodesep="0.35"
+    )
+    for title, graph in titled.items():
+        side = pydot.Subgraph(f"cluster_{title}", label=title, fontname="Helvetica", color="gray" if title else "white")
+        for call, settings in graph.nodes(data=True):
+            side.add_node(pydot.Node(_quoted(title, call), **_look(settings, (title, call) in odd)))
+        for source, target in graph.edges():
+            shared = graph.nodes[target]["kind"] == "Shared"
+            look: dict[str, Any] = {"style": "dotted", "dir": "none"} if shared else {}
+            side.add_edge(pydot.Edge(_quoted(title, source), _quoted(title, target), **look))
+        drawing.add_subgraph(side)
+    made: Any = drawing.create(format="png")  # pydot says str, and gives bytes
+    return bytes(made)
+
+
+def _look(settings: Mapping[str, Any], odd: bool) -> dict[str, Any]:
+    kind = settings["kind"]
+    words = settings["label"].split(" · ")
+    lines = [words[0], " · ".join(words[1:])] if len(words) > 1 else words
+    look = {"shape": "box", "style": "filled", "fillcolor": "#e8eef5", "margin": "0.12,0.06"}
+    if kind in ("InputLayer", "Output", "Shared"):
+        look |= {"style": "rounded,filled", "fillcolor": ENDS}
+    elif kind == "Activation":
+        look |= {"style": "rounded,filled", "fillcolor": ACTIVATION, "height": "0.3"}
+    elif kind in MERGING:
+        look |= {"fillcolor": MERGES}
+    if odd:
+        look |= {"fillcolor": ODD, "penwidth": "3.5"}
+    text = "<br/>".join(html.escape(line) for line in lines)
+    return look | {"label": f"<{text}>", "fontname": "Helvetica", "fontsize": "12"}
+
+
+def _quoted(title: str, call: str) -> str:
+    return '"' + f"{title} {call}".replace('"', "'") + '"'
