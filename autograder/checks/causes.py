@@ -295,6 +295,10 @@ CAUSES: dict[str, Cause] = {
         "one loss was given for several outputs, and Keras applies it to every one of them",
         "the loss=... of compile: which kind of answer does each head give?",
     ),
+    "other-weights": Cause(
+        "every output has its own loss, and some count more or less than the exercise says",
+        "the numbers in loss_weights=... of compile",
+    ),
     "head-still-trains": Cause(
         "this head's own weights move in training, so its loss still counts",
         "the loss_weights=... of compile: by what must a loss be multiplied to have no say?",
@@ -324,8 +328,8 @@ CAUSES: dict[str, Cause] = {
         "the loss_weights=... of compile",
     ),
     "labels-reversed": Cause(
-        "1 and 0 are read the other way round: what should come together is pushed apart",
-        "what 1 stands for here: the same, or different?",
+        "the labels 1 and 0 are read the other way round",
+        "what 1 stands for in the data, and what it stands for here",
     ),
     "margin-missing": Cause(
         "pairs that are further apart than the margin still pay, though they are where they should be",

@@ -134,6 +134,8 @@ def _why_not_learned(
 ) -> str | None:
     if any(predictions[name].shape[-1] == 1 and last_activation(model, name) == "softmax" for name in low):
         return "softmax-on-one-unit"
+    if any(predictions[name].shape[-1] == 1 and scores[name] <= 1 - low[name] < 0.5 for name in low):
+        return "labels-reversed"
     first = {name: array[:64] for name, array in example.items()}
     before = predict("learns", model, first, "the accuracy")
     if not all(moved(model, first, name, before, "the accuracy") for name in example):
