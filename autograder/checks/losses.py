@@ -46,7 +46,8 @@ def loss(
         fail("loss", looked_at, expected=expected, found="a model that is not compiled", cause="not-compiled")
     if set(predictions) != set(like):
         found = f"outputs called {', '.join(predictions)}"
-        fail("loss", looked_at, expected=expected, found=found, look_at="the names of the outputs")
+        cause = "missing-output" if set(predictions) < set(like) else "misnamed-output"
+        fail("loss", looked_at, expected=expected, found=found, cause=cause)
     for name, values in predictions.items():
         if values.shape[-1] == 1 and last_activation(model, name) == "softmax":
             found = f"a softmax on one unit: every {name} is 1.0"
@@ -151,6 +152,8 @@ def _why_other(
             for weights in (factors, ones):
                 if _same_total(total, _sum_as_given(dict.fromkeys(like, function), weights, targets, predictions)):
                     return "one-loss-for-all"
+    if _same_total(total, _sum_with_own_weights(model, parts)):
+        return "other-weights"
     flipped = _each_loss(model, like, targets, predictions, flip_logits=True)
     for read in product((parts, flipped), repeat=len(parts)):  # each head may be read one way or the other
         misread = sum(factors[name] * way[name] for name, way in zip(parts, read, strict=True))
@@ -185,6 +188,16 @@ def _sum_as_given(
             )
     except Exception:  # this pairing cannot be what was computed
         return None
+
+
+def _sum_with_own_weights(model: keras.Model, parts: Mapping[str, float]) -> float | None:
+    """Return the right losses' sum with the weights that compile was given; None when it was given none by name."""
+    given = (model.get_compile_config() or {}).get("loss_weights")
+    if isinstance(given, list) and len(given) == len(parts):
+        given = dict(zip(output_names(model), given, strict=True))
+    if not isinstance(given, dict) or set(given) != set(parts):
+        return None
+    return float(sum(given[name] * parts[name] for name in parts))
 
 
 def _in_words(like: Mapping[str, str], factors: Mapping[str, float], targets: Arrays) -> str:

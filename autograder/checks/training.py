@@ -23,7 +23,10 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> None
     """
     looked_at = f"the weights of the head {output} in training"
     model = require_model("untouched", model, looked_at)
-    predict("untouched", model, example, looked_at)
+    predictions = predict("untouched", model, example, looked_at)
+    if output not in predictions:
+        found = f"outputs called {', '.join(predictions)}"
+        fail("untouched", looked_at, expected=f"an output called {output}", found=found, cause="missing-output")
     if not model.compiled:
         fail("untouched", looked_at, expected="a compiled model", found="one that is not", cause="not-compiled")
     copy = keras.models.clone_model(model)

@@ -65,6 +65,8 @@ def test_every_right_spelling_passes(model) -> None:
         (compiled("mse"), "one-loss-for-all"),
         (compiled("mse", dict(WEIGHTS)), "one-loss-for-all"),
         (compiled({**LIKE, "age": "mae"}, dict(WEIGHTS)), "other-loss"),
+        (compiled(dict(LIKE), {**WEIGHTS, "age": 0.5}), "other-weights"),
+        (compiled(list(LIKE.values()), [0.5, 1.0, 10.0]), "other-weights"),
         (compiled(dict(LIKE), dict(WEIGHTS), gender="softmax"), "softmax-on-one-unit"),
         (compiled(dict(LIKE), dict(WEIGHTS), income=None), "logits-mismatch"),
     ],
@@ -108,4 +110,5 @@ def test_one_output_and_its_labels(cause_of) -> None:
 
 def test_outputs_under_other_names_are_told(cause_of) -> None:
     model = compiled(dict(LIKE))
-    assert cause_of(check.loss, model, EXAMPLE, TARGETS, like={"age": "mse", "wage": "mse"}) is None
+    assert cause_of(check.loss, model, EXAMPLE, TARGETS, like={"age": "mse", "wage": "mse"}) == "misnamed-output"
+    assert cause_of(check.loss, model, EXAMPLE, TARGETS, like={**LIKE, "town": "mse"}) == "missing-output"

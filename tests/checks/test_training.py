@@ -44,3 +44,8 @@ def test_what_moves_otherwise_is_told(weights: dict, frozen: tuple[str, ...], ca
 
 def test_an_uncompiled_model_is_told(cause_of) -> None:
     assert cause_of(check.untouched, people_model(), EXAMPLE, TARGETS, output="age") == "not-compiled"
+
+
+def test_an_output_that_is_not_there_is_told(cause_of) -> None:
+    model = compiled({"age": 0.0, "income": 1.0, "gender": 1.0})
+    assert cause_of(check.untouched, model, EXAMPLE, TARGETS, output="wage") == "missing-output"
