@@ -11,6 +11,7 @@ from autograder.checks.graph import ModelGraph, read_graph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import (
     Shape,
+    has_swapped_embedding,
     in_words,
     input_shapes,
     last_activation,
@@ -122,7 +123,7 @@ def parameters(model: Any, expected: int) -> None:
         looked_at,
         expected=f"{expected:,}",
         found=f"{found:,}",
-        cause="swapped-embedding" if _has_swapped_embedding(model) else None,
+        cause="swapped-embedding" if has_swapped_embedding(model) else None,
         look_at="model.summary(): which layer's count differs from the one you work out by hand?",
     )
 
@@ -194,20 +195,6 @@ def one_unit_for_many(found: Shape, *expected: Shape) -> bool:
 def _reads_sequences(model: keras.Model) -> bool:
     calls = read_graph(model).calls
     return any(kind in READ_IN_ORDER for _, kind in calls.nodes(data="kind"))
-
-
-def _has_swapped_embedding(model: keras.Model) -> bool:
-    """Tell whether an Embedding has fewer words than numbers in a word's vector: no vocabulary is that small."""
-    return any(
-        isinstance(layer, keras.layers.Embedding) and layer.input_dim < layer.output_dim
-        for part in _with_inner_models(model)
-        for layer in part.layers
-    )
-
-
-def _with_inner_models(model: keras.Model) -> list[keras.Model]:
-    inner = [part for layer in model.layers if isinstance(layer, keras.Model) for part in _with_inner_models(layer)]
-    return [model, *inner]
 
 
 def _longest_match(graph: ModelGraph, data: nx.DiGraph, start: str, wanted: list[tuple[str, ...]]) -> int:

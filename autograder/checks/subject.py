@@ -94,6 +94,7 @@ def predict(check: str, model: keras.Model, example: Arrays, looked_at: str) -> 
             looked_at,
             expected=f"a model that takes {in_words({k: np.shape(v) for k, v in example.items()})}",
             found=f"{type(problem).__name__}: {said[:300]}",
+            cause="swapped-embedding" if has_swapped_embedding(model) else None,
             look_at="the names and shapes of the inputs, and sizes that depend on the data",
         )
     flat = [found[name] for name in sorted(found)] if isinstance(found, dict) else found
@@ -129,3 +130,17 @@ def last_activation(model: keras.Model, output: str | None = None) -> str | None
     if isinstance(activation, dict):
         activation = activation.get("config") if activation.get("class_name") == "function" else None
     return activation if isinstance(activation, str) else None
+
+
+def has_swapped_embedding(model: keras.Model) -> bool:
+    """Tell whether an Embedding has fewer words than numbers in a word's vector: no vocabulary is that small."""
+    return any(
+        isinstance(layer, keras.layers.Embedding) and layer.input_dim < layer.output_dim
+        for part in _with_inner_models(model)
+        for layer in part.layers
+    )
+
+
+def _with_inner_models(model: keras.Model) -> list[keras.Model]:
+    inner = [part for layer in model.layers if isinstance(layer, keras.Model) for part in _with_inner_models(layer)]
+    return [model, *inner]
