@@ -14,11 +14,11 @@ from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, predict, require_graph, require_model
 
 
-def shared(model: Any, kind: str, calls: int = 2, layers: int = 1) -> None:
+def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[int, ...] | None = None) -> None:
     """Check that `layers` layers of this kind (a class name) are called `calls` times each, any others once.
 
-    The calls of a layer must read different things. Layers inside inner models count; an inner model called twice
-    calls its layers twice.
+    The calls of a layer must read different things. `units` are the widths of the shared layers, the one nearest to the
+    inputs first. Layers inside inner models count; an inner model called twice calls its layers twice.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     looked_at = f"how often each {kind} is used"
@@ -29,7 +29,10 @@ def shared(model: Any, kind: str, calls: int = 2, layers: int = 1) -> None:
     described = ", ".join(f"{name} called {_count(times, 'time')}" for name, times in found.items()) or f"no {kind}"
     twice = _called_twice_on_the_same(graph, kind)
     if reused == [calls] * layers and not twice:
-        return passed("shared", expected)
+        widths = _widths(graph, [name for name, times in found.items() if times > 1])
+        if units in (None, widths):
+            return passed("shared", expected + (f", of {' and '.join(map(str, widths))} units" if units else ""))
+        fail("shared", f"the width of each shared {kind}", expected=str(units), found=str(widths), look_at="its units")
     fail(
         "shared",
         looked_at,
@@ -100,6 +103,17 @@ def share_weights(first: Any, second: Any) -> None:
 def _equal_weights(first: keras.Model, second: keras.Model) -> bool:
     """Tell whether some array of weights in the second model equals one in the first, other than as new biases do."""
     return any(_equal([array], [other]) for array in first.get_weights() for other in second.get_weights())
+
+
+def _widths(graph: ModelGraph, layers: list[str]) -> tuple[int, ...]:
+    """Return the units of these layers, the one nearest to the inputs first."""
+    data = graph.without_masks()
+    units: dict[str, int] = {}
+    for call in nx.topological_sort(data):
+        config = graph.calls.nodes[call]["config"]
+        wrapped = config.get("layer")
+        units[graph.calls.nodes[call]["layer"]] = (wrapped["config"] if wrapped else config).get("units")
+    return tuple(width for layer, width in units.items() if layer in layers)
 
 
 def _why_unshared(model: keras.Model, graph: ModelGraph, found: dict[str, int], calls: int, layers: int) -> str | None:

@@ -92,6 +92,13 @@ def dense_twins(hidden: int = 1, code: int = 1) -> keras.Model:
     return keras.Model([left, right], layers.Dense(1)(ops.abs(a - b)))
 
 
+def test_the_widths_of_shared_layers_count(cause_of) -> None:
+    check.shared(dense_twins(), "Dense", calls=2, layers=2, units=(5, 4))
+    check.shared(twins(nested=True), "GRU", units=(4,))
+    assert cause_of(check.shared, dense_twins(), "Dense", calls=2, layers=2, units=(4, 5)) is None
+    assert cause_of(check.shared, twins(), "GRU", units=(5,)) is None
+
+
 def test_half_of_an_encoder_shared_is_told(cause_of) -> None:
     check.shared(dense_twins(), "Dense", calls=2, layers=2)
     assert cause_of(check.shared, dense_twins(code=2), "Dense", calls=2, layers=2) == "half-shared"
