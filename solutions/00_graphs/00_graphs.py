@@ -26,7 +26,7 @@
 #
 # **You need** some Python, and a `Sequential` model that you once trained.
 #
-# **Time** about 85 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
+# **Time** about 90 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
 
 # %% locked="setup"
 import logging
@@ -308,7 +308,8 @@ for count in (1, 5, 58):
 #
 # One more thing about shapes: `Dense` works along the **last** axis and leaves the others as they are. Where several
 # axes should become one, `layers.Flatten()` does it.
-#
+
+# %% [markdown]
 # ### Predict · Which shapes?
 #
 # *Difficulty: ●●○ · 5 minutes*
@@ -387,21 +388,9 @@ print(layers.Dense(3).name == layers.Dense(3).name)
 #
 # *Difficulty: ●○○ · 10 minutes*
 #
-# **Goal:** write this list of layers as a graph, and call the model `digit_model`. It reads a picture of a handwritten
-# digit, 8 × 8 pixels, and says which of the ten digits it is.
-
-# %% locked="digit-list"
-digit_list = keras.Sequential(
-    [
-        keras.Input((8, 8), name="picture"),
-        layers.Flatten(),
-        layers.Dense(32, activation="relu"),
-        layers.Dense(16, activation="relu"),
-        layers.Dense(10, activation="softmax", name="digit"),
-    ]
-)
-
-# %% [markdown]
+# **Goal:** write the list of layers in the next cell as a graph, and call the model `digit_model`. It reads a picture
+# of a handwritten digit, 8 × 8 pixels, and says which of the ten digits it is.
+#
 # | | |
 # |---|---|
 # | input | `picture`, shape (None, 8, 8) |
@@ -415,6 +404,17 @@ digit_list = keras.Sequential(
 # graph: where does it begin, where does it end?
 #
 # </details>
+
+# %% locked="digit-list"
+digit_list = keras.Sequential(
+    [
+        keras.Input((8, 8), name="picture"),
+        layers.Flatten(),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(16, activation="relu"),
+        layers.Dense(10, activation="softmax", name="digit"),
+    ]
+)
 
 # %% exercise="digit-model"
 digit_model = None
@@ -440,17 +440,14 @@ check.same_graph(digit_model, digit_list)
 #
 # Keras looks at every line as it runs, and at the whole graph when `keras.Model` closes it. So the line that *stops* is
 # not always the line that is *wrong*, and some mistakes stop nothing at all.
-#
-# ### Exercise 2 · Which line stops?
-#
-# *Difficulty: ●●○ · 7 minutes*
-#
-# **Goal:** foretell for each of these listings which line stops with an error, if any.
-
-# %% locked="listings"
-listings.show()
 
 # %% [markdown]
+# ### Exercise 2 · Which line stops?
+#
+# *Difficulty: ●●○ · 6 minutes*
+#
+# **Goal:** foretell for each of the six listings that the next cell prints which line stops with an error, if any.
+#
 # For each listing write either the line, such as `"line 2"`, or `"no error"`.
 #
 # <details><summary>Hint</summary>
@@ -459,6 +456,9 @@ listings.show()
 # begins and where it ends.
 #
 # </details>
+
+# %% locked="listings"
+listings.show()
 
 # %% exercise="which-line"
 stops = {
@@ -581,7 +581,7 @@ check.same_graph(mended_model, keras.Sequential(table))
 # A tensor is not used up when a layer reads it. Two layers may read the same one: the graph **forks**. And a layer may
 # read several tensors: there it **joins**. `Concatenate` takes a *list* of tensors and puts their numbers side by side.
 
-# %%
+# %% locked="forked-model"
 measurements = keras.Input((12,), name="measurements")
 coarse = layers.Dense(2, activation="relu", name="coarse")(measurements)
 fine = layers.Dense(6, activation="relu", name="fine")(measurements)  # the same tensor, read once more
@@ -589,6 +589,33 @@ both = layers.Concatenate(name="both")([coarse, fine])
 grower = layers.Dense(3, activation="softmax", name="grower")(both)
 forked_model = keras.Model(measurements, grower, name="forked_model")
 
+# %% [markdown]
+# ### Predict · What comes out of a join?
+#
+# *Difficulty: ●○○ · 2 minutes*
+#
+# Foretell the shape of the tensor `both`, and the number of parameters of the last layer.
+#
+# <details><summary>Hint</summary>
+#
+# Two numbers for each wine on one side, six on the other, side by side.
+#
+# </details>
+
+# %% exercise="predict-join"
+joined = {"shape of both": ..., "parameters of grower": ...}
+### BEGIN SOLUTION
+joined = {"shape of both": (None, 2 + 6), "parameters of grower": (2 + 6) * 3 + 3}
+### END SOLUTION
+
+# %% check="predicted-join" points=1
+check.answer(
+    joined,
+    {"shape of both": both.shape, "parameters of grower": forked_model.get_layer("grower").count_params()},
+    slips={"parameters of grower": {8 * 3: "forgotten-bias", 8 * 3 + 8: "bias-per-input"}},
+)
+
+# %%
 forked_model.summary(line_length=90)
 
 # %% [markdown]
@@ -600,25 +627,16 @@ keras.utils.plot_model(forked_model, show_shapes=True, show_layer_names=True, sh
 # %% [markdown]
 # *In words:* from the box `measurements`, (None, 12), two arrows lead to `coarse`, (None, 2), and to `fine`, (None, 6).
 # Both lead on to `both`, a Concatenate that gives (None, 8), and that leads to `grower`, (None, 3).
-#
+
+# %% [markdown]
 # ### Exercise 4 · From a drawing to a model
 #
-# *Difficulty: ●●○ · 12 minutes*
+# *Difficulty: ●●○ · 10 minutes*
 #
 # **Goal:** build the model that the next cell draws, and call it `drawn_model`.
 #
 # A model is data, and so it can travel: the file `drawing.json`, beside this notebook, holds the graph of this one.
 # Keras reads it and draws it.
-
-# %% locked="drawing" tags=["nbval-ignore-output"]
-drawing = keras.models.model_from_json(Path("drawing.json").read_text())
-keras.utils.plot_model(drawing, show_shapes=True, show_layer_names=True, show_layer_activations=True, dpi=60)
-
-# %% [markdown]
-# *In words:* `measurements` gives (None, 12). From it one arrow leads to `wide`, Dense with relu, (None, 16), and on
-# to `deep`, Dense with relu, (None, 8). Another arrow leads from `measurements` to `narrow`, Dense with tanh,
-# (None, 4). `deep` and `narrow` meet in `notes`, a Concatenate, (None, 12), which leads to `grower`, Dense with
-# softmax, (None, 3).
 #
 # | | |
 # |---|---|
@@ -632,6 +650,21 @@ keras.utils.plot_model(drawing, show_shapes=True, show_layer_names=True, show_la
 # stands in the box, below the layer's name.
 #
 # </details>
+
+
+# %% locked="drawing" tags=["nbval-ignore-output"]
+def the_drawing():
+    """Return the model that the file holds, without its weights."""
+    return keras.models.model_from_json(Path("drawing.json").read_text())
+
+
+keras.utils.plot_model(the_drawing(), show_shapes=True, show_layer_names=True, show_layer_activations=True, dpi=60)
+
+# %% [markdown]
+# *In words:* `measurements` gives (None, 12). From it one arrow leads to `wide`, Dense with relu, (None, 16), and on
+# to `deep`, Dense with relu, (None, 8). Another arrow leads from `measurements` to `narrow`, Dense with tanh,
+# (None, 4). `deep` and `narrow` meet in `notes`, a Concatenate, (None, 12), which leads to `grower`, Dense with
+# softmax, (None, 3).
 
 # %% exercise="drawn-model"
 drawn_model = None
@@ -650,7 +683,7 @@ check.inputs(drawn_model, measurements=(None, 12))
 check.outputs(drawn_model, grower=(None, 3))
 
 # %% check="drawn-graph" points=3
-check.same_graph(drawn_model, drawing)
+check.same_graph(drawn_model, the_drawing())
 
 # %% [markdown]
 # ## 7 · Two models, one graph
@@ -676,7 +709,8 @@ def two_models():
 #
 # Before that, we make a `clone` of `alcohol_model` (`keras.models.clone_model` makes new layers of the same kind) and
 # copy the weights into it. And we make `another` one by running the function `two_models` a second time.
-#
+
+# %% [markdown]
 # ### Predict · Whose answers change?
 #
 # *Difficulty: ●●○ · 3 minutes*
@@ -781,12 +815,24 @@ print("the same profile layer in a clone:", clone.get_layer("profile") is alcoho
 # %% [markdown]
 # ### Exercise 5 · What does the model see in a wine?
 #
-# *Difficulty: ●●○ · 10 minutes*
+# *Difficulty: ●●○ · 8 minutes*
 #
 # **Goal:** cut a model out of `trained_model` that gives, for each wine, the four numbers of its layer `sketch`.
 #
 # The next cell builds and trains `trained_model`. Inside, every wine becomes four numbers before it becomes an answer:
-# a description of the wine that nobody wrote, and a common way to reuse a trained model.
+# a description of the wine that nobody wrote. Trained models are often reused for such descriptions.
+#
+# | make | it is |
+# |---|---|
+# | `sketch_model` | wines of shape (None, 12) → what the layer `sketch` of `trained_model` gives, (None, 4) |
+# | its weights | the trained ones themselves, no copy: if `trained_model` is trained further, `sketch_model` follows |
+#
+# <details><summary>Hint</summary>
+#
+# `model.inputs` is a list of the tensors where a model begins, `model.get_layer(name).output` is the tensor that a
+# layer gives. No layer needs to be made.
+#
+# </details>
 
 # %% locked="trained-model"
 keras.utils.set_random_seed(2)
@@ -802,19 +848,6 @@ trained_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_cros
 trained_model.fit(train.measurements, train.grower, epochs=5, batch_size=12, verbose=0)
 print([layer.name for layer in trained_model.layers])
 print([tensor.name for tensor in trained_model.inputs])
-
-# %% [markdown]
-# | make | it is |
-# |---|---|
-# | `sketch_model` | wines of shape (None, 12) → what the layer `sketch` of `trained_model` gives, (None, 4) |
-# | its weights | the trained ones themselves, no copy: if `trained_model` is trained further, `sketch_model` follows |
-#
-# <details><summary>Hint</summary>
-#
-# `model.inputs` is a list of the tensors where a model begins, `model.get_layer(name).output` is the tensor that a
-# layer gives. No layer needs to be made.
-#
-# </details>
 
 # %% exercise="sketch-model"
 sketch_model = None
@@ -835,7 +868,7 @@ check.cut(sketch_model, trained_model, "sketch", {"measurements": unusual})
 # %% [markdown]
 # ### Exercise 6 · Two questions, two losses
 #
-# *Difficulty: ●●● · 13 minutes*
+# *Difficulty: ●●● · 12 minutes*
 #
 # **Goal:** build two models that share one layer, and compile each with the loss that fits its answer.
 #

@@ -366,6 +366,24 @@ grower = layers.Dense(3, name="grower")(sketch)
 mended_model = keras.Model(measurements, grower)
 
 # %% [markdown]
+# ## predict-join
+
+# %% exercise="predict-join" right="numbers"
+joined = {"parameters of grower": 27, "shape of both": [None, 8]}
+
+# %% exercise="predict-join" wrong="batch-axis-forgotten"
+joined = {"shape of both": (8,), "parameters of grower": 27}
+
+# %% exercise="predict-join" wrong="forgotten-bias"
+joined = {"shape of both": (None, 8), "parameters of grower": 24}
+
+# %% exercise="predict-join" wrong="bias-per-input"
+joined = {"shape of both": (None, 8), "parameters of grower": 8 * 3 + 8}
+
+# %% exercise="predict-join" wrong="none" name="multiplied"
+joined = {"shape of both": (None, 12), "parameters of grower": 39}
+
+# %% [markdown]
 # ## drawn-model
 
 # %% exercise="drawn-model" right="concatenate-function"
