@@ -7,6 +7,7 @@ Keras' public API only and nothing else of the student's process, so that it can
 
 from autograder.checks.answers import answer, predictions, shape
 from autograder.checks.behaviour import moves, padding
+from autograder.checks.blocks import model_of
 from autograder.checks.comparison import same_graph, which_drawing
 from autograder.checks.cuts import cut
 from autograder.checks.drawing import Drawing, Drawings
@@ -46,6 +47,7 @@ __all__ = [
     "learns",
     "loss",
     "merge",
+    "model_of",
     "moves",
     "outputs",
     "padding",

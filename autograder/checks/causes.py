@@ -236,6 +236,62 @@ CAUSES: dict[str, Cause] = {
         "all boxes are there, and an arrow between two of them leads elsewhere",
         "the tensor that each layer is called on: is it the one that the arrow comes from?",
     ),
+    "added-to-itself": Cause(
+        "an addition gets one and the same tensor twice, so it doubles the numbers and no path leads around anything",
+        "the two tensors of each addition: which name did the earlier tensor have, and does it still stand for that?",
+    ),
+    "needless-projection": Cause(
+        "a 1×1 convolution stands where nothing has to be fitted: both tensors have the same shape already",
+        "when does the shortcut need a layer, and when can it be the input itself?",
+    ),
+    "shortcut-not-projected": Cause(
+        "the layers change the shape and the shortcut does not, so the two cannot be added",
+        "the shape of x beside the shape after the layers: what makes height, width and channels equal?",
+    ),
+    "nothing-returned": Cause(
+        "the function makes something and does not hand it back",
+        "the last line of the function",
+    ),
+    "valid-loses-the-border": Cause(
+        'only padding="same" adds zeros around a picture; without them the window must fit inside',
+        "how many places has a window of this width inside a row of this length?",
+    ),
+    "same-keeps-the-border": Cause(
+        'padding="same" adds as many zeros as it takes: the window\'s width no longer counts, only the stride',
+        'with "same", which one number is the length divided by?',
+    ),
+    "stride-forgotten": Cause(
+        "a stride of 2 visits every other place, so about half of them remain",
+        "the strides=... of this layer",
+    ),
+    "pooling-steps-by-its-size": Cause(
+        "pooling moves by its own size unless strides=... says otherwise",
+        "the strides=... of this layer: what does Keras assume where it is missing?",
+    ),
+    "wrong-rounding": Cause(
+        'a last window that hangs over the edge is filled up with "same" and dropped without it',
+        'is the padding "same"? Then round up, else count the windows that fit',
+    ),
+    "weights-not-uses": Cause(
+        "these are the weights; each of them is used once at every place of the picture",
+        "how many places does the layer write to?",
+    ),
+    "channels-not-counted": Cause(
+        "a window covers all channels of what it reads, so its depth counts as well as its width and height",
+        "how many numbers does one window read?",
+    ),
+    "log-of-other-base": Cause(
+        "this is a logarithm to another base; Keras' losses use the natural one",
+        "np.log, beside np.log2 and np.log10",
+    ),
+    "error-rate-not-loss": Cause(
+        "this is a share of right or wrong answers; a crossentropy is the logarithm of a probability",
+        "which probability does the right class get from a network that knows nothing, and what is made of it?",
+    ),
+    "sign-forgotten": Cause(
+        "the logarithm of a probability is negative, and a loss is not",
+        "the minus sign in the definition of the crossentropy",
+    ),
     "other-drawing": Cause(
         "the drawing differs from the code in a box or in an arrow",
         "the code, line by line: which box is this, and where does its arrow come from?",

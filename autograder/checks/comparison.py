@@ -17,6 +17,7 @@ from autograder.checks.messages import fail, passed
 from autograder.checks.subject import require_graph, require_made
 
 YOURS, SPECIFICATION = "yours", "specification"
+LARGE = 40  # a graph of more boxes is drawn only near those that differ
 TOLD = 4  # so many differing nodes are told in words; the picture shows all
 
 
@@ -37,7 +38,7 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> None:
     odd = {(YOURS, call) for call in odd_mine} | {(SPECIFICATION, call) for call in odd_wanted}
     display(
         Image(
-            picture({YOURS: mine, SPECIFICATION: wanted}, odd),
+            picture({YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}, odd),
             alt="your graph beside the specification; nodes that differ have a thick frame",
         )
     )
@@ -76,6 +77,14 @@ def which_drawing(chosen: Any, model: keras.Model, **drawings: Drawing) -> None:
         found=f"{said}, which has {_in_words(other, odd)}" if odd else f"{said}, which lacks a part of the model",
         cause="other-drawing",
     )
+
+
+def _near(graph: nx.MultiDiGraph, odd: set[str]) -> nx.MultiDiGraph:
+    """Return a large graph without what is more than three arrows away from the first odd node."""
+    if len(graph) <= LARGE:
+        return graph
+    start = next((call for call in nx.topological_sort(graph) if call in odd), next(iter(graph)))
+    return graph.subgraph(nx.ego_graph(graph.to_undirected(as_view=True), start, radius=3))
 
 
 def _graph(specification: keras.Model | Drawing) -> nx.MultiDiGraph:

@@ -14,6 +14,8 @@ SORTS = ("Activation", "InputLayer", "Output", "Shared")
 def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]) -> str:
     """Return the cause of a difference between a model's canonical graph and the one wanted."""
     made, asked = _kinds(mine, odd_mine), _kinds(wanted, odd_wanted)
+    if any(_added_to_itself(mine, call) for call in odd_mine):
+        return "added-to-itself"
     if _kinds(mine, set(mine)) == _kinds(wanted, set(wanted)):
         return _why_settings_differ(mine, wanted, odd_mine, odd_wanted)
     if asked["Shared"] != made["Shared"]:
@@ -25,7 +27,18 @@ def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_
         return "missing-shortcut"
     if set(asked - made) | set(made - asked) == {"Activation"}:
         return "missing-activation" if asked["Activation"] > made["Activation"] else "activation-too-many"
+    if set(made - asked) == {"Conv2D"} and not asked - made and all("1×1" in key for key in _keys(mine, odd_mine)):
+        return "needless-projection"
     return "graph-differs"
+
+
+def _added_to_itself(graph: nx.MultiDiGraph, call: str) -> bool:
+    """Tell whether a merge gets nothing but one tensor, more than once."""
+    return graph.nodes[call]["kind"] in MERGES and graph.in_degree(call) > len(set(graph.predecessors(call))) == 1
+
+
+def _keys(graph: nx.MultiDiGraph, calls: set[str]) -> set[str]:
+    return {graph.nodes[call]["key"] for call in calls if graph.nodes[call]["kind"] == "Conv2D"}
 
 
 def _why_settings_differ(

@@ -29,14 +29,16 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     accepted = {False: given, True: np.maximum(given, 0)}
     if relu is not None:
         accepted = {relu: accepted[relu]}
-    if any(found.shape == wanted.shape and np.abs(found - wanted).max() <= SAME for wanted in accepted.values()):
+    if any(_near(found, wanted) for wanted in accepted.values()):
         return passed("identity_when_zero", "with all weights at zero, the block hands its input on")
     cause = None
     if not np.any(found):
         cause = "missing-shortcut"
-    elif relu is False and found.shape == given.shape and np.abs(found - np.maximum(given, 0)).max() <= SAME:
+    elif relu is False and _near(found, np.maximum(given, 0)):
         cause = "activation-after-add"
-    elif found.shape == given.shape and np.abs(found - 2 * given).max() <= SAME:
+    elif relu and _near(found, given):
+        cause = "missing-activation"
+    elif _near(found, 2 * given) or _near(found, np.maximum(2 * given, 0)):
         cause = "shortcut-twice"
     fail(
         "identity_when_zero",
@@ -48,3 +50,7 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
         cause=cause,
         look_at="the two tensors that are added",
     )
+
+
+def _near(found: np.ndarray, wanted: np.ndarray) -> bool:
+    return found.shape == wanted.shape and bool(np.abs(found - wanted).max() <= SAME)
