@@ -51,8 +51,6 @@ def test_masks_are_no_data_and_take_no_slot() -> None:
     start = keras.Input((3,), name="start")
     read = layers.GRU(3)(layers.Embedding(9, 2, mask_zero=True)(words), initial_state=start)
     model = keras.Model([words, start], read)
-        [words, start], layers.GRU(3)(layers.Embedding(9, 2, mask_zero=True)(words), initial_state=start)
-    )
     graph = read_graph(model)
     slots = {
         graph.kind(source): edge["slot"]
