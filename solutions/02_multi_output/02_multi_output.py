@@ -193,14 +193,10 @@ for name, values in small_model(test.posts[:4]).items():
     print(f"{name:7}", values.shape)
 
 # %% [markdown]
-# ### Exercise 1 · The listing as it was printed
+# ### The listing behind this chapter
 #
-# *Difficulty: ●○○ · 10 minutes*
-#
-# **Goal:** find out what is wrong with the model below, and mend it.
-#
-# This is the listing that this chapter comes from, in today's spelling. It reads long posts with convolutions. It
-# builds without a word, and one of its lines is not what its author meant.
+# This is the model that this chapter comes from, in today's spelling. It reads long posts with convolutions. It is
+# shown here as it was printed: it builds without a word, and one of its lines is not what its author meant.
 
 # %% tags=["demo"]
 vocabulary_size = 50_000
@@ -224,11 +220,17 @@ printed_model = keras.Model(printed_posts, [printed_age, printed_income, printed
 
 print(f"{printed_model.count_params():,} parameters")
 for layer in printed_model.layers[1:3]:
-    print(f"{layer.name.rstrip('_0123456789'):10} {layer.count_params():>11,}   gives {layer.output.shape}")
+    print(f"{type(layer).__name__:10} {layer.count_params():>11,}   gives {layer.output.shape}")
 del printed_model
 
 # %% [markdown]
-# A word was meant to become 256 numbers. Mend the listing: same layers, same names of the outputs.
+# ### Exercise 1 · The listing as it was printed
+#
+# *Difficulty: ●○○ · 10 minutes*
+#
+# **Goal:** find out what is wrong with the model above, and mend it.
+#
+# A word was meant to become 256 numbers. Keep the layers and the names of the outputs.
 #
 # | | |
 # |---|---|
@@ -307,7 +309,8 @@ for step in ("convolution", "pooling", "convolution", "convolution", "pooling", 
 # %% [markdown]
 # A post of 269 words ends as a single vector. Of a post of 268 words nothing is left: it is too short for this model.
 # Our posts have 60 words, so we stay with the small reader.
-#
+
+# %% [markdown]
 # ### Exercise 2 · Three heads, four mistakes
 #
 # *Difficulty: ●●○ · 10 minutes*
@@ -514,7 +517,8 @@ print("warnings:", len(said_by_keras))
 # %% [markdown]
 # The rule that avoids all of this: **dicts with equal keys on all sides**. Outputs, losses, weights, metrics and
 # targets, all by name.
-#
+
+# %% [markdown]
 # ### Exercise 3 · Weights that went to the wrong head
 #
 # *Difficulty: ●○○ · 5 minutes*
@@ -737,7 +741,8 @@ for unit, measured in pulls.items():
 #
 # Then the `mse` starts near 1, and age pulls a few times as hard as the others, no longer hundreds of times. The answer
 # is turned back into years by the same formula read backwards: `answer * spread + mean`.
-#
+
+# %% [markdown]
 # ### Exercise 5 · Weights that balance
 #
 # *Difficulty: ●○○ · 10 minutes*
@@ -860,7 +865,8 @@ plt.show()
 # The book's weights mended gender, which got a 10, and left income where it was. They are made for an `mse` of 3 to 5,
 # and ours starts at 2,000. Weights that fit the data do help; but then they must be found anew for each task.
 # Standard units needed no tuning, and the ages did not get worse.
-#
+
+# %% [markdown]
 # ### Exercise 6 · All three heads learn
 #
 # *Difficulty: ●●● · 15 minutes*
