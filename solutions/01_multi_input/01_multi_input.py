@@ -656,6 +656,21 @@ check.loss(price_model, articles, prices, like="mean_squared_error")
 
 # %% check="price-parameters" points=1
 check.parameters(price_model, 69_329)
+### BEGIN HIDDEN TESTS
+# the drawing itself: relu where it says relu
+drawn = {
+    "metadata": keras.Input((8,), name="metadata"),
+    "description": keras.Input((12,), name="description"),
+    "picture": keras.Input((32, 32, 3), name="picture"),
+}
+rows = [
+    layers.Dense(16, activation="relu")(drawn["metadata"]),
+    layers.LSTM(16)(layers.Embedding(2_000, 32)(drawn["description"])),
+    layers.GlobalAveragePooling2D()(layers.Conv2D(16, 3, activation="relu")(drawn["picture"])),
+]
+last_two = layers.Dense(1, name="price")(layers.Dense(32, activation="relu")(layers.Concatenate()(rows)))
+check.same_graph(price_model, keras.Model(list(drawn.values()), last_two))
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 6 · Padding must not change the answer
@@ -758,16 +773,6 @@ place = layers.Dense(6, activation="softmax", name="answer")(met)
 padding_proof = keras.Model([story, asked], place)
 ### END SOLUTION
 
-# %% check="proof-padding" points=2
-some = stories.make_stories(6, seed=8, shortest=1, longest=3)
-some = {"text": some.text, "question": some.question}
-check.padding(padding_proof, some, "text", pad=3)
-### BEGIN HIDDEN TESTS
-others = stories.make_stories(5, seed=9, shortest=2, longest=4)
-others = {"text": others.text, "question": others.question}
-check.padding(padding_proof, others, "text", pad=7)
-### END HIDDEN TESTS
-
 # %% check="proof-graph" points=1
 some = stories.make_stories(6, seed=8, shortest=1, longest=3)
 some = {"text": some.text, "question": some.question}
@@ -778,6 +783,16 @@ check.merge(padding_proof, "text", "question", by="Concatenate")
 check.moves(padding_proof, some, text=True, question=True)
 check.heads(padding_proof, some, answer="classes")
 check.parameters(padding_proof, 3_606)
+
+# %% check="proof-padding" points=2
+some = stories.make_stories(6, seed=8, shortest=1, longest=3)
+some = {"text": some.text, "question": some.question}
+check.padding(padding_proof, some, "text", pad=3)
+### BEGIN HIDDEN TESTS
+others = stories.make_stories(5, seed=9, shortest=2, longest=4)
+others = {"text": others.text, "question": others.question}
+check.padding(padding_proof, others, "text", pad=7)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 7 · A picture and a question
@@ -893,6 +908,17 @@ check.learns(
 # %% check="picture-parameters" points=1
 check.parameters(picture_model, 4_873)
 check.loss(picture_model, unseen_digits, test_digits.answer, like="binary_crossentropy")
+### BEGIN HIDDEN TESTS
+# the table itself: relu where it says relu
+given_image, given_question = keras.Input((8, 8, 1), name="image"), keras.Input((6,), name="question")
+halves = [
+    layers.Dense(32, activation="relu")(layers.Flatten()(given_image)),
+    layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(given_question)),
+]
+meeting = layers.Dense(64, activation="relu")(layers.Concatenate()(halves))
+table = keras.Model([given_image, given_question], layers.Dense(1, activation="sigmoid", name="answer")(meeting))
+check.same_graph(picture_model, table)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 8 · Where inputs meet
