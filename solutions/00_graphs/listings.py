@@ -44,7 +44,16 @@ LISTINGS: dict[str, list[str]] = {
         "model = keras.Model(measurements, grower)",
     ],
 }
-ANYWHERE = (NO_ERROR, *(f"line {number}" for number in range(1, 6)))  # all that can be said of one of them
+ANYWHERE = (NO_ERROR, *(f"line {number}" for number in range(1, 6)))  # all that can be foretold of one of them
+MISCONCEPTIONS = {
+    "forgotten": "not-connected",
+    "brackets": "number-for-shape",
+    "not called": "layer-not-called",
+    "run twice": "stale-tensor",
+    "unused": "unused-input-accepted",
+    "with batch": "batch-axis-twice",
+}
+SLIPS = {title: dict.fromkeys(ANYWHERE, cause) for title, cause in MISCONCEPTIONS.items()}
 
 
 def show() -> None:
