@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -86,7 +87,9 @@ def predict(check: str, model: keras.Model, example: Arrays, looked_at: str) -> 
     Raises CheckFailed, quoting Keras, when the model cannot take them.
     """
     try:
-        found = model(fed(model, example), training=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what they say of the model, such as softmax on one unit, a message tells
+            found = model(fed(model, example), training=False)
     except Exception as problem:  # whatever Keras raises is a finding about the model
         said = str(problem).strip().split("\n")[0]
         fail(
