@@ -32,6 +32,7 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> None
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
     copy.compile_from_config(model.get_compile_config())
+    copy.run_eagerly = True  # one step is not worth compiling
     own = _own_layers(copy, output)
     before = {layer.name: layer.get_weights() for layer in copy.layers if layer.weights}
     with warnings.catch_warnings():

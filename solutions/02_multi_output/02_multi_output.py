@@ -91,7 +91,7 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *In words:* left, two age words, each a smooth hump over the ages, one around 27 and one around 55. Middle, a group
+# *In words:* left, two age words, each a smooth hump over the ages, one highest at 23 and one at 56. Middle, a group
 # word that one of the ten groups uses several times as often as the others. Right, a gender word that one gender uses
 # a few times as often as the other. No single word decides; sixty of them together nearly do.
 #
@@ -525,7 +525,7 @@ print("warnings:", len(said_by_keras))
 #
 # **Goal:** compile a model so that every head gets its own loss and its own weight.
 #
-# A colleague wrote this. The second line is a bug; you have seen its number.
+# A colleague wrote this. It runs, and it is a bug; you have seen its number.
 #
 # ```python
 # in_order = keras.Model(small_model.input, [as_dict["age"], as_dict["income"], as_dict["gender"]])
@@ -687,13 +687,15 @@ listed_history = as_listed.fit(train.posts, in_years, **TRAINING).history
 fig, panels = plt.subplots(1, 3, figsize=(11, 2.8))
 for panel, name in zip(panels, HEADS, strict=True):
     panel.plot(range(1, 9), listed_history[f"{name}_loss"], "o-", color="#1f4e79")
-    panel.set(xlabel="epoch", title=f"loss of {name}", ylim=0)
+    panel.set(xlabel="epoch", title=f"loss of {name}")
 panels[0].set(yscale="log", ylim=(5, 3000))
+panels[1].set(ylim=(0, 3))
+panels[2].set(ylim=(0, 1))
 plt.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *In words:* three panels over eight epochs. The loss of age, on a logarithmic scale, falls from well over a hundred to
+# *In words:* three panels over eight epochs. The loss of age, on a logarithmic scale, falls from about a thousand to
 # about twenty. The losses of income and gender are flat lines, near 2.3 and 0.7: what one pays for guessing.
 #
 # The total fell beautifully. Two of three heads learned **nothing**.
@@ -733,11 +735,14 @@ for unit, measured in pulls.items():
 
 # %% [markdown]
 # An `mse` of ages in years starts near 2,000, since the model says 0 and people are about 43. Its pull on the trunk is
-# **hundreds of times** that of income. Whatever income would like the trunk to notice is lost in it.
+# **hundreds of times** that of income, and more than a thousand times that of gender. Whatever these two would like the
+# trunk to notice is lost in it.
 #
 # In **standard units** an age is told as its distance from the mean, measured in spreads:
 #
-# $$\text{age in standard units} = \frac{\text{age} - \text{mean}}{\text{spread}}$$
+# ```python
+# age_in_standard_units = (age - mean) / spread
+# ```
 #
 # Then the `mse` starts near 1, and age pulls a few times as hard as the others, no longer hundreds of times. The answer
 # is turned back into years by the same formula read backwards: `answer * spread + mean`.
@@ -856,15 +861,15 @@ plt.show()
 # *In words:* three panels with four bars each, and a dot for every seed. Ages are off by three to five years in all
 # four ways, with the dashed line *best possible* at about two and a half and *without reading* at twelve. Income is at
 # the line *without reading*, 0.1, with ages in years and hardly above it with the book's weights; with balancing
-# weights and with standard units it is near 0.9, close to the best possible. Gender is at one half with ages in years;
-# with the book's weights, the balancing ones and standard units it is near its best possible.
+# weights and with standard units it is between 0.8 and 0.9, not far from the best possible. Gender is at one half
+# with ages in years; with the book's weights, the balancing ones and standard units it is near its best possible.
 #
 # **One head in large units drowns the others.** The model was big enough, the data were good enough, and the losses
 # were the right ones.
 #
 # The book's weights mended gender, which got a 10, and left income where it was. They are made for an `mse` of 3 to 5,
 # and ours starts at 2,000. Weights that fit the data do help; but then they must be found anew for each task.
-# Standard units needed no tuning, and the ages did not get worse.
+# Standard units needed no tuning, and cost the ages next to nothing.
 
 # %% [markdown]
 # ### Exercise 6 · All three heads learn
