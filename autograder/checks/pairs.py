@@ -42,24 +42,40 @@ def compares(model: Any, example: Arrays, left: str, right: str) -> None:
     )
 
 
-def alike(model: Any, example: Arrays, left: str, right: str, gives: float, within: float = 1e-3) -> None:
-    """Check what a model answers when both sides get the same: `gives`, to `within`, on every row of `example`.
+def alike(
+    model: Any,
+    example: Arrays,
+    left: str,
+    right: str,
+    gives: float | None = None,
+    within: float = 1e-3,
+    at_least: float | None = None,
+) -> None:
+    """Check what a model answers when two of its inputs get the same, on every row of `example`.
 
-    A distance gives 0, a cosine similarity 1. The array of `left` is fed to both sides.
+    A distance `gives` 0 and a cosine similarity 1, to `within`; an answer with no such value has a bound, `at_least`.
+    The array of `left` is fed to both.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     looked_at = f"the answer when {left} and {right} are the same"
     model = require_model("alike", model, looked_at)
-    found = next(iter(predict("alike", model, {**example, right: example[left]}, looked_at).values()))
-    furthest = float(found.reshape(-1)[np.abs(found - gives).argmax()])
-    if abs(furthest - gives) <= within:
-        return passed("alike", f"the same on both sides gives {gives:g}")
+    found = next(iter(predict("alike", model, {**example, right: example[left]}, looked_at).values())).reshape(-1)
+    off = np.abs(found - gives) if gives is not None else np.maximum(float(at_least or 0) - found, 0)
+    expected = f"{gives:g}" if gives is not None else f"at least {at_least:g}"
+    furthest = float(found[off.argmax()])
+    if off.max() <= within:
+        return passed("alike", f"the same for {left} and {right} gives {expected}")
+    cause = None
+    if gives == 1 and np.isfinite(furthest) and furthest > 1:
+        cause = "not-normalised"
+    elif gives is None and np.all(found <= -float(at_least or 0) + within):
+        cause = "subtracted-backwards"
     fail(
         "alike",
         looked_at,
-        expected=f"{gives:g} on every row" + (f", to {within:g}" if within > 1e-3 else ""),
+        expected=f"{expected} on every row" + (f", to {within:g}" if within > 1e-3 else ""),
         found="not a number" if np.isnan(furthest) else f"{furthest:.4g} on one of them",
-        cause="not-normalised" if gives == 1 and np.isfinite(furthest) and furthest > 1 else None,
+        cause=cause,
         look_at="what joins the two codes, worked through by hand for two equal ones",
     )
 

@@ -66,6 +66,16 @@ def test_the_same_on_both_sides(cause_of) -> None:
     assert cause_of(check.alike, product, rows, "left", "right", gives=1.0) == "not-normalised"
 
 
+def test_a_bound_on_the_answer_to_the_same(cause_of) -> None:
+    check.alike(joined(lambda a, b: 1 - squares(a, b)), CODES, "left", "right", at_least=0.5)
+    assert cause_of(check.alike, joined(squares), CODES, "left", "right", at_least=0.5) is None
+    backwards = joined(lambda a, b: squares(a, b) - 1)
+    assert cause_of(check.alike, backwards, CODES, "left", "right", at_least=0.5) == "subtracted-backwards"
+    not_a_number = joined(lambda a, b: squares(a, b) / squares(a, b))
+    assert cause_of(check.alike, not_a_number, CODES, "left", "right", at_least=0.5) is None
+    assert cause_of(check.alike, not_a_number, CODES, "left", "right", gives=0.0) is None
+
+
 def test_a_slack_inside_the_root_is_within_bounds(cause_of) -> None:
     model = joined(lambda a, b: ops.sqrt(squares(a, b) + 1e-6))
     check.alike(model, CODES, "left", "right", gives=0.0, within=0.01)
