@@ -49,7 +49,8 @@ def write_class(root: Path, chapters: list[str], folder: Path) -> list[Student]:
     readme = folder / "README.md"
     if folder.exists() and any(folder.iterdir()) and not (readme.is_file() and readme.read_text().startswith(TITLE)):
         raise project.ProjectError(f"{folder} is not a sample class, so nothing is written there. Name a new folder.")
-    students = [student for chapter in chapters for student in make_students(root, chapter)]
+    # What is wrong with a file has nothing to do with the chapter, so one chapter shows all of that.
+    students = [s for chapter in chapters for s in make_students(root, chapter, with_broken=chapter == chapters[0])]
     wanted = {_path(folder, student): student.submission for student in students}
     present = {path: path.read_bytes() for path in folder.glob("submitted/*/*/*") if path.is_file()}
     if wanted != present:
@@ -69,8 +70,8 @@ def _path(folder: Path, student: Student) -> Path:
     return folder / "submitted" / student.name / student.chapter / f"{student.chapter}.ipynb"
 
 
-def make_students(root: Path, chapter: str) -> list[Student]:
-    """Return the students of one chapter: good, wrong for every cause, unfinished, and with a broken file.
+def make_students(root: Path, chapter: str, with_broken: bool = True) -> list[Student]:
+    """Return the students of one chapter: good, wrong for every cause, unfinished, and with broken files if asked.
 
     Raises ProjectError when the chapter has not been built.
     """
@@ -81,7 +82,9 @@ def make_students(root: Path, chapter: str) -> list[Student]:
     solution = _solution(notebooks.read(project.solution_path(root, chapter)))
     path = cases_path(root, chapter)
     cases = read_cases(path) if path.is_file() else []
-    made = [*_answered(released, solution, cases), *_broken(released, solution)]
+    made = list(_answered(released, solution, cases))
+    if with_broken:
+        made += _broken(released, solution)
     names = [*NAMES, *(f"student-{number}" for number in range(len(NAMES) + 1, len(made) + 1))]
     return [Student(name, chapter, shows, data) for name, (shows, data) in zip(names, made, strict=False)]
 
