@@ -298,10 +298,12 @@ print(f"with two LSTMs: {two_lstms.count_params():,}")
 keras.utils.plot_model(listing, show_shapes=True, show_layer_names=True, dpi=70, to_file="model.png")
 
 # %% [markdown]
-# *In words:* `left` and `right`, each (None, None, 128), both lead into one box, the LSTM, with output (None, 32). Two
-# arrows go from it into Concatenate, (None, 64), and one from there into the Dense layer `same`, (None, 1).
+# *In words:* `left` and `right`, each (None, None, 128), both lead into one box, `lstm`, with output (None, 32). One
+# arrow goes from it to `both`, a Concatenate of two tensors (None, 32), giving (None, 64), and one from there to the
+# Dense layer `same`, (None, 1).
 #
-# The picture shows one box with two arrows in: one layer, two calls.
+# One box with two arrows in: one layer, two calls. Both of its codes leave along one arrow, so look into the box
+# `both` to see that there are two.
 #
 # ### Does the order matter?
 #
@@ -485,7 +487,7 @@ plt.show()
 # those of a same pair are written differently.
 #
 # Five heads on the same encoder (Dense 64 with relu, Dense 32), each trained three times from other random weights.
-# The first is the textbook's; the third has one hidden layer more.
+# The first is the textbook's; the third has a hidden layer (32 units, relu) between concatenation and answer.
 
 
 # %% tags=["demo"]
@@ -503,7 +505,7 @@ def digit_twin(head, seed):
 heads = {
     "concatenate": lambda a, b: layers.concatenate([a, b]),
     "a + b": lambda a, b: a + b,
-    "concatenate,\nDense 32, relu": lambda a, b: layers.Dense(32, activation="relu")(layers.concatenate([a, b])),
+    "concatenate + Dense 32": lambda a, b: layers.Dense(32, activation="relu")(layers.concatenate([a, b])),
     "|a − b|": lambda a, b: ops.abs(a - b),
     "a × b": lambda a, b: a * b,
 }
@@ -520,11 +522,12 @@ for name, head in heads.items():
         accuracy[name].append(np.mean(says_same == (unseen.same > 0.5)))
         turned[name].append(np.mean(says_same != (answers(twin, unseen.right, unseen.left) > 0.5)))
 
-print("                             accuracy on unseen pairs   answers that exchanging the sides turns over")
-for name in heads:
-    right_answers = "  ".join(f"{value:.2f}" for value in accuracy[name])
-    turned_over = "  ".join(f"{share:4.0%}" for share in turned[name])
-    print(f"{name.replace(chr(10), ' '):<29}{right_answers:<27}{turned_over}")
+print("accuracy on unseen pairs, three seeds")
+for name, values in accuracy.items():
+    print(f"  {name:<22}", *(f"{value:.2f}" for value in values))
+print("answers that exchanging the sides turns over")
+for name, shares in turned.items():
+    print(f"  {name:<22}", *(f"{share:4.0%}" for share in shares))
 
 # %% tags=["demo", "nbval-ignore-output"]
 fig, axes = plt.subplots(figsize=(8, 3.6))
@@ -533,8 +536,8 @@ for place, values in enumerate(accuracy.values()):
     axes.bar(place, np.mean(values), width=0.6, color="#e8eef5", edgecolor="#1f4e79", hatch=hatch)
     axes.plot([place - 0.1, place, place + 0.1], values, "o", color="black", markersize=5, markerfacecolor="white")
 axes.axhline(0.5, color="#8a4b00", linestyle=":", label="guessing")
-axes.set(ylabel="accuracy on unseen pairs", ylim=(0.3, 1.0), xlabel="head (circles: three seeds)")
-axes.set_xticks(range(len(heads)), heads)
+axes.set(ylabel="accuracy on unseen pairs", ylim=(0, 1), xlabel="head (circles: three seeds)")
+axes.set_xticks(range(len(heads)), [name.replace(" + Dense", "\n+ Dense") for name in heads])
 axes.legend(loc="upper left")
 plt.show()
 
@@ -595,10 +598,11 @@ for name in ("concatenate", "absolute difference"):
 
 # %% [markdown]
 # To compare, something must look at **both codes at once, number by number**, before the last sum: |a − b|, a × b, or
-# a hidden layer with a nonlinearity. The hidden layer learns as well, but it treats left and right differently: with
-# other data, or more epochs, it may even learn more; but in the last column above, exchanging the sides turns some of
-# its answers over. With |a − b| and a × b that cannot happen, by construction.
-#
+# a hidden layer with a nonlinearity, as in *concatenate + Dense 32*. The hidden layer learns as well as |a − b|, but it
+# treats left and right differently: the second half of the table shows that exchanging the sides turns some of its
+# answers over. With |a − b| and a × b that cannot happen, by construction.
+
+# %% [markdown]
 # ### Exercise 3 · A head that compares
 #
 # *Difficulty: ●●○ · 12 minutes*
@@ -687,7 +691,8 @@ print("weights after one step:", np.unique(step_on_equal_pair(ops.sqrt)))
 # One equal pair, one step, and every weight is `nan`: the model is lost. The square root of 0 is 0, but its slope there
 # is infinite. Training multiplies slopes, and infinite times 0 is not a number. Pairs with equal codes do occur: the
 # same picture twice, or two pictures that a young encoder cannot tell apart.
-#
+
+# %% [markdown]
 # ### Exercise 4 · A distance that survives training
 #
 # *Difficulty: ●●○ · 8 minutes*
@@ -755,7 +760,8 @@ check.finite(distance, {"left": points["left"], "right": points["left"]})
 # |---|---|---|---|
 # | the paper | 0 | 1 | (1 − y) · d² + y · max(margin − d, 0)² |
 # | many Keras examples, and our data | 1 | 0 | ? |
-#
+
+# %% [markdown]
 # ### Exercise 5 · The other convention
 #
 # *Difficulty: ●●○ · 10 minutes*
@@ -878,10 +884,14 @@ plt.show()
 
 # %% tags=["demo", "nbval-ignore-output"]
 codes = ops.convert_to_numpy(encoders["right"](new_pictures))
+distances = np.linalg.norm(codes[:, None] - codes[None, :], axis=-1)
+np.fill_diagonal(distances, np.inf)  # nobody is a neighbour of itself
+same_digit_nearest = np.mean(new_digits[distances.argmin(axis=1)] == new_digits)
+print(f"the nearest neighbour shows the same digit for {same_digit_nearest:.0%} of {len(new_digits)} unseen pictures")
+
 fig, axes = plt.subplots(3, 6, figsize=(7, 3.8))
 for row, query in enumerate((0, 1, 2)):
-    by_distance = np.argsort(np.linalg.norm(codes - codes[query], axis=1))
-    for axis, picture in zip(axes[row], [query, *[p for p in by_distance if p != query][:5]], strict=True):
+    for axis, picture in zip(axes[row], [query, *distances[query].argsort()[:5]], strict=True):
         axis.imshow(new_pictures[picture].reshape(8, 8), cmap="gray_r")
         axis.set(xticks=[], yticks=[])
         axis.set_title(f"a {new_digits[picture]}", fontsize=9)
@@ -890,8 +900,12 @@ plt.show()
 
 # %% [markdown]
 # *In words:* three rows of six digit pictures. The first of a row is the query, the other five are its nearest
-# neighbours among 597 unseen pictures; nearly all of them show the query's digit.
+# neighbours. Most of the neighbours show the query's digit. The four in the second row was sent to a place among other
+# digits, and finds those.
 #
+# Two numbers are a narrow code, good for drawing. Wider codes find better neighbours.
+
+# %% [markdown]
 # ### Exercise 6 · Nearest neighbours
 #
 # *Difficulty: ●○○ · 7 minutes*
@@ -997,7 +1011,9 @@ check.parameters(triplet, 5200)
 
 
 # %% [markdown]
-# The next check gives your model's weights to the model of the picture, and compares what both answer.
+# When the positive picture is the anchor itself, its cosine is 1, and it leads whatever the negative one is. When
+# positive and negative are the same, nobody leads. In grading, the model of the picture also gets the weights of your
+# model, and both must answer the same.
 
 
 # %% check="triplet-computes" points=2
@@ -1030,6 +1046,7 @@ check.computes(
     },
 )
 ### END HIDDEN TESTS
+check.alike(triplet, three_pictures, "anchor", "positive", at_least=0.0)
 
 # %% [markdown]
 # ## Cheat sheet
