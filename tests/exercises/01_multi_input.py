@@ -543,7 +543,7 @@ both = layers.Concatenate()([seen, asked])
 picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(both))
 picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
 data = {"image": train_digits.image, "question": train_digits.question}
-picture_model.fit(data, train_digits.answer, batch_size=128, epochs=10, verbose=0)
+picture_model.fit(data, train_digits.answer, batch_size=128, epochs=8, verbose=0)
 
 # %% exercise="ask-a-picture" wrong="no-better-than-baseline" name="never-trained"
 image = keras.Input((8, 8, 1), name="image")
@@ -581,7 +581,7 @@ x = layers.Dense(64, "relu")(layers.concatenate([asked, seen]))
 picture_model = keras.Model([question, image], layers.Dense(1, "sigmoid", name="answer")(x))
 picture_model.compile(keras.optimizers.Adam(0.005), "binary_crossentropy", metrics=["accuracy"])
 data = [train_digits.question, train_digits.image]
-picture_model.fit(data, train_digits.answer, batch_size=128, epochs=10, verbose=0)
+picture_model.fit(data, train_digits.answer, batch_size=128, epochs=8, verbose=0)
 
 # %% exercise="ask-a-picture" right="logits"
 image = keras.Input((8, 8, 1), name="image")
@@ -592,7 +592,7 @@ x = layers.ReLU()(layers.Dense(64)(layers.Concatenate()([seen, asked])))
 picture_model = keras.Model([image, question], layers.Activation("sigmoid", name="answer")(layers.Dense(1)(x)))
 picture_model.compile(keras.optimizers.Adam(0.005), loss=keras.losses.BinaryCrossentropy())
 data = {"image": train_digits.image, "question": train_digits.question}
-picture_model.fit(data, train_digits.answer, batch_size=128, epochs=10, verbose=0)
+picture_model.fit(data, train_digits.answer, batch_size=128, epochs=8, verbose=0)
 
 # %% exercise="ask-a-picture" right="inputs-in-a-dict"
 inputs = {
@@ -605,7 +605,7 @@ x = layers.Dense(64, activation="relu")(keras.ops.concatenate([seen, asked], axi
 picture_model = keras.Model(inputs, layers.Dense(1, activation="sigmoid", name="answer")(x))
 picture_model.compile(keras.optimizers.Adam(0.005), loss="binary_crossentropy")
 data = {"image": train_digits.image, "question": train_digits.question}
-picture_model.fit(data, train_digits.answer.reshape(-1), batch_size=128, epochs=10, verbose=0)
+picture_model.fit(data, train_digits.answer.reshape(-1), batch_size=128, epochs=8, verbose=0)
 
 # %% [markdown]
 # ## Exercise 7 · A reader with the question in mind
@@ -617,7 +617,7 @@ code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)
 read = layers.GRU(32)(layers.Embedding(16, 16)(text))
 both = layers.Concatenate()([read, code])
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="wrong-merge" name="added-to-the-summary"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -625,7 +625,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text)) + code
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="dead-input" name="state-forgotten"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -633,7 +633,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text))
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="sequence-not-summarised"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -641,7 +641,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32, return_sequences=True)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="no-better-than-baseline" name="never-trained"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -649,7 +649,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="no-better-than-baseline" name="trained-on-exchanged-inputs"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -657,8 +657,8 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
-question_in_mind.fit([train.question, train.text], train.answer, batch_size=200, epochs=2, verbose=0)
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.fit([train.question, train.text], train.answer, batch_size=120, epochs=2, verbose=0)
 
 # %% exercise="early-reader" wrong="none" name="five-places"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -666,7 +666,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(5, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" right="state-in-a-list"
 text = keras.Input((None,), name="text")
@@ -674,8 +674,8 @@ question = keras.Input((None,), name="question")
 code = layers.Dense(32)(keras.ops.mean(layers.Embedding(16, 16)(question), axis=1))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=[code])
 question_in_mind = keras.Model([question, text], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
-question_in_mind.fit([train.question, train.text], train.answer, batch_size=200, epochs=12, verbose=0)
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.fit([train.question, train.text], train.answer, batch_size=120, epochs=8, verbose=0)
 
 # %% exercise="early-reader" right="inputs-in-a-dict-with-a-mask"
 inputs = {name: keras.Input((None,), dtype="int32", name=name) for name in ("text", "question")}
@@ -684,9 +684,9 @@ code = layers.Dense(32, activation="linear")(layers.GlobalAveragePooling1D()(cod
 words = layers.Embedding(16, 16, mask_zero=True)(inputs["text"])
 read = layers.GRU(32)(words, initial_state=code)
 question_in_mind = keras.Model(inputs, layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.02), keras.losses.SparseCategoricalCrossentropy())
+question_in_mind.compile(keras.optimizers.Adam(0.012), keras.losses.SparseCategoricalCrossentropy())
 data = {"text": train.text, "question": train.question}
-question_in_mind.fit(data, train.answer.reshape(-1, 1), batch_size=200, epochs=12, verbose=0)
+question_in_mind.fit(data, train.answer.reshape(-1, 1), batch_size=120, epochs=8, verbose=0)
 
 # %% exercise="early-reader" right="softmax-layer"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -696,6 +696,6 @@ reader = layers.GRU(32, name="reader")
 read = reader(layers.Embedding(16, 16)(text), initial_state=layers.Dense(32)(average))
 scores = layers.Dense(6)(read)
 question_in_mind = keras.Model(inputs=[text, question], outputs=layers.Softmax(name="answer")(scores))
-question_in_mind.compile(optimizer=keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+question_in_mind.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
 data = {"text": train.text, "question": train.question}
-question_in_mind.fit(data, train.answer, batch_size=200, epochs=12, verbose=0)
+question_in_mind.fit(data, train.answer, batch_size=120, epochs=8, verbose=0)
