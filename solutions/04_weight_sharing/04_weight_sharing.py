@@ -455,8 +455,8 @@ plt.show()
 
 # %% [markdown]
 # *In words:* accuracy on the training pairs against the epoch, 1 to 5. With concatenated codes it stays a little above
-# 0.5, the line of guessing. With |a − b| it is at 1.0 from the third epoch on. On unseen pairs the first guesses, and
-# the second makes next to no mistake.
+# 0.5, the line of guessing. With |a − b| it climbs to 1.0. On unseen pairs the first guesses, and the second makes
+# next to no mistake.
 #
 # The listing does not even learn its training pairs by heart. Unfairness cannot be the reason: being unfair is no
 # hindrance to learning. The next section finds the reason, on data where nothing is made up.
