@@ -44,6 +44,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     A cell tagged ``raises-exception`` may raise. Raises ProjectError, quoting the cell, when another one does.
     """
     environment = {**os.environ, **notebooks.RUN_ENVIRONMENT}
+    environment.pop("MPLBACKEND", None)  # another choice than the notebook's own would lose every plot
     client = NotebookClient(
         notebook,
         timeout=600,

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 
 from autograder import notebooks, project
 from autograder.authoring import build
@@ -90,12 +91,25 @@ def test_the_page_shows_no_noise(chapter: str) -> None:
 
 @every_chapter
 def test_every_exercise_says_what_it_asks(chapter: str) -> None:
-    page = notebooks.read(project.solution_path(ROOT, chapter))
-    headed = [cell.source for cell in page.cells if re.match(r"### Exercise \d+ · ", cell.source)]
-    assert 5 <= len(headed) <= 7
-    for text in headed:
+    asked = texts_of_exercises(notebooks.read(project.solution_path(ROOT, chapter)).cells)
+    assert 5 <= len(asked) <= 7
+    for text in asked:
         assert re.search(r"\*Difficulty: [●○]{3} · \d+ minutes\*", text), text[:80]
         assert "<summary>Hint</summary>" in text, text[:80]
+
+
+def texts_of_exercises(cells: list[NotebookNode]) -> list[str]:
+    """For each numbered exercise, all text from its heading to the cell that is to be completed."""
+    texts: list[str] = []
+    asking = False
+    for cell in cells:
+        if re.search(r"^### Exercise \d+ · ", cell.source, re.MULTILINE):
+            texts.append("")
+            asking = True
+        asking = asking and notebooks.role(cell) != "exercise"
+        if asking and cell.cell_type == "markdown":
+            texts[-1] += cell.source + "\n"
+    return texts
 
 
 @every_chapter

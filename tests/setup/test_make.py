@@ -44,7 +44,10 @@ def test_without_a_suitable_python_it_says_what_to_do(tmp_path, python):
 
 def test_grade_makes_a_sample_class_and_grades_it():
     commands = make("--dry-run", "grade").stdout.splitlines()[-2:]
-    assert commands == [f".venv/bin/autograder {command} --class sample_class" for command in ("sample", "grade")]
+    assert commands == [
+        ".venv/bin/autograder sample --class sample_class",
+        ".venv/bin/autograder grade --class sample_class --cell-seconds 30",
+    ]
 
 
 def test_clean_spares_a_running_class(tmp_path):
