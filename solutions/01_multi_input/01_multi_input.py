@@ -268,14 +268,10 @@ example = {"text": train.text[:8], "question": train.question[:8]}
 check.moves(forgetful, example, text=True, question=True)
 
 # %% [markdown]
-# ### Exercise 1 · The listing as it was printed
+# ### The listing as it was printed
 #
-# *Difficulty: ●○○ · 10 minutes*
-#
-# **Goal:** find out what is wrong with the model below, and mend it.
-#
-# This is how the listing stood in print. The mistake was reported, and lives on in copies of the listing. The model
-# builds, and it even trains, as long as the word ids are small.
+# This is how the listing stood in print, with a mistake. It was reported, and lives on in copies of the listing. The
+# model builds, and it even trains, as long as the word ids are small.
 
 # %%
 printed_text = keras.Input((None,), dtype="int32", name="text")
@@ -296,6 +292,12 @@ for right, printed in zip(qa_model.layers, printed_model.layers, strict=True):
         print(f"{right.name:16} {right.count_params():>10,}   printed: {printed.count_params():>10,}")
 
 # %% [markdown]
+# ### Exercise 1 · Mend the printed listing
+#
+# *Difficulty: ●○○ · 10 minutes*
+#
+# **Goal:** find out what is wrong with `printed_model`, and mend it.
+#
 # | make | it is |
 # |---|---|
 # | `giveaway` | the name of the first layer in that table whose count tells that something is wrong |
@@ -418,11 +420,7 @@ exchanged = qa_model([train.question[:8], train.text[:8]])
 print("no complaint; predictions of shape", tuple(exchanged.shape))
 
 # %% [markdown]
-# ### Exercise 2 · A report full of losses
-#
-# *Difficulty: ●○○ · 10 minutes*
-#
-# **Goal:** feed a ledger so that its profits are right, and know why they were not.
+# ### A report full of losses
 #
 # Each evening the shop prints a report. Since somebody tidied up the code that builds its ledger, every sale is a loss.
 
@@ -441,6 +439,12 @@ report = evening_ledger.predict([today["price"], today["cost"], today["rebate"]]
 print("profits in the report:", report.reshape(-1))
 
 # %% [markdown]
+# ### Exercise 2 · Mend the report
+#
+# *Difficulty: ●○○ · 10 minutes*
+#
+# **Goal:** feed `evening_ledger` so that its profits are right, and know why they were not.
+#
 # | make | it is |
 # |---|---|
 # | `first_in_list` | the name of the input that gets the **first** array of a list |

@@ -50,7 +50,7 @@ predicted_difference = 16 * 6 + 6
 predicted_difference = late.count_params() - early.count_params()
 
 # %% [markdown]
-# ## Exercise 1 · The listing as it was printed
+# ## Exercise 1 · Mend the printed listing
 
 # %% exercise="printed-listing" wrong="swapped-embedding" name="copied-as-it-is"
 giveaway = "text_reader"
@@ -153,7 +153,7 @@ z = layers.Dense(500, activation="softmax", name="answer")(z)
 mended_model = keras.Model([a, b], z)
 
 # %% [markdown]
-# ## Exercise 2 · A report full of losses
+# ## Exercise 2 · Mend the report
 
 # %% exercise="evening-report" wrong="inputs-swapped" name="report-unchanged"
 first_in_list = "cost"
