@@ -233,7 +233,7 @@ CAUSES: dict[str, Cause] = {
         "the first number of each layer",
     ),
     "crossed-arrows": Cause(
-        "all boxes are there, and an arrow between two of them leads elsewhere",
+        "all boxes are there, and they stand in another order, or an arrow between two of them leads elsewhere",
         "the tensor that each layer is called on: is it the one that the arrow comes from?",
     ),
     "added-to-itself": Cause(
@@ -279,6 +279,34 @@ CAUSES: dict[str, Cause] = {
     "channels-not-counted": Cause(
         "a window covers all channels of what it reads, so its depth counts as well as its width and height",
         "how many numbers does one window read?",
+    ),
+    "channels-add-up": Cause(
+        "joining puts the channels of all branches side by side, so their numbers are added",
+        "how many channels does each branch bring?",
+    ),
+    "pooling-keeps-channels": Cause(
+        "pooling has no filters: it gives as many channels as it reads",
+        "the channels of the tensor that is pooled",
+    ),
+    "second-layer-forgotten": Cause(
+        "this is what one of the layers makes; there is another one in the same branch",
+        "the branch, layer by layer",
+    ),
+    "stretched-in-silence": Cause(
+        "a size of 1 is stretched until it fits, without an error",
+        "the sizes that differ: is one of them 1?",
+    ),
+    "shapes-must-agree": Cause(
+        "an addition goes number by number, and here one tensor has numbers that the other has none for",
+        "the two shapes, axis by axis",
+    ),
+    "classes-decide-chance": Cause(
+        "how much not knowing costs depends on the number of classes: with more of them each gets a smaller share",
+        "the number of classes of this run, and the loss that belongs to it",
+    ),
+    "falling-is-not-learning": Cause(
+        "the loss fell from a bad start to what a network pays that knows nothing",
+        "the last loss beside the cost of not knowing for this number of classes",
     ),
     "log-of-other-base": Cause(
         "this is a logarithm to another base; Keras' losses use the natural one",

@@ -62,13 +62,13 @@ def which_drawing(chosen: Any, model: keras.Model, **drawings: Drawing) -> None:
     right = [title for title, drawing in drawings.items() if same(graph, drawing.graph)]
     if not right:
         raise ValueError("none of the drawings is one of this model")
-    said = str(chosen).strip().lower()
-    if said in (title.lower() for title in right):
+    said = next((title for title in drawings if title.lower() == str(chosen).strip().lower()), None)
+    if said in right:
         return passed("which_drawing", f"drawing {said} has the graph of this model")
-    other = {title.lower(): drawing.graph for title, drawing in drawings.items()}.get(said)
     expected = f"one of {', '.join(drawings)}"
-    if other is None:
+    if said is None:
         fail("which_drawing", looked_at, expected=expected, found=f"{chosen!r}")
+    other = drawings[said].graph
     odd, _ = differing(other, graph)
     fail(
         "which_drawing",

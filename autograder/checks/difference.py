@@ -52,6 +52,7 @@ def _why_settings_differ(
     changed = set(only[0] - only[1]) | set(only[1] - only[0])
     if changed == {"same"}:
         return "other-padding"
+    changed -= {"same"}  # another window or stride may make padding matter, or no longer matter
     if changed and all(part.startswith("stride") for part in changed):
         return "other-stride"
     kinds = {mine.nodes[call]["kind"] for call in odd_mine}
@@ -59,7 +60,7 @@ def _why_settings_differ(
         return "other-activation"
     if changed and all(re.fullmatch(r"\w+ \d+", part) for part in changed):
         return "other-width"
-    if changed and all(re.fullmatch(r"\d+(×\d+)*", part) for part in changed):
+    if changed and all(re.fullmatch(r"(\w+Pooling\dD )?\d+(×\d+)*", part) for part in changed):
         return "other-window"
     return "graph-differs"
 

@@ -1,0 +1,1159 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+# ---
+
+# %% [markdown]
+# # 03 · Branches, merges and shortcuts
+#
+# ![A picture goes into two boxes, small looks and wide looks, which are joined. From there an arrow leads through
+# further layers to an addition, and a dashed arrow marked shortcut leads around them to the same addition, and then to
+# the digit.](branches_and_shortcut.svg)
+#
+# One input, one answer, and many ways between them. Inside a model, tensors can part and meet again, and skip whatever
+# stands between. Keras' name for the whole shape is a **directed acyclic graph**, a DAG: arrows, and no way back.
+#
+# **You will be able to**
+#
+# - say how large a picture is after a window has slid over it, before Keras does;
+# - build a model whose branches fit together, and mend one whose branches do not;
+# - make a layer ten times cheaper with a 1×1 convolution;
+# - write a block as a function, with a shortcut that fits;
+# - turn a drawing into a model and a model into a drawing;
+# - see a missing shortcut where the parameter count cannot.
+#
+# **You need** chapter 00 (calling layers, `keras.Model`), and `Concatenate` from chapter 01.
+#
+# **Time** about 90 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
+
+# %% locked="setup"
+import logging
+import os
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow prints errors only
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # the same numbers on every machine
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from keras import layers
+
+import digit_pictures
+import drawings
+from autograder import checks as check
+
+logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
+keras.utils.set_random_seed(1)
+
+# %% [markdown]
+# ## 1 · Pictures, and windows that slide over them
+#
+# The data are real this time: 1,797 handwritten digits, 8 by 8 points, which come with scikit-learn. 1,280 are for
+# learning; the other 517 are kept for tests.
+
+# %% locked="digits"
+train, test = digit_pictures.load()
+
+# %%
+print("pictures", train.pictures.shape, "from", train.pictures.min(), "to", train.pictures.max())
+print("digits  ", train.digit.shape, train.digit[:12])
+
+# %% tags=["nbval-ignore-output"]
+fig, axes = plt.subplots(1, 8, figsize=(9, 1.5))
+for place, picture in zip(axes, train.pictures, strict=False):
+    place.imshow(picture[:, :, 0], cmap="gray_r")
+    place.set(xticks=[], yticks=[])
+for place, digit in zip(axes, train.digit, strict=False):
+    place.set_title(digit)
+plt.show()
+
+# %% [markdown]
+# *In words:* the first eight pictures with their digits above them. Coarse, with a few grey levels, and most of them
+# easy to read.
+#
+# A convolution slides a window over a picture. Three numbers decide how many places the window stops at in a row of
+# *n* points: its **width** *k*, its **stride** *s* (how far it moves each time), and the **padding**.
+#
+# | padding | what happens at the border | places in a row |
+# |---|---|---|
+# | `"valid"` (the default) | the window must fit inside | (n − k) / s, rounded **down**, plus 1 |
+# | `"same"` | zeros are added around the picture, as many as it takes | n / s, rounded **up** |
+#
+# With `"same"` the width of the window does not count at all. Pooling follows the same two rules, and when nothing
+# else is said its stride is its own width. The next cell tries all of this on a row of 28 points.
+
+# %%
+row = keras.Input((28, 28, 1))
+print("padding  stride   1×1  3×3  5×5")
+for padding in ["same", "valid"]:
+    for stride in [1, 2, 3]:
+        sizes = [layers.Conv2D(8, width, strides=stride, padding=padding)(row).shape[1] for width in [1, 3, 5]]
+        print(f"{padding:8} {stride:6}  ", *(f"{size:4}" for size in sizes))
+
+# %% [markdown]
+# ### Exercise 1 · Sizes before they happen
+#
+# *Difficulty: ●○○ · 8 minutes*
+#
+# **Goal:** foretell the height of what each of these layers makes of a picture of **27** by 27 points.
+#
+# An odd number is where the two kinds of rounding part company.
+
+# %% locked="windows"
+windows = {
+    "3×3": layers.Conv2D(8, 3),
+    "3×3 same": layers.Conv2D(8, 3, padding="same"),
+    "5×5 stride 2": layers.Conv2D(8, 5, strides=2),
+    "5×5 stride 2 same": layers.Conv2D(8, 5, strides=2, padding="same"),
+    "1×1 stride 2": layers.Conv2D(8, 1, strides=2),
+    "pooling 2×2": layers.MaxPooling2D(2),
+    "pooling 2×2 same": layers.MaxPooling2D(2, padding="same"),
+    "pooling 3×3": layers.AveragePooling2D(3),
+}
+
+# %% [markdown]
+# Make `heights`, a dict with a whole number for each of the eight names above.
+#
+# <details><summary>Hint</summary>
+#
+# Take each name to the table of the two rules: is it `"same"`? Then 27 / s, rounded up. Else (27 − k) / s, rounded
+# down, plus 1. Two of the three poolings have a stride that is not written there.
+#
+# </details>
+
+# %% exercise="heights"
+heights = None  # a dict: {"3×3": ..., "3×3 same": ..., ...}
+### BEGIN SOLUTION
+heights = {
+    "3×3": 27 - 3 + 1,
+    "3×3 same": 27,
+    "5×5 stride 2": (27 - 5) // 2 + 1,
+    "5×5 stride 2 same": 14,
+    "1×1 stride 2": 26 // 2 + 1,
+    "pooling 2×2": 13,
+    "pooling 2×2 same": 14,
+    "pooling 3×3": 9,
+}
+### END SOLUTION
+
+# %% check="heights-right" points=2
+check.answer(
+    heights,
+    {name: layer(keras.Input((27, 27, 1))).shape[1] for name, layer in windows.items()},
+    slips={
+        "3×3": {27: "valid-loses-the-border", 24: "wrong-rounding"},
+        "3×3 same": {25: "same-keeps-the-border"},
+        "5×5 stride 2": {
+            14: "valid-loses-the-border",
+            23: "stride-forgotten",
+            11: "wrong-rounding",
+            13: "wrong-rounding",
+        },
+        "5×5 stride 2 same": {12: "same-keeps-the-border", 27: "stride-forgotten", 13: "wrong-rounding"},
+        "1×1 stride 2": {13: "wrong-rounding", 27: "stride-forgotten"},
+        "pooling 2×2": {26: "pooling-steps-by-its-size", 14: "wrong-rounding"},
+        "pooling 2×2 same": {27: "pooling-steps-by-its-size", 13: "wrong-rounding"},
+        "pooling 3×3": {25: "pooling-steps-by-its-size", 27: "pooling-steps-by-its-size", 8: "wrong-rounding"},
+    },
+)
+
+# %% [markdown]
+# Look again at `1×1 stride 2` and `pooling 2×2`. On 28 points both give 14, on 27 points one gives 14 and the other
+# 13. Branches that fit for every even size and break for an odd one are found late, and mostly by somebody else.
+
+# %% [markdown]
+# ## 2 · Four looks at one picture
+#
+# What is the right width for a window? A short stroke wants a small one, a loop a wide one. A model with branches does
+# not have to choose: it looks in several ways at once and joins what it sees.
+
+# %% locked="looks"
+# 1 input
+picture = keras.Input((8, 8, 1), name="picture")
+
+# 2 branches: four looks at the same tensor
+points = layers.Conv2D(8, 1, activation="relu", name="points")(picture)
+strokes = layers.Conv2D(8, 3, padding="same", activation="relu", name="strokes")(picture)
+loops = layers.Conv2D(8, 5, padding="same", activation="relu", name="loops")(picture)
+darkest = layers.MaxPooling2D(3, strides=1, padding="same", name="darkest")(picture)
+
+# 3 where they meet
+seen = layers.Concatenate(name="seen")([points, strokes, loops, darkest])
+
+# %% [markdown]
+# All four branches are 8 by 8 points; that is what `padding="same"` with stride 1 is for. `Concatenate` puts their
+# **channels** side by side.
+#
+# ### Predict · What comes out of the meeting?
+#
+# `seen` is read by the next layer, `Conv2D(32, 3, strides=2, padding="same")`. Foretell two things:
+#
+# - the shape of `seen`, as Keras writes it, with `None` for the batch;
+# - the number of parameters of that next layer: width × height × channels it reads × filters, and a bias for each
+#   filter.
+
+# %% exercise="predict-meeting"
+meeting = None  # a dict: {"seen": (None, ..., ..., ...), "parameters": ...}
+### BEGIN SOLUTION
+meeting = {"seen": (None, 8, 8, 8 + 8 + 8 + 1), "parameters": 3 * 3 * 25 * 32 + 32}
+### END SOLUTION
+
+# %% check="meeting-right" points=1
+reader = layers.Conv2D(32, 3, strides=2, padding="same")
+reader.build(seen.shape)
+check.answer(
+    meeting,
+    {"seen": seen.shape, "parameters": reader.count_params()},
+    slips={
+        "seen": {(None, 8, 8, 8): "channels-add-up", (None, 8, 8, 32): "pooling-keeps-channels"},
+        "parameters": {7_200: "forgotten-bias", 320: "channels-not-counted", 9_248: "pooling-keeps-channels"},
+    },
+)
+
+# %%
+# 4 the answer
+reading = layers.Conv2D(32, 3, strides=2, padding="same", activation="relu", name="reading")(seen)
+digit = layers.Dense(10, activation="softmax", name="digit")(layers.Flatten(name="flat")(reading))
+
+# 5 the model
+looks = keras.Model(picture, digit, name="looks")
+looks.summary(line_length=100)
+
+# %% tags=["demo", "nbval-ignore-output"]
+keras.utils.plot_model(looks, show_shapes=True, show_layer_names=True, dpi=60, to_file="model.png")
+
+# %% [markdown]
+# *In words:* from `picture` (None, 8, 8, 1) four arrows lead to `points`, `strokes` and `loops`, each with output
+# (None, 8, 8, 8), and to `darkest` (None, 8, 8, 1). All four lead to `seen` (None, 8, 8, 25), and that to `reading`
+# (None, 4, 4, 32), `flat` (None, 512) and `digit` (None, 10).
+#
+# ### Training, and a look at what each branch is worth
+#
+# After training, each branch in turn is made unheard: in the kernel of `reading` the rows that belong to its channels
+# are set to zero. What does the accuracy lose?
+
+# %% tags=["demo", "nbval-ignore-output"]
+keras.utils.set_random_seed(1)
+looks.compile(optimizer=keras.optimizers.Adam(0.005), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+looks.fit(train.pictures, train.digit, batch_size=64, epochs=10, verbose=0)
+
+kernel, bias = looks.get_layer("reading").get_weights()
+channels = {"points": slice(0, 8), "strokes": slice(8, 16), "loops": slice(16, 24), "darkest": slice(24, 25)}
+accuracy = {}
+for unheard, places in {"none": slice(0, 0), **channels}.items():
+    silenced = kernel.copy()
+    silenced[:, :, places, :] = 0.0
+    looks.get_layer("reading").set_weights([silenced, bias])
+    guesses = np.argmax(looks(test.pictures), axis=1)
+    accuracy[unheard] = float(np.mean(guesses == test.digit))
+looks.get_layer("reading").set_weights([kernel, bias])
+
+fig, axes = plt.subplots(figsize=(7, 2.6))
+look = {"color": ["#1f4e79"] + ["#d9d9d9"] * 4, "hatch": [""] + ["//"] * 4, "edgecolor": "#333333"}
+axes.barh(list(accuracy), list(accuracy.values()), **look)
+for place, value in enumerate(accuracy.values()):
+    axes.text(value + 0.01, place, f"{value:.2f}", va="center")
+axes.axvline(0.1, color="#555555", linestyle=":", label="guessing")
+axes.set(xlim=(0, 1.1), xlabel="accuracy on 517 unseen digits", ylabel="branch made unheard")
+axes.invert_yaxis()
+axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.2), frameon=False)
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *In words:* five bars, all far to the right of the line *guessing*. With all branches the model reads about 98 of 100
+# digits. Without one of them it reads a few fewer, and in some cases not even that.
+#
+# What one look misses, the others have mostly seen. Which branch is missed most differs from one training to the next:
+# try another seed in the cell above.
+
+# %% [markdown]
+# ### Exercise 2 · Four branches that do not fit
+#
+# *Difficulty: ●●○ · 10 minutes*
+#
+# **Goal:** find out why this listing stops, and mend it.
+#
+# It is the Inception-like example from the first edition of Chollet's *Deep Learning with Python* (7.1), on pictures
+# of 250 by 250 points. Its comment says that every branch has the same stride, *which is necessary to keep all branch
+# outputs the same size*. Every branch does have a stride of 2, once.
+
+# %% locked="printed"
+x = keras.Input((250, 250, 1), name="picture")
+
+branch_a = layers.Conv2D(128, 1, activation="relu", strides=2)(x)
+
+branch_b = layers.Conv2D(128, 1, activation="relu")(x)
+branch_b = layers.Conv2D(128, 3, activation="relu", strides=2)(branch_b)
+
+branch_c = layers.AveragePooling2D(3, strides=2)(x)
+branch_c = layers.Conv2D(128, 3, activation="relu")(branch_c)
+
+branch_d = layers.Conv2D(128, 1, activation="relu")(x)
+branch_d = layers.Conv2D(128, 3, activation="relu")(branch_d)
+branch_d = layers.Conv2D(128, 3, activation="relu", strides=2)(branch_d)
+
+printed = {"a": branch_a, "b": branch_b, "c": branch_c, "d": branch_d}
+try:
+    layers.concatenate([branch_a, branch_b, branch_c, branch_d], axis=-1)
+except ValueError as problem:
+    print("it stops with a", type(problem).__name__)
+
+# %% [markdown]
+# | make | it is |
+# |---|---|
+# | `printed_heights` | a dict: the height of each branch, `"a"`, `"b"`, `"c"`, `"d"`, as printed |
+# | `four_branches` | a model from a picture (250, 250, 1) to the four branches, joined: output (None, 125, 125, 512) |
+#
+# Change **nothing but the padding**: the same layers, widths, strides and activations as above.
+#
+# <details><summary>Hint</summary>
+#
+# Write down the height after *every* layer of a branch. The stride is the same everywhere; what else changes a size?
+# It is enough to change an argument of the layers whose windows are wider than one point.
+#
+# </details>
+
+# %% exercise="four-branches"
+printed_heights = None  # a dict: {"a": ..., "b": ..., "c": ..., "d": ...}
+four_branches = None
+### BEGIN SOLUTION
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+
+big = keras.Input((250, 250, 1), name="picture")
+
+a = layers.Conv2D(128, 1, activation="relu", strides=2)(big)
+
+b = layers.Conv2D(128, 1, activation="relu")(big)
+b = layers.Conv2D(128, 3, activation="relu", strides=2, padding="same")(b)
+
+c = layers.AveragePooling2D(3, strides=2, padding="same")(big)
+c = layers.Conv2D(128, 3, activation="relu", padding="same")(c)
+
+d = layers.Conv2D(128, 1, activation="relu")(big)
+d = layers.Conv2D(128, 3, activation="relu", padding="same")(d)
+d = layers.Conv2D(128, 3, activation="relu", strides=2, padding="same")(d)
+
+four_branches = keras.Model(big, layers.Concatenate()([a, b, c, d]))
+### END SOLUTION
+
+# %% check="four-branches-diagnosis" points=1
+check.answer(
+    printed_heights,
+    {name: branch.shape[1] for name, branch in printed.items()},
+    slips={
+        "a": {124: "wrong-rounding", 250: "stride-forgotten"},
+        "b": {125: "valid-loses-the-border", 248: "stride-forgotten", 123: "wrong-rounding"},
+        "c": {124: "second-layer-forgotten", 125: "valid-loses-the-border", 123: "wrong-rounding"},
+        "d": {125: "valid-loses-the-border", 124: "second-layer-forgotten", 246: "stride-forgotten"},
+    },
+)
+
+# %% check="four-branches-graph" points=2
+check.same_graph(four_branches, drawings.FOUR_BRANCHES)
+
+# %% check="four-branches-size" points=1
+check.outputs(four_branches, (None, 125, 125, 512))
+check.parameters(four_branches, 444_800)
+
+# %% [markdown]
+# With `padding="same"` the comment in the listing becomes true: equal strides, equal sizes, whatever the widths of the
+# windows. The parameter count, 444,800, is the same with and without padding. Zeros at the border cost no weights.
+
+# %% [markdown]
+# ## 3 · The 1×1 convolution that makes others cheap
+#
+# A window of 1×1 looks at one point, so it sees nothing of its surroundings. What it does see are all **channels** of
+# that point: it is a `Dense` layer at every place of the picture, and can turn 192 channels into 16.
+#
+# That is worth a lot where a wide window follows. Every weight of a convolution is used once at every place it writes
+# to, and each use is a multiplication and an addition. Count these **multiply-adds**:
+#
+# > places × (width × height of the window) × channels read × filters
+#
+# In GoogLeNet (Szegedy and others, 2014), the module called *inception (3a)* reads 28 × 28 points with 192 channels.
+# One of its branches is a 5×5 convolution with 32 filters.
+#
+# ### Predict · What does the 5×5 cost?
+#
+# How many multiply-adds take the 5×5 convolution, with `padding="same"`,
+#
+# - `"direct"`: reading the 192 channels;
+# - `"narrowed"`: with a 1×1 convolution to 16 channels before it, both layers together?
+
+# %% exercise="predict-work"
+work = None  # a dict: {"direct": ..., "narrowed": ...}
+### BEGIN SOLUTION
+work = {
+    "direct": 28 * 28 * 5 * 5 * 192 * 32,
+    "narrowed": 28 * 28 * 1 * 1 * 192 * 16 + 28 * 28 * 5 * 5 * 16 * 32,
+}
+### END SOLUTION
+
+
+# %% locked="multiply-adds"
+def multiply_adds(model):
+    """Return the multiply-adds of a model's convolutions for one picture: each weight once at every place."""
+    convolutions = [layer for layer in model.layers if isinstance(layer, layers.Conv2D)]
+    return sum(int(np.prod(layer.output.shape[1:3])) * int(np.prod(layer.kernel.shape)) for layer in convolutions)
+
+
+features = keras.Input((28, 28, 192), name="features")
+wide = {"padding": "same", "activation": "relu"}
+direct = keras.Model(features, layers.Conv2D(32, 5, **wide)(features))
+narrowed = keras.Model(features, layers.Conv2D(32, 5, **wide)(layers.Conv2D(16, 1, **wide)(features)))
+
+# %% check="work-right" points=1
+check.answer(
+    work,
+    {"direct": multiply_adds(direct), "narrowed": multiply_adds(narrowed)},
+    slips={
+        "direct": {153_600: "weights-not-uses", 627_200: "channels-not-counted"},
+        "narrowed": {
+            15_872: "weights-not-uses",
+            10_035_200: "second-layer-forgotten",
+            2_408_448: "second-layer-forgotten",
+        },
+    },
+)
+
+# %%
+for name, model in {"direct": direct, "narrowed": narrowed}.items():
+    print(f"{name:9} {multiply_adds(model):>12,} multiply-adds {model.count_params():>9,} parameters")
+print(f"{multiply_adds(direct) / multiply_adds(narrowed):.1f} times less work")
+
+# %% [markdown]
+# These are the published numbers, worked out again: *120.4 million* and *12.4 million* multiply-adds are what textbooks
+# and lecture notes give for this branch. The narrow place is called a **bottleneck**. It is also a limit: what does
+# not fit through 16 channels is lost to the 5×5.
+#
+# ### Exercise 3 · Inception (3a)
+#
+# *Difficulty: ●●○ · 12 minutes*
+#
+# **Goal:** build the whole module.
+#
+# | branch | first | then |
+# |---|---|---|
+# | a | convolution 1×1, 64 filters | |
+# | b | convolution 1×1, 96 filters | convolution 3×3, 128 filters |
+# | c | convolution 1×1, 16 filters | convolution 5×5, 32 filters |
+# | d | max pooling 3×3, stride 1 | convolution 1×1, 32 filters |
+#
+# | | |
+# |---|---|
+# | input | (28, 28, 192) |
+# | all convolutions | stride 1, followed by relu, and without biases: `use_bias=False` |
+# | sizes | every layer keeps 28 × 28 |
+# | joined | all four: output (None, 28, 28, 256) |
+#
+# The paper's table gives this module *159K* parameters and *128M* operations (published; its K is 1,024).
+#
+# <details><summary>Hint</summary>
+#
+# One block of lines for each branch, and all four begin at the same input. Which layers need `padding="same"` to keep
+# 28 × 28? For pooling, what is the stride when none is given?
+#
+# </details>
+
+# %% exercise="inception-3a"
+inception_3a = None
+### BEGIN SOLUTION
+# 1 input, and what all convolutions have in common
+entrance = keras.Input((28, 28, 192), name="features")
+usual = {"padding": "same", "activation": "relu", "use_bias": False}
+
+# 2 branches
+branch_1x1 = layers.Conv2D(64, 1, **usual)(entrance)
+branch_3x3 = layers.Conv2D(128, 3, **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+branch_5x5 = layers.Conv2D(32, 5, **usual)(layers.Conv2D(16, 1, **usual)(entrance))
+branch_pool = layers.Conv2D(32, 1, **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+
+# 3 where they meet, and the model
+together = layers.Concatenate()([branch_1x1, branch_3x3, branch_5x5, branch_pool])
+inception_3a = keras.Model(entrance, together, name="inception_3a")
+### END SOLUTION
+
+# %% check="inception-3a-graph" points=2
+check.same_graph(inception_3a, drawings.INCEPTION_3A)
+
+# %% check="inception-3a-output" points=1
+check.outputs(inception_3a, (None, 28, 28, 256))
+
+# %% check="inception-3a-parameters" points=1
+check.parameters(inception_3a, 163_328)
+
+# %% [markdown]
+# 163,328 = 159.5 × 1,024, and at 28 × 28 places that makes 128,049,152 multiply-adds. Keras itself would add a bias for
+# each filter, 368 of them; the paper does not count those.
+
+# %%
+print(f"{163_328 / 1024:.1f} K weights, {163_328 * 28 * 28:,} multiply-adds")
+print(f"{64 + 96 + 128 + 16 + 32 + 32} biases left out")
+
+# %% [markdown]
+# ## 4 · Shortcuts
+#
+# `Concatenate` puts tensors side by side. `Add` lays one over the other, number by number, so both must have the same
+# shape. Or must they?
+#
+# ### Predict · What can be added?
+#
+# Which of these additions give a tensor (`"runs"`), and which stop with an error (`"error"`)?
+
+# %% locked="additions"
+additions = {
+    "16 channels and 16 channels": [(8, 8, 16), (8, 8, 16)],
+    "16 channels and 32 channels": [(8, 8, 16), (8, 8, 32)],
+    "16 channels and 1 channel": [(8, 8, 16), (8, 8, 1)],
+    "8×8 and 4×4": [(8, 8, 16), (4, 4, 16)],
+}
+
+# %% exercise="predict-additions"
+can_be_added = None  # a dict: {"16 channels and 16 channels": "runs" or "error", ...}
+### BEGIN SOLUTION
+can_be_added = {
+    "16 channels and 16 channels": "runs",
+    "16 channels and 32 channels": "error",
+    "16 channels and 1 channel": "runs",
+    "8×8 and 4×4": "error",
+}
+### END SOLUTION
+
+
+# %% locked="addition-outcome"
+def addition(shapes):
+    """Add tensors of these shapes and say how it went."""
+    try:
+        layers.Add()([keras.Input(shape) for shape in shapes])
+    except ValueError:
+        return "error"
+    return "runs"
+
+
+addition_outcomes = {name: addition(shapes) for name, shapes in additions.items()}
+
+# %% check="additions-right" points=1
+check.answer(
+    can_be_added,
+    addition_outcomes,
+    slips={
+        "16 channels and 1 channel": {"error": "stretched-in-silence"},
+        "16 channels and 32 channels": {"runs": "shapes-must-agree"},
+        "8×8 and 4×4": {"runs": "shapes-must-agree"},
+    },
+)
+
+# %%
+for name, happened in addition_outcomes.items():
+    print(f"{name:30} {happened}")
+
+# %% [markdown]
+# The third is a trap. A size of **1** is stretched until it fits, without a word: here one channel is added to each of
+# sixteen. A projection that was given one filter instead of sixteen builds, and trains, and is not what was meant.
+#
+# ### A block that starts as nothing
+#
+# A **residual block** (He and others, 2015) adds its own input to what its layers make of it:
+#
+# > output = relu(x + change), where change = layers(x)
+#
+# The layers no longer have to make the output. They only make the *difference*. With all weights at zero, a chain of
+# layers gives zeros, whatever comes in. A residual block with all weights at zero hands its input on. The next cell
+# shows both, with the same layers and the same number of parameters.
+
+# %%
+block_input = keras.Input((8, 8, 4), name="x")
+change = layers.Conv2D(4, 3, padding="same", activation="relu")(block_input)
+change = layers.Conv2D(4, 3, padding="same")(change)
+
+chain = keras.Model(block_input, layers.Activation("relu")(change))
+residual = keras.Model(block_input, layers.Activation("relu")(layers.Add()([block_input, change])))
+
+some_numbers = np.random.default_rng(3).random((5, 8, 8, 4)).astype("float32")
+for name, model in {"chain": chain, "residual": residual}.items():
+    model.set_weights([np.zeros_like(weight) for weight in model.get_weights()])
+    output = np.asarray(model(some_numbers))
+    print(
+        f"{name:9} {model.count_params()} parameters   all zeros: {not output.any()!s:6}"
+        f" the input itself: {np.allclose(output, some_numbers)}"
+    )
+
+# %% [markdown]
+# When a block changes the shape, with more filters or a stride, its input no longer fits. Then the shortcut gets a
+# layer of its own, a **projection**: a 1×1 convolution with as many filters as the block, and the same stride.
+#
+# Blocks are used by the dozen. So they are written once, as a **function** from a tensor to a tensor, in which layers
+# are made anew at every call:
+#
+# ```python
+# x = residual_block(x, filters=16)
+# x = residual_block(x, filters=16)
+# x = residual_block(x, filters=32, stride=2)
+# ```
+#
+# ### Exercise 4 · A residual block
+#
+# *Difficulty: ●●○ · 15 minutes*
+#
+# **Goal:** write `residual_block(x, filters, stride=1)`, which returns a tensor.
+#
+# | part | what it is |
+# |---|---|
+# | `change` | convolution 3×3 with the given stride and relu, then convolution 3×3, stride 1, **no** activation |
+# | `shortcut` | `x` itself when its shape fits; otherwise convolution 1×1 with the given stride, no activation |
+# | output | relu of the sum of the two |
+#
+# All convolutions have `filters` filters, and padding `"same"`. The shape of `x` fits when it has `filters` channels
+# **and** the stride is 1.
+#
+# <details><summary>Hint</summary>
+#
+# A function that builds a graph may ask questions: `x.shape[-1]` is the number of channels of `x`. Keep `x` under its
+# own name and give the change another one; you need both at the end. And do not forget to `return`.
+#
+# </details>
+
+# %% exercise="residual-block"
+residual_block = None
+### BEGIN SOLUTION
+
+
+def residual_block(x, filters, stride=1):  # noqa: F811
+    """Return relu(x + two convolutions of x); where the shapes differ, x is projected."""
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+
+    shortcut = x
+    if x.shape[-1] != filters or stride != 1:
+        shortcut = layers.Conv2D(filters, 1, strides=stride)(x)
+
+    return layers.Activation("relu")(layers.Add()([shortcut, change]))
+
+
+### END SOLUTION
+
+# %% check="residual-identity" points=2
+kept = check.model_of(residual_block, (8, 8, 16), 16)
+some_features = np.random.default_rng(4).normal(size=(3, 8, 8, 16)).astype("float32")
+check.identity_when_zero(kept, {"x": some_features}, relu=True)
+check.same_graph(kept, drawings.residual_block((8, 8, 16), 16))
+
+# %% check="residual-projection" points=2
+halved = check.model_of(residual_block, (8, 8, 16), 32, stride=2, refused="shortcut-not-projected")
+check.outputs(halved, (None, 4, 4, 32))
+check.same_graph(halved, drawings.residual_block((8, 8, 16), 32, stride=2))
+
+# %% check="residual-other-sizes" points=1
+smaller = check.model_of(residual_block, (9, 9, 8), 8, stride=2, refused="shortcut-not-projected")
+check.outputs(smaller, (None, 5, 5, 8))
+check.same_graph(smaller, drawings.residual_block((9, 9, 8), 8, stride=2))
+### BEGIN HIDDEN TESTS
+for height, channels_in, filters_out, step in [(7, 4, 4, 1), (7, 4, 12, 1), (10, 3, 6, 3), (6, 1, 5, 1)]:
+    size = (height, height, channels_in)
+    other = check.model_of(residual_block, size, filters_out, stride=step, refused="shortcut-not-projected")
+    check.same_graph(other, drawings.residual_block(size, filters_out, step))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 5 · Deeper
+#
+# Here are two networks for digits that differ in one line. Both begin with a `Dense` layer and end with one; between
+# them stand blocks of two `Dense` layers, with or without a shortcut.
+
+
+# %% locked="deep-networks"
+def digit_network(depth, shortcut):
+    """Return a network of `depth` Dense layers: 64 pixels → blocks of two layers with 32 units → 10 digits."""
+    pixels = keras.Input((64,), name="pixels")
+    x = layers.Dense(32, activation="relu")(pixels)
+    for _ in range((depth - 2) // 2):
+        change = layers.Dense(32, activation="relu")(x)
+        change = layers.Dense(32)(change)
+        x = layers.Activation("relu")(layers.Add()([x, change]) if shortcut else change)
+    return keras.Model(pixels, layers.Dense(10, activation="softmax", name="digit")(x))
+
+
+# %%
+for shortcut in (False, True):
+    network = digit_network(32, shortcut)
+    name = "with shortcuts" if shortcut else "plain"
+    print(f"32 layers, {name:15} {network.count_params():,} parameters")
+
+# %% [markdown]
+# An addition has no weights, so **the parameter count cannot see a shortcut**, nor a missing one.
+#
+# A deep plain network can do whatever a shallow one can: its further layers would only have to hand on what they get.
+# So deeper should be at least as good, on the *training* data above all. Before you go on, **make a guess**: how well
+# do 4, 16 and 32 plain layers learn their own training pictures?
+#
+# ### Predict · What does not knowing cost?
+#
+# Suppose that a network learns nothing at all and gives each of the ten digits the same probability. Around which
+# number will its loss, the crossentropy, stay? Two digits behind the point are enough: for example `0.12`.
+#
+# The crossentropy of one picture is −log(probability of the right class), with the natural logarithm.
+
+# %% exercise="predict-stuck"
+stuck_loss = None  # a number
+### BEGIN SOLUTION
+stuck_loss = round(-np.log(1 / 10), 2)
+### END SOLUTION
+
+# %% check="stuck-right" points=1
+check.answer(
+    None if stuck_loss is None else round(float(stuck_loss), 2),
+    2.30,
+    slips={
+        0.1: "error-rate-not-loss",
+        0.9: "error-rate-not-loss",
+        1.0: "log-of-other-base",
+        3.32: "log-of-other-base",
+        -2.3: "sign-forgotten",
+    },
+)
+
+# %% [markdown]
+# Now train them. Each network is trained three times, from three seeds, with the same pictures, the same optimiser, and
+# twenty passes over the pictures.
+
+
+# %% locked="training"
+def ready(network):
+    """Compile a network for `learn`."""
+    network.compile(
+        optimizer=keras.optimizers.SGD(0.02),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        steps_per_execution=160,  # one call does all batches of a round: that is what makes it quick
+        jit_compile=False,  # so small a network is trained before it would be compiled
+    )
+    return network
+
+
+def fresh(shape):
+    """Return the numbers that a Dense layer's weights of this shape begin with: random ones, and zeros for biases."""
+    return keras.initializers.GlorotUniform()(shape) if len(shape) > 1 else np.zeros(shape)
+
+
+def learn(network, seed, rounds=5):
+    """Train a compiled network from fresh weights; each round goes four times over the digits. Return its history."""
+    keras.utils.set_random_seed(seed)
+    network.set_weights([fresh(weight.shape) for weight in network.weights])
+    pixels, digit = np.tile(train.pixels, (4, 1)), np.tile(train.digit, 4)
+    return network.fit(pixels, digit, batch_size=32, epochs=rounds, verbose=0).history
+
+
+def read_right(network, data):
+    """Return the share of digits that a network reads right."""
+    return float(np.mean(np.argmax(network(data.pixels), axis=1) == data.digit))
+
+
+# %% tags=["demo", "nbval-ignore-output"]
+seeds = (1, 2, 3)
+curves, results = {}, {}
+for shortcut in (False, True):
+    name = "with shortcuts" if shortcut else "plain"
+    for depth in (4, 16, 32):
+        network = ready(digit_network(depth, shortcut))
+        runs = []
+        for seed in seeds:
+            curves[name, depth, seed] = learn(network, seed)
+            runs.append((read_right(network, train), read_right(network, test)))
+        results[name, depth] = runs
+        shown = "   ".join(f"{training:.2f}/{unseen:.2f}" for training, unseen in runs)
+        final_loss = np.mean([curves[name, depth, seed]["loss"][-1] for seed in seeds])
+        print(f"{name:14} {depth:2} layers   training/unseen: {shown}   last loss {final_loss:.2f}")
+
+# %% tags=["demo", "nbval-ignore-output"]
+fig, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6))
+styles = {"plain": ("#8a4b00", "--", "s"), "with shortcuts": ("#1f4e79", "-", "o")}
+for name, (colour, line, marker) in styles.items():
+    for seed in seeds:
+        label = f"32 layers, {name}" if seed == 1 else None
+        left.plot([4, 8, 12, 16, 20], curves[name, 32, seed]["accuracy"], line, color=colour, label=label)
+    depths = [4, 16, 32]
+    unseen = np.array([[run[1] for run in results[name, depth]] for depth in depths])
+    right.plot(depths, unseen.mean(axis=1), line, color=colour, label=name)
+    for column in range(3):
+        right.plot(depths, unseen[:, column], marker, color="white", markeredgecolor=colour, markersize=7)
+for place in (left, right):
+    place.axhline(0.1, color="#555555", linestyle=":", label="guessing")
+    place.set(ylim=(0, 1.02))
+left.set(xlabel="passes over the training digits", ylabel="accuracy on the training digits", xticks=[4, 8, 12, 16, 20])
+right.set(xlabel="layers", ylabel="accuracy on unseen digits", xticks=[4, 16, 32])
+left.legend(loc="center right")
+right.legend(loc="center", bbox_to_anchor=(0.7, 0.6))
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *In words:* on the left, accuracy on the training digits over 20 passes for networks of 32 layers. The three plain
+# ones lie flat on the line *guessing*, at 0.1. The three with shortcuts climb to almost 1. On the right, accuracy on
+# unseen digits against depth, a mark for each seed. Plain: around 0.9 with 4 layers, around 0.2 with 16, 0.1 with
+# 32. With shortcuts: above 0.9 at every depth.
+#
+# **Deeper was worse, even on the training data, until there was a shortcut.** This is no overfitting: a network that
+# overfits is *good* on its training data. The plain network of 32 layers never left the start, and its loss stayed at
+# the number that you foretold.
+#
+# ### Why
+#
+# The next cell looks at untrained networks of 32 layers, and at how much their numbers still differ from digit to
+# digit after each block.
+
+# %% tags=["demo", "nbval-ignore-output"]
+fig, axes = plt.subplots(figsize=(7, 3))
+for name, (colour, line, _) in styles.items():
+    for seed in seeds:
+        keras.utils.set_random_seed(seed)
+        network = digit_network(32, shortcut=name == "with shortcuts")
+        block_ends = [layer.output for layer in network.layers if isinstance(layer, layers.Activation)]
+        along_the_way = keras.Model(network.input, block_ends)(test.pixels)
+        spread = [float(np.asarray(numbers).std(axis=0).mean()) for numbers in along_the_way]
+        axes.semilogy(range(1, 16), spread, line, color=colour, label=name if seed == 1 else None)
+axes.set(xlabel="block", ylabel="spread between digits", xticks=range(1, 16, 2))
+axes.legend()
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *In words:* spread against block, on a scale of powers of ten. Without shortcuts it falls steadily, and after 15
+# blocks it is more than ten thousand times smaller than at first: a 3 and an 8 have become almost the same. With
+# shortcuts it does not fall; it grows a little.
+#
+# Each plain block loses a part of what tells digits apart, and what has been lost, no later layer can find again. On
+# the way back, the gradient shrinks in the same manner. A shortcut hands on what came in and adds to it.
+#
+# Shortcuts are not the only help. Better starting weights (`kernel_initializer="he_normal"`) keep the numbers from
+# shrinking; that took 32 plain layers to about 0.4 in our trials, and normalisation layers help as well. The shortcut
+# needs neither, and costs no parameter.
+
+# %% [markdown]
+# ### Exercise 5 · The loss of a network that knows nothing
+#
+# *Difficulty: ●○○ · 8 minutes*
+#
+# **Goal:** tell from a loss alone whether a network has learned anything.
+#
+# Write `cost_of_not_knowing(classes)`: the crossentropy of a network that gives each of `classes` classes the same
+# probability. Then judge these five runs; the losses are those after 1, 10 and 30 epochs.
+#
+# | run | classes | losses |
+# |---|---|---|
+# | `"A"` | 10 | 2.31, 2.30, 2.30 |
+# | `"B"` | 10 | 2.21, 0.63, 0.12 |
+# | `"C"` | 2 | 0.70, 0.69, 0.69 |
+# | `"D"` | 100 | 4.61, 2.71, 2.30 |
+# | `"E"` | 2 | 2.94, 1.35, 0.70 |
+#
+# `learned` is a dict with `"nothing"` or `"something"` for each run: does its last loss show that it knows more than a
+# network that gives all classes the same probability?
+#
+# <details><summary>Hint</summary>
+#
+# For ten classes you have worked it out before: the probability of the right class, then −log of it. Work out the
+# number for 2 and for 100 classes and lay it beside the last loss of each run. A loss that fell has not always arrived
+# anywhere.
+#
+# </details>
+
+# %% exercise="not-knowing"
+cost_of_not_knowing = None
+learned = None  # a dict: {"A": "nothing" or "something", ...}
+### BEGIN SOLUTION
+
+
+def cost_of_not_knowing(classes):  # noqa: F811
+    """Return the crossentropy when every class gets the same probability."""
+    return -np.log(1 / classes)
+
+
+learned = {"A": "nothing", "B": "something", "C": "nothing", "D": "something", "E": "nothing"}
+### END SOLUTION
+
+# %% check="not-knowing-function" points=1
+check.gives(
+    cost_of_not_knowing,
+    10,
+    expected=np.log(10),
+    name="cost_of_not_knowing(10)",
+    slips={"log-of-other-base": np.log2(10), "error-rate-not-loss": 0.9, "sign-forgotten": -np.log(10)},
+)
+check.gives(
+    cost_of_not_knowing,
+    2,
+    expected=np.log(2),
+    name="cost_of_not_knowing(2)",
+    slips={"log-of-other-base": np.log10(2), "classes-decide-chance": np.log(10)},
+)
+### BEGIN HIDDEN TESTS
+check.gives(cost_of_not_knowing, 500, expected=np.log(500), name="cost_of_not_knowing(500)")
+### END HIDDEN TESTS
+
+# %% check="not-knowing-runs" points=1
+check.answer(
+    learned,
+    {"A": "nothing", "B": "something", "C": "nothing", "D": "something", "E": "nothing"},
+    slips={
+        "C": {"something": "classes-decide-chance"},
+        "D": {"nothing": "classes-decide-chance"},
+        "E": {"something": "falling-is-not-learning"},
+    },
+)
+
+# %% [markdown]
+# ### Exercise 6 · Ten additions, and nothing learned
+#
+# *Difficulty: ●●○ · 12 minutes*
+#
+# **Goal:** find the mistake in this network of 32 layers, mend it, and train it.
+#
+# A colleague has read about bottlenecks *and* about shortcuts. Each of the ten blocks goes from 32 numbers to 8, looks
+# around, and goes back to 32. There are ten additions, the number of parameters is right, no error appears. It learns
+# nothing.
+
+
+# %% locked="colleague"
+def colleagues_network():
+    """Return a network of 32 Dense layers, as the colleague wrote it."""
+    pixels = keras.Input((64,), name="pixels")
+    x = layers.Dense(32, activation="relu")(pixels)
+    for _ in range(10):
+        x = layers.Dense(8, activation="relu")(x)
+        x = layers.Dense(8, activation="relu")(x)
+        x = layers.Dense(32)(x)
+        x = layers.Add()([x, x])
+        x = layers.Activation("relu")(x)
+    return keras.Model(pixels, layers.Dense(10, activation="softmax", name="digit")(x))
+
+
+colleagues = colleagues_network()
+number_of_additions = sum(isinstance(layer, layers.Add) for layer in colleagues.layers)
+print(f"{colleagues.count_params():,} parameters, {number_of_additions} additions")
+
+# %% tags=["demo", "nbval-ignore-output"]
+learn(ready(colleagues), seed=1, rounds=3)
+print(f"training digits {read_right(colleagues, train):.2f}, unseen digits {read_right(colleagues, test):.2f}")
+
+# %% [markdown]
+# | | |
+# |---|---|
+# | make | `mended_network`, a model from `pixels` (64,) to ten probabilities |
+# | layers | the colleague's: ten blocks of Dense 8 with relu, Dense 8 with relu, Dense 32; relu after each addition |
+# | parameters | 8,650, as before |
+# | training | `learn(ready(mended_network), seed=1, rounds=3)`: a few seconds |
+# | it must reach | 0.75 on unseen digits |
+#
+# <details><summary>Hint</summary>
+#
+# Go through the loop with a pencil. When `Add` is called, which tensor does the name `x` stand for? And under which
+# name could you still reach the tensor with which the block began?
+#
+# </details>
+
+# %% exercise="mended-network"
+mended_network = None
+### BEGIN SOLUTION
+start = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(start)
+for _ in range(10):
+    narrow = layers.Dense(8, activation="relu")(x)
+    narrow = layers.Dense(8, activation="relu")(narrow)
+    change = layers.Dense(32)(narrow)
+    x = layers.Activation("relu")(layers.Add()([x, change]))
+mended_network = keras.Model(start, layers.Dense(10, activation="softmax", name="digit")(x))
+
+history = learn(ready(mended_network), seed=1, rounds=3)
+### END SOLUTION
+
+# %% check="mended-graph" points=2
+check.same_graph(mended_network, drawings.deep_stack(10))
+
+# %% check="mended-learns" points=2
+check.learns(mended_network, {"pixels": test.pixels}, test.digit, at_least=0.75)
+
+# %% check="mended-parameters" points=1
+check.parameters(mended_network, 8_650)
+
+# %% [markdown]
+# The count was right all along, and so was the number of additions. What shows a missing shortcut is the **graph**, and
+# what the network does.
+
+# %% [markdown]
+# ## 6 · Other shortcuts, and two puzzles
+#
+# A shortcut need not be added; it can also be **joined**, so that nothing is mixed. Two shapes of this kind are common.
+#
+# **Dense blocks** (Huang and others, 2016). Every layer reads everything that came before it, and adds a few channels
+# of its own. What a later layer reads grows by the same amount each time.
+
+# %%
+everything = keras.Input((8, 8, 16), name="everything")
+block_start = everything
+for number in range(1, 5):
+    grown = layers.Conv2D(12, 3, padding="same", activation="relu")(everything)
+    everything = layers.Concatenate()([everything, grown])
+    print(f"after layer {number}: {everything.shape[-1]} channels")
+print(f"{keras.Model(block_start, everything).count_params():,} parameters")
+
+# %% [markdown]
+# **U-shapes** (Ronneberger and others, 2015). Answers that are as large as the picture, such as *which points belong to
+# the digit?*, want both: a wide view, for which the picture is made smaller, and fine detail, which gets lost on the
+# way. So the way down is followed by a way up, and at each size a shortcut leads straight across.
+#
+# The two must have equal sizes where they meet. Half of an odd number, doubled, is not that number:
+
+# %%
+for size in (28, 27):
+    half = layers.MaxPooling2D(2)(keras.Input((size, size, 8)))
+    half_same = layers.MaxPooling2D(2, padding="same")(keras.Input((size, size, 8)))
+    up, up_same = (layers.UpSampling2D(2)(tensor).shape[1] for tensor in (half, half_same))
+    print(f"{size} → {half.shape[1]} → {up}      with padding='same': {size} → {half_same.shape[1]} → {up_same}")
+
+# %% [markdown]
+# ### Exercise 7 · From code to drawing, from drawing to code
+#
+# *Difficulty: ●●● · 15 minutes*
+#
+# **Goal:** choose the drawing of a model, then build the model of a drawing.
+#
+# **First puzzle.** Which of the three drawings below is the graph of `puzzle`? Every box holds a layer, and
+# activations have boxes of their own.
+
+# %% locked="puzzle"
+picture_of_four = keras.Input((8, 8, 4), name="picture")
+x = layers.Conv2D(4, 3, padding="same", activation="relu")(picture_of_four)
+first = x
+x = layers.Add()([x, picture_of_four])
+x = layers.Conv2D(4, 3, padding="same", activation="relu")(x)
+puzzle = keras.Model(picture_of_four, layers.Concatenate()([x, first]), name="puzzle")
+
+# %% locked="puzzle-drawings" tags=["nbval-ignore-output"]
+check.Drawings(A=drawings.FORK_A, B=drawings.FORK_B, C=drawings.FORK_C)
+
+# %% [markdown]
+# *In words:* three drawings that begin with the picture and end with a Concatenate, and have two convolutions, each
+# with relu, and an Add. **A**: the Add gets the picture and the first relu, and is read by the second convolution; the
+# Concatenate gets the Add and the second relu. **B**: the Add gets the picture and the first relu, and is read by the
+# second convolution; the Concatenate gets the first and the second relu. **C**: the second convolution reads the first
+# relu; the Add gets the picture and the second relu; the Concatenate gets the first relu and the Add.
+#
+# **Second puzzle.** Build the model in this drawing: a small U that could learn to clean up pictures. `same` means
+# `padding="same"`; where no stride is given it is the layer's own default.
+
+# %% locked="u-drawing" tags=["nbval-ignore-output"]
+drawings.U_SHAPE
+
+# %% [markdown]
+# *In words:* picture 8×8×1, Conv2D with 8 filters 3×3 same, relu; from there one arrow leads down: MaxPooling2D 2×2,
+# Conv2D with 16 filters 3×3 same, relu, UpSampling2D 2×2, into a Concatenate; a second arrow leads from the first relu
+# straight to this Concatenate. Then Conv2D with 8 filters 3×3 same, relu, Conv2D with 1 filter 1×1, sigmoid, output.
+#
+# | make | it is |
+# |---|---|
+# | `chosen` | `"A"`, `"B"` or `"C"` |
+# | `u_model` | the model in the second drawing, with an input (8, 8, 1) |
+#
+# <details><summary>Hint</summary>
+#
+# For the first: write a name beside every arrow, the variable that stands for it *at that line*. For the second: begin
+# at the top and write one line for each box. Give the tensor from which two arrows leave a name that you do not use
+# again.
+#
+# </details>
+
+# %% exercise="puzzles"
+chosen = None  # "A", "B" or "C"
+u_model = None
+### BEGIN SOLUTION
+chosen = "B"
+
+# 1 the way down
+paper = keras.Input((8, 8, 1), name="picture")
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+half = layers.MaxPooling2D(2)(fine)
+coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(half)
+
+# 2 the way up, and the shortcut across
+back = layers.UpSampling2D(2)(coarse)
+across = layers.Concatenate()([back, fine])
+
+# 3 the answer, as large as the picture
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(across)
+clean = layers.Conv2D(1, 1, activation="sigmoid")(mixed)
+u_model = keras.Model(paper, clean)
+### END SOLUTION
+
+# %% check="puzzle-chosen" points=1
+check.which_drawing(chosen, puzzle, A=drawings.FORK_A, B=drawings.FORK_B, C=drawings.FORK_C)
+
+# %% check="puzzle-built" points=3
+check.same_graph(u_model, drawings.U_SHAPE)
+### BEGIN HIDDEN TESTS
+check.outputs(u_model, (None, 8, 8, 1))
+check.parameters(u_model, 2_993)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Cheat sheet
+#
+# | to | write |
+# |---|---|
+# | keep the size of a picture | `layers.Conv2D(n, k, padding="same")` |
+# | halve it | `strides=2` with `padding="same"`, or `layers.MaxPooling2D(2)` |
+# | pool and keep the size | `layers.MaxPooling2D(3, strides=1, padding="same")` |
+# | double it | `layers.UpSampling2D(2)` |
+# | join branches, channels side by side | `layers.Concatenate()([a, b])` |
+# | add a shortcut | `layers.Add()([x, change])`, or `x + change` |
+# | make a shortcut fit | `layers.Conv2D(filters, 1, strides=stride)(x)` |
+# | write a block | `def block(x, filters): ...; return tensor`, new layers at every call |
+# | ask for a tensor's channels | `x.shape[-1]` |
+#
+# ## Traps and their symptoms
+#
+# | trap | what you see |
+# |---|---|
+# | branches without `padding="same"` | `Concatenate` stops and lists sizes such as 125, 124, 122, 123 |
+# | an odd size, halved | fits on your pictures, breaks on somebody else's |
+# | pooling without `strides=` | smaller than expected: it moves by its own width |
+# | adding a single channel to many | nothing: it is stretched in silence |
+# | a variable used again before the addition | nothing: `x` is added to itself |
+# | a missing shortcut | nothing in the parameter count; a loss that stays at log(classes) |
+# | relu before the addition | nothing: the block can only ever add, never take away |
+#
+# ## Three questions to recall
+#
+# <details><summary>Two branches have equal strides and different windows. What makes them fit?</summary>
+#
+# `padding="same"` in every layer whose window is wider than one point. Then only the strides count.
+#
+# </details>
+#
+# <details><summary>Why does a 1×1 convolution before a 5×5 save work, although it is one layer more?</summary>
+#
+# The 5×5 pays for every channel that it reads, 25 times over. The 1×1 reads all channels once and leaves few of them.
+#
+# </details>
+#
+# <details><summary>A deep network is bad on its training data. Why is that not overfitting, and what do you look
+# at?</summary>
+#
+# Overfitting means good on the training data and bad elsewhere. Look at the loss: is it log(classes)? Then nothing gets
+# through. Look at the graph: does a path lead around the layers?
+#
+# </details>
+#
+# ## Where to read on
+#
+# - F. Chollet, *Deep Learning with Python*: 7.1 of the first edition; the later ones have residual connections in the
+#   chapters on modern convnets.
+# - C. Szegedy and others, *Going Deeper with Convolutions*, 2014: inception modules, and the table with 159K.
+# - K. He and others, *Deep Residual Learning for Image Recognition*, 2015. On ImageNet, 34 plain layers had a larger
+#   error than 18 (28.54 against 27.94 per cent), with shortcuts a smaller one (25.03 against 27.88; published numbers).
+# - G. Huang and others, *Densely Connected Convolutional Networks*, 2016; O. Ronneberger and others, *U-Net*, 2015.
+#
+# Next: in chapter 04 one layer is used in several places, and its weights exist only once.

@@ -1,0 +1,778 @@
+# Answers to the exercises of 03_dag: wrong ones with the cause they must be told, and right ones in other spellings.
+
+# %% [markdown]
+# ## heights
+
+# %% exercise="heights" right="another-order-and-numpy"
+heights = {
+    "pooling 3×3": 27 // 3,
+    "pooling 2×2": np.int64(13),
+    "pooling 2×2 same": 14.0,
+    "1×1 stride 2": 14,
+    "5×5 stride 2": 12,
+    "5×5 stride 2 same": 14,
+    "3×3": 25,
+    "3×3 same": 27,
+}
+
+# %% exercise="heights" right="looked-up"
+heights = {name: layer(keras.Input((27, 27, 1))).shape[1] for name, layer in windows.items()}
+
+# %% exercise="heights" wrong="valid-loses-the-border"
+heights = {
+    "3×3": 27,
+    "3×3 same": 27,
+    "5×5 stride 2": 14,
+    "5×5 stride 2 same": 14,
+    "1×1 stride 2": 14,
+    "pooling 2×2": 13,
+    "pooling 2×2 same": 14,
+    "pooling 3×3": 9,
+}
+
+# %% exercise="heights" wrong="same-keeps-the-border"
+heights = {
+    "3×3": 25,
+    "3×3 same": 25,
+    "5×5 stride 2": 12,
+    "5×5 stride 2 same": 12,
+    "1×1 stride 2": 14,
+    "pooling 2×2": 13,
+    "pooling 2×2 same": 14,
+    "pooling 3×3": 9,
+}
+
+# %% exercise="heights" wrong="stride-forgotten"
+heights = {
+    "3×3": 25,
+    "3×3 same": 27,
+    "5×5 stride 2": 23,
+    "5×5 stride 2 same": 27,
+    "1×1 stride 2": 27,
+    "pooling 2×2": 13,
+    "pooling 2×2 same": 14,
+    "pooling 3×3": 9,
+}
+
+# %% exercise="heights" wrong="pooling-steps-by-its-size"
+heights = {
+    "3×3": 25,
+    "3×3 same": 27,
+    "5×5 stride 2": 12,
+    "5×5 stride 2 same": 14,
+    "1×1 stride 2": 14,
+    "pooling 2×2": 13,
+    "pooling 2×2 same": 14,
+    "pooling 3×3": 25,
+}
+
+# %% exercise="heights" wrong="wrong-rounding"
+heights = {
+    "3×3": 25,
+    "3×3 same": 27,
+    "5×5 stride 2": 12,
+    "5×5 stride 2 same": 13,
+    "1×1 stride 2": 13,
+    "pooling 2×2": 13,
+    "pooling 2×2 same": 13,
+    "pooling 3×3": 9,
+}
+
+# %% exercise="heights" wrong="none" name="one-wrong-guess"
+heights = {
+    "3×3": 25,
+    "3×3 same": 27,
+    "5×5 stride 2": 12,
+    "5×5 stride 2 same": 14,
+    "1×1 stride 2": 14,
+    "pooling 2×2": 13,
+    "pooling 2×2 same": 14,
+    "pooling 3×3": 7,
+}
+
+# %% exercise="heights" wrong="none" name="half-done"
+heights = {"3×3": 25, "3×3 same": 27}
+
+# %% [markdown]
+# ## predict-meeting
+
+# %% exercise="predict-meeting" right="a-list"
+meeting = {"seen": [None, 8, 8, 25], "parameters": 25 * 9 * 32 + 32}
+
+# %% exercise="predict-meeting" wrong="channels-add-up"
+meeting = {"seen": (None, 8, 8, 8), "parameters": 7_232}
+
+# %% exercise="predict-meeting" wrong="pooling-keeps-channels"
+meeting = {"seen": (None, 8, 8, 32), "parameters": 9_248}
+
+# %% exercise="predict-meeting" wrong="forgotten-bias"
+meeting = {"seen": (None, 8, 8, 25), "parameters": 7_200}
+
+# %% exercise="predict-meeting" wrong="channels-not-counted"
+meeting = {"seen": (None, 8, 8, 25), "parameters": 320}
+
+# %% exercise="predict-meeting" wrong="batch-axis-forgotten"
+meeting = {"seen": (8, 8, 25), "parameters": 7_232}
+
+# %% [markdown]
+# ## four-branches
+
+# %% exercise="four-branches" right="same-everywhere-and-layers-of-their-own"
+printed_heights = {"d": 123, "c": 122, "b": 124, "a": 125}
+usual = dict(padding="same", activation="relu")
+big = keras.Input(shape=(250, 250, 1))
+a = layers.Conv2D(filters=128, kernel_size=(1, 1), strides=(2, 2), **usual)(big)
+b = layers.Conv2D(128, 3, strides=2, **usual)(layers.Conv2D(128, 1, **usual)(big))
+c = layers.Conv2D(128, 3, **usual)(layers.AvgPool2D(3, 2, "same")(big))
+d = layers.Conv2D(128, 3, **usual)(layers.Conv2D(128, 1, **usual)(big))
+d = layers.Conv2D(128, 3, strides=2, **usual)(d)
+four_branches = keras.Model(inputs=big, outputs=layers.concatenate([d, b, a, c], axis=3))
+
+# %% exercise="four-branches" right="sequential-branches-and-activation-layers"
+printed_heights = {name: branch.shape[2] for name, branch in printed.items()}
+big = keras.Input((250, 250, 1))
+
+
+def convolution(filters, size, **settings):
+    return [layers.Conv2D(filters, size, padding="same", **settings), layers.ReLU()]
+
+
+parts = [
+    keras.Sequential(convolution(128, 1, strides=2)),
+    keras.Sequential([*convolution(128, 1), *convolution(128, 3, strides=2)]),
+    keras.Sequential([layers.AveragePooling2D(3, strides=2, padding="same"), *convolution(128, 3)]),
+    keras.Sequential([*convolution(128, 1), *convolution(128, 3), *convolution(128, 3, strides=2)]),
+]
+four_branches = keras.Model(big, keras.ops.concatenate([part(big) for part in parts], axis=-1))
+
+# %% exercise="four-branches" right="joined-in-two-steps"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+big = keras.Input((250, 250, 1))
+a = keras.ops.relu(layers.Conv2D(128, 1, strides=2)(big))
+b = layers.Conv2D(128, 3, strides=2, padding="same", activation="relu")(layers.Conv2D(128, 1, activation="relu")(big))
+c = layers.Conv2D(128, 3, padding="same", activation="relu")(layers.AveragePooling2D(3, 2, padding="same")(big))
+d = layers.Conv2D(128, 3, padding="same", activation="relu")(layers.Conv2D(128, 1, activation="relu")(big))
+d = layers.Conv2D(128, 3, strides=2, padding="same", activation="relu")(d)
+four_branches = keras.Model(big, layers.concatenate([layers.concatenate([a, b]), layers.concatenate([c, d])]))
+
+# %% exercise="four-branches" wrong="valid-loses-the-border"
+printed_heights = {"a": 125, "b": 125, "c": 125, "d": 125}
+
+# %% exercise="four-branches" wrong="second-layer-forgotten"
+printed_heights = {"a": 125, "b": 124, "c": 124, "d": 123}
+
+# %% exercise="four-branches" wrong="none" name="still-as-printed"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+four_branches = keras.Model(x, layers.concatenate([branch_a, branch_b, branch_c, branch_d], axis=-1))
+
+# %% exercise="four-branches" wrong="other-stride"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+usual = dict(padding="same", activation="relu")
+big = keras.Input((250, 250, 1))
+a = layers.Conv2D(128, 1, strides=2, **usual)(big)
+b = layers.Conv2D(128, 3, strides=2, **usual)(layers.Conv2D(128, 1, **usual)(big))
+c = layers.Conv2D(128, 3, strides=2, **usual)(layers.AveragePooling2D(3, strides=1, padding="same")(big))
+d = layers.Conv2D(128, 3, **usual)(layers.Conv2D(128, 1, **usual)(big))
+d = layers.Conv2D(128, 3, strides=2, **usual)(d)
+four_branches = keras.Model(big, layers.concatenate([a, b, c, d]))
+
+# %% exercise="four-branches" wrong="wrong-merge"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+usual = dict(padding="same", activation="relu")
+big = keras.Input((250, 250, 1))
+a = layers.Conv2D(128, 1, strides=2, **usual)(big)
+b = layers.Conv2D(128, 3, strides=2, **usual)(layers.Conv2D(128, 1, **usual)(big))
+c = layers.Conv2D(128, 3, **usual)(layers.AveragePooling2D(3, strides=2, padding="same")(big))
+d = layers.Conv2D(128, 3, **usual)(layers.Conv2D(128, 1, **usual)(big))
+d = layers.Conv2D(128, 3, strides=2, **usual)(d)
+four_branches = keras.Model(big, layers.add([a, b, c, d]))
+
+# %% exercise="four-branches" wrong="missing-activation"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+usual = dict(padding="same")
+big = keras.Input((250, 250, 1))
+a = layers.Conv2D(128, 1, strides=2, **usual)(big)
+b = layers.Conv2D(128, 3, strides=2, **usual)(layers.Conv2D(128, 1, **usual)(big))
+c = layers.Conv2D(128, 3, **usual)(layers.AveragePooling2D(3, strides=2, padding="same")(big))
+d = layers.Conv2D(128, 3, **usual)(layers.Conv2D(128, 1, **usual)(big))
+d = layers.Conv2D(128, 3, strides=2, **usual)(d)
+four_branches = keras.Model(big, layers.concatenate([a, b, c, d]))
+
+# %% exercise="four-branches" wrong="other-window"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+usual = dict(padding="same", activation="relu")
+big = keras.Input((250, 250, 1))
+a = layers.Conv2D(128, 1, strides=2, **usual)(big)
+b = layers.Conv2D(128, 2, strides=2, **usual)(layers.Conv2D(128, 1, **usual)(big))
+c = layers.Conv2D(128, 3, **usual)(layers.AveragePooling2D(3, strides=2, padding="same")(big))
+d = layers.Conv2D(128, 3, **usual)(layers.Conv2D(128, 1, **usual)(big))
+d = layers.Conv2D(128, 2, strides=2, **usual)(d)
+four_branches = keras.Model(big, layers.concatenate([a, b, c, d]))
+
+# %% exercise="four-branches" wrong="tensor-not-model"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+four_branches = layers.Conv2D(512, 1, strides=2)(keras.Input((250, 250, 1)))
+
+# %% [markdown]
+# ## predict-work
+
+# %% exercise="predict-work" right="written-out"
+work = {"narrowed": 12_443_648, "direct": 120_422_400}
+
+# %% exercise="predict-work" wrong="weights-not-uses"
+work = {"direct": 5 * 5 * 192 * 32, "narrowed": 192 * 16 + 5 * 5 * 16 * 32}
+
+# %% exercise="predict-work" wrong="channels-not-counted"
+work = {"direct": 28 * 28 * 5 * 5 * 32, "narrowed": 12_443_648}
+
+# %% exercise="predict-work" wrong="second-layer-forgotten"
+work = {"direct": 120_422_400, "narrowed": 28 * 28 * 5 * 5 * 16 * 32}
+
+# %% exercise="predict-work" wrong="none" name="with-biases"
+work = {"direct": 28 * 28 * (5 * 5 * 192 * 32 + 32), "narrowed": 12_443_648}
+
+# %% [markdown]
+# ## inception-3a
+
+
+# %% exercise="inception-3a" right="a-function-for-a-convolution"
+def convolution(filters, size, tensor):
+    return layers.ReLU()(layers.Conv2D(filters, size, padding="same", use_bias=False)(tensor))
+
+
+features_in = keras.Input((28, 28, 192))
+ends = [
+    convolution(64, 1, features_in),
+    convolution(128, 3, convolution(96, 1, features_in)),
+    convolution(32, 5, convolution(16, 1, features_in)),
+    convolution(32, 1, layers.MaxPooling2D((3, 3), (1, 1), "same")(features_in)),
+]
+inception_3a = keras.Model(features_in, layers.concatenate(ends))
+
+# %% exercise="inception-3a" right="branches-as-models"
+usual = dict(padding="same", activation="relu", use_bias=False)
+shape = (28, 28, 192)
+parts = [
+    keras.Sequential([keras.Input(shape), layers.Conv2D(32, 1, **usual)]),
+    keras.Sequential([keras.Input(shape), layers.Conv2D(96, 1, **usual), layers.Conv2D(128, 3, **usual)]),
+    keras.Sequential([keras.Input(shape), layers.Conv2D(16, 1, **usual), layers.Conv2D(32, 5, **usual)]),
+]
+first = keras.Sequential([keras.Input(shape), layers.Conv2D(64, 1, **usual)])
+entrance = keras.Input(shape)
+pooled = layers.MaxPool2D(3, strides=1, padding="same")(entrance)
+inception_3a = keras.Model(
+    entrance, layers.Concatenate(axis=-1)([first(entrance), parts[1](entrance), parts[2](entrance), parts[0](pooled)])
+)
+
+# %% exercise="inception-3a" right="1x1-as-dense"
+usual = dict(activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Dense(64, **usual)(entrance)
+b = layers.Conv2D(128, 3, padding="same", **usual)(layers.Dense(96, **usual)(entrance))
+c = layers.Conv2D(32, 5, padding="same", **usual)(layers.Dense(16, **usual)(entrance))
+d = layers.Dense(32, **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+inception_3a = keras.Model(entrance, keras.ops.concatenate([a, b, c, d], axis=3))
+
+# %% exercise="inception-3a" right="other-order-of-branches"
+usual = dict(padding="same", activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+d = layers.Conv2D(32, 1, **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+c = layers.Conv2D(32, 5, **usual)(layers.Conv2D(16, 1, **usual)(entrance))
+b = layers.Conv2D(128, 3, **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+inception_3a = keras.Model(entrance, layers.Concatenate()([d, c, b, a]))
+
+# %% exercise="inception-3a" wrong="graph-differs" name="with-biases"
+usual = dict(padding="same", activation="relu")
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+b = layers.Conv2D(128, 3, **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+c = layers.Conv2D(32, 5, **usual)(layers.Conv2D(16, 1, **usual)(entrance))
+d = layers.Conv2D(32, 1, **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
+
+# %% exercise="inception-3a" wrong="missing-activation"
+usual = dict(padding="same", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, activation="relu", **usual)(entrance)
+b = layers.Conv2D(128, 3, activation="relu", **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+c = layers.Conv2D(32, 5, activation="relu", **usual)(layers.Conv2D(16, 1, **usual)(entrance))
+d = layers.Conv2D(32, 1, activation="relu", **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
+
+# %% exercise="inception-3a" wrong="other-width"
+usual = dict(padding="same", activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+b = layers.Conv2D(128, 3, **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+c = layers.Conv2D(32, 5, **usual)(layers.Conv2D(32, 1, **usual)(entrance))
+d = layers.Conv2D(32, 1, **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
+
+# %% exercise="inception-3a" wrong="crossed-arrows"
+usual = dict(padding="same", activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+b1 = layers.Conv2D(96, 1, **usual)(entrance)
+b = layers.Conv2D(128, 3, **usual)(b1)
+c = layers.Conv2D(32, 5, **usual)(layers.Conv2D(16, 1, **usual)(b1))
+d = layers.Conv2D(32, 1, **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
+
+# %% exercise="inception-3a" wrong="other-window"
+usual = dict(padding="same", activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+b = layers.Conv2D(128, 3, **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+c = layers.Conv2D(32, 3, **usual)(layers.Conv2D(16, 1, **usual)(entrance))
+d = layers.Conv2D(32, 1, **usual)(layers.MaxPooling2D(3, strides=1, padding="same")(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
+
+# %% exercise="inception-3a" wrong="graph-differs" name="average-for-maximum"
+usual = dict(padding="same", activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+b = layers.Conv2D(128, 3, **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+c = layers.Conv2D(32, 5, **usual)(layers.Conv2D(16, 1, **usual)(entrance))
+d = layers.Conv2D(32, 1, **usual)(layers.AveragePooling2D(3, strides=1, padding="same")(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
+
+# %% exercise="inception-3a" wrong="none" name="pooling-without-stride"
+usual = dict(padding="same", activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+d = layers.Conv2D(32, 1, **usual)(layers.MaxPooling2D(3, padding="same")(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, d]))
+
+# %% [markdown]
+# ## predict-additions
+
+# %% exercise="predict-additions" right="in-capitals"
+can_be_added = {
+    "8×8 and 4×4": "Error",
+    "16 channels and 1 channel": "Runs",
+    "16 channels and 32 channels": "ERROR",
+    "16 channels and 16 channels": " runs ",
+}
+
+# %% exercise="predict-additions" wrong="stretched-in-silence"
+can_be_added = {
+    "16 channels and 16 channels": "runs",
+    "16 channels and 32 channels": "error",
+    "16 channels and 1 channel": "error",
+    "8×8 and 4×4": "error",
+}
+
+# %% exercise="predict-additions" wrong="shapes-must-agree"
+can_be_added = {
+    "16 channels and 16 channels": "runs",
+    "16 channels and 32 channels": "runs",
+    "16 channels and 1 channel": "runs",
+    "8×8 and 4×4": "error",
+}
+
+# %% [markdown]
+# ## residual-block
+
+
+# %% exercise="residual-block" right="operators-and-functions"
+def residual_block(tensor, filters, stride=1):
+    first = keras.ops.relu(layers.Conv2D(filters, 3, strides=(stride, stride), padding="same")(tensor))
+    second = layers.Conv2D(filters, 3, padding="same")(first)
+    fits = tensor.shape[-1] == filters and stride == 1
+    return keras.activations.relu(second + (tensor if fits else layers.Conv2D(filters, 1, stride, "same")(tensor)))
+
+
+# %% exercise="residual-block" right="compares-shapes"
+def residual_block(x, filters, stride=1):
+    change = keras.Sequential(
+        [
+            layers.Conv2D(filters, 3, strides=stride, padding="same"),
+            layers.ReLU(),
+            layers.Conv2D(filters, 3, padding="same"),
+        ]
+    )(x)
+    if change.shape != x.shape:
+        x = layers.Conv2D(filters, 1, strides=stride, padding="same")(x)
+    return layers.ReLU()(layers.add([change, x]))
+
+
+# %% exercise="residual-block" right="projection-as-dense-where-it-does-not-step"
+def residual_block(x, filters, stride=1):
+    shortcut = x
+    if stride > 1:
+        shortcut = layers.Conv2D(filters, 1, strides=stride)(x)
+    elif x.shape[-1] != filters:
+        shortcut = layers.Dense(filters)(x)
+    x = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    x = layers.Conv2D(filters, 3, padding="same", activation="linear")(x)
+    return keras.ops.relu(keras.ops.add(x, shortcut))
+
+
+# %% exercise="residual-block" wrong="missing-shortcut"
+def residual_block(x, filters, stride=1):
+    x = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    x = layers.Conv2D(filters, 3, padding="same")(x)
+    return layers.Activation("relu")(x)
+
+
+# %% exercise="residual-block" wrong="missing-shortcut" name="name-used-again"
+def residual_block(x, filters, stride=1):
+    x = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    x = layers.Conv2D(filters, 3, padding="same")(x)
+    return layers.Activation("relu")(layers.Add()([x, x]))
+
+
+# %% exercise="residual-block" wrong="missing-activation" name="no-relu-at-the-end"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters or stride != 1:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Add()([x, change])
+
+
+# %% exercise="residual-block" wrong="activation-too-many"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same", activation="relu")(change)
+    if x.shape[-1] != filters or stride != 1:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="shortcut-not-projected"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="shortcut-not-projected" name="asks-for-the-channels-only"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="shortcut-not-projected" name="projection-without-the-stride"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters or stride != 1:
+        x = layers.Conv2D(filters, 1)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="missing-shortcut" name="always-projected"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="needless-projection" name="projected-for-odd-sizes-too"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters or stride != 1 or x.shape[1] % 2:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="nothing-returned"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="shortcut-twice"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change) + x
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="crossed-arrows" name="stride-in-the-second-convolution"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same")(change)
+    if x.shape[-1] != filters or stride != 1:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="none" name="joined-not-added"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters or stride != 1:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Concatenate()([x, change]))
+
+
+# %% [markdown]
+# ## predict-stuck
+
+# %% exercise="predict-stuck" right="not-rounded"
+stuck_loss = np.log(10)
+
+# %% exercise="predict-stuck" wrong="error-rate-not-loss"
+stuck_loss = 0.9
+
+# %% exercise="predict-stuck" wrong="log-of-other-base"
+stuck_loss = np.log2(10)
+
+# %% exercise="predict-stuck" wrong="sign-forgotten"
+stuck_loss = np.log(1 / 10)
+
+# %% [markdown]
+# ## not-knowing
+
+
+# %% exercise="not-knowing" right="the-loss-itself"
+def cost_of_not_knowing(classes):
+    even = np.full((1, classes), 1 / classes)
+    return float(keras.losses.sparse_categorical_crossentropy(np.array([0]), even)[0])
+
+
+learned = {"E": "Nothing", "A": "nothing", "B": "something", "C": "nothing", "D": "something"}
+
+# %% exercise="not-knowing" right="a-lambda"
+cost_of_not_knowing = lambda classes: keras.ops.log(float(classes))
+learned = {"A": "nothing", "B": "something", "C": "nothing", "D": "something", "E": "nothing"}
+
+
+# %% exercise="not-knowing" wrong="log-of-other-base"
+def cost_of_not_knowing(classes):
+    return np.log2(classes)
+
+
+# %% exercise="not-knowing" wrong="error-rate-not-loss"
+def cost_of_not_knowing(classes):
+    return 1 - 1 / classes
+
+
+# %% exercise="not-knowing" wrong="sign-forgotten"
+def cost_of_not_knowing(classes):
+    return np.log(1 / classes)
+
+
+# %% exercise="not-knowing" wrong="classes-decide-chance"
+def cost_of_not_knowing(classes):
+    return -np.log(0.1)
+
+
+learned = {"A": "nothing", "B": "something", "C": "nothing", "D": "something", "E": "nothing"}
+
+# %% exercise="not-knowing" wrong="classes-decide-chance" name="judged-by-the-number-for-ten"
+cost_of_not_knowing = lambda classes: np.log(classes)
+learned = {"A": "nothing", "B": "something", "C": "something", "D": "nothing", "E": "something"}
+
+# %% exercise="not-knowing" wrong="falling-is-not-learning"
+cost_of_not_knowing = lambda classes: np.log(classes)
+learned = {"A": "nothing", "B": "something", "C": "nothing", "D": "something", "E": "something"}
+
+# %% [markdown]
+# ## mended-network
+
+# %% exercise="mended-network" right="remembers-the-start-of-a-block"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    before = x
+    x = layers.Dense(8, activation="relu")(x)
+    x = layers.Dense(8, activation="relu")(x)
+    x = layers.Dense(32)(x)
+    x = layers.Add()([x, before])
+    x = layers.Activation("relu")(x)
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax", name="digit")(x))
+learn(ready(mended_network), seed=1, rounds=3)
+
+
+# %% exercise="mended-network" right="a-block-as-a-function"
+def block(x):
+    change = keras.Sequential([layers.Dense(8, "relu"), layers.Dense(8, "relu"), layers.Dense(32)])(x)
+    return keras.ops.relu(x + change)
+
+
+numbers = keras.Input((64,))
+x = layers.ReLU()(layers.Dense(32)(numbers))
+for _ in range(10):
+    x = block(x)
+mended_network = keras.Model(numbers, layers.Softmax()(layers.Dense(10)(x)))
+learn(ready(mended_network), seed=3, rounds=3)
+
+# %% exercise="mended-network" right="trained-with-adam"
+pixels = keras.Input((64,))
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    change = layers.Dense(8, activation="relu")(x)
+    change = layers.Dense(8, activation="relu")(change)
+    x = layers.ReLU()(layers.add([layers.Dense(32)(change), x]))
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+mended_network.compile("adam", "sparse_categorical_crossentropy")
+mended_network.fit(train.pixels, train.digit, batch_size=32, epochs=12, verbose=0)
+
+# %% exercise="mended-network" wrong="added-to-itself"
+mended_network = colleagues_network()
+learn(ready(mended_network), seed=1, rounds=1)
+
+# %% exercise="mended-network" wrong="missing-shortcut"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    x = layers.Dense(8, activation="relu")(x)
+    x = layers.Dense(8, activation="relu")(x)
+    x = layers.Dense(32, activation="relu")(x)
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+
+# %% exercise="mended-network" wrong="crossed-arrows" name="one-start-for-all-blocks"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+before = x
+for _ in range(10):
+    x = layers.Dense(8, activation="relu")(x)
+    x = layers.Dense(8, activation="relu")(x)
+    x = layers.Dense(32)(x)
+    x = layers.Activation("relu")(layers.Add()([x, before]))
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+
+# %% exercise="mended-network" wrong="missing-activation" name="no-relu-after-the-addition"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    change = layers.Dense(8, activation="relu")(x)
+    change = layers.Dense(8, activation="relu")(change)
+    x = layers.Add()([layers.Dense(32)(change), x])
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+
+# %% exercise="mended-network" wrong="crossed-arrows" name="relu-before-the-addition"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    change = layers.Dense(8, activation="relu")(x)
+    change = layers.Dense(8, activation="relu")(change)
+    x = layers.Add()([layers.Dense(32, activation="relu")(change), x])
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+
+# %% exercise="mended-network" wrong="wrong-merge" name="joined-not-added"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    change = layers.Dense(8, activation="relu")(x)
+    change = layers.Dense(8, activation="relu")(change)
+    x = layers.Activation("relu")(layers.Concatenate()([layers.Dense(32)(change), x]))
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+
+# %% exercise="mended-network" wrong="none" name="not-trained"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    change = layers.Dense(8, activation="relu")(x)
+    change = layers.Dense(8, activation="relu")(change)
+    x = layers.Activation("relu")(layers.Add()([layers.Dense(32)(change), x]))
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+
+# %% [markdown]
+# ## puzzles
+
+# %% exercise="puzzles" right="small-letter-and-layers"
+chosen = "b"
+paper = keras.Input((8, 8, 1))
+fine = layers.ReLU()(layers.Conv2D(8, (3, 3), padding="same")(paper))
+coarse = layers.ReLU()(layers.Conv2D(16, 3, padding="same")(layers.MaxPool2D()(fine)))
+both = layers.concatenate([fine, layers.UpSampling2D()(coarse)])
+mixed = keras.ops.relu(layers.Conv2D(8, 3, padding="same")(both))
+u_model = keras.Model(paper, keras.ops.sigmoid(layers.Conv2D(1, 1, padding="same")(mixed)))
+
+# %% exercise="puzzles" right="down-and-up-as-models"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+across = keras.Sequential(
+    [
+        layers.MaxPooling2D((2, 2), strides=2, padding="same"),
+        layers.Conv2D(16, 3, padding="same", activation="relu"),
+        layers.UpSampling2D((2, 2)),
+    ]
+)(fine)
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(keras.ops.concatenate([across, fine], axis=-1))
+u_model = keras.Model(paper, layers.Dense(1, activation="sigmoid")(mixed))
+
+# %% exercise="puzzles" right="activation-layers"
+chosen = " B "
+paper = keras.Input((8, 8, 1), name="dirty")
+x = layers.Activation("relu")(layers.Conv2D(8, 3, padding="same")(paper))
+skip = x
+x = layers.MaxPooling2D(2)(x)
+x = layers.Activation("relu")(layers.Conv2D(16, 3, padding="same")(x))
+x = layers.Concatenate()([skip, layers.UpSampling2D(2)(x)])
+x = layers.Activation("relu")(layers.Conv2D(8, 3, padding="same")(x))
+u_model = keras.Model(paper, layers.Activation("sigmoid")(layers.Conv2D(1, 1)(x)))
+
+# %% exercise="puzzles" wrong="other-drawing"
+chosen = "A"
+
+# %% exercise="puzzles" wrong="other-drawing" name="the-third"
+chosen = "C"
+
+# %% exercise="puzzles" wrong="none" name="no-such-drawing"
+chosen = "D"
+
+# %% exercise="puzzles" wrong="missing-shortcut"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(fine))
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(layers.UpSampling2D(2)(coarse))
+u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="sigmoid")(mixed))
+
+# %% exercise="puzzles" wrong="crossed-arrows" name="shortcut-from-the-picture"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(fine))
+both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), paper])
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(both)
+u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="sigmoid")(mixed))
+
+# %% exercise="puzzles" wrong="other-activation" name="softmax-at-the-end"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(fine))
+both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), fine])
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(both)
+u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="tanh")(mixed))
+
+# %% exercise="puzzles" wrong="missing-activation" name="no-sigmoid"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(fine))
+both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), fine])
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(both)
+u_model = keras.Model(paper, layers.Conv2D(1, 1)(mixed))
+
+# %% exercise="puzzles" wrong="other-width"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+coarse = layers.Conv2D(8, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(fine))
+both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), fine])
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(both)
+u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="sigmoid")(mixed))
+
+# %% exercise="puzzles" wrong="other-padding" name="last-but-one-without-padding"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
+coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(fine))
+both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), fine])
+mixed = layers.Conv2D(8, 3, activation="relu")(both)
+u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="sigmoid")(mixed))
