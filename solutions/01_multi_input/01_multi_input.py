@@ -1077,7 +1077,7 @@ for name, model in {"late": late, "early": early}.items():
 # | inputs | `text`, `question`: any number of word ids |
 # | output | `answer`: six places, softmax |
 # | parameters | 6,054 |
-# | training | `keras.optimizers.Adam(0.012)`, 8 epochs, batches of 120, `verbose=0`: a few seconds |
+# | training | `keras.optimizers.Adam(0.012)`, 6 epochs, batches of 120, `verbose=0`: a few seconds |
 #
 # <details><summary>Hint</summary>
 #
@@ -1103,7 +1103,7 @@ found = layers.Dense(6, activation="softmax", name="answer")(read)
 question_in_mind = keras.Model([told, wanted], found)
 question_in_mind.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
 data = {"text": train.text, "question": train.question}
-history = question_in_mind.fit(data, train.answer, batch_size=120, epochs=8, verbose=0)
+history = question_in_mind.fit(data, train.answer, batch_size=120, epochs=6, verbose=0)
 ### END SOLUTION
 
 # %% check="early-inputs" points=1
