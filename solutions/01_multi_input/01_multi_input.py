@@ -214,6 +214,7 @@ qa_model.compile(
     loss="categorical_crossentropy",
     metrics=["acc"],
 )
+qa_model.optimizer.build(qa_model.trainable_variables)  # spares TensorFlow reading the model twice
 by_list = qa_model.fit([train.text, train.question], train_answer, batch_size=128, epochs=1, verbose=0)
 by_dict = qa_model.fit(
     {"text": train.text, "question": train.question},
@@ -961,6 +962,13 @@ def early_reader():
     return keras.Model([text, question], layers.Dense(PLACES, activation="softmax", name="answer")(summary))
 
 
+def train_reader(reader, epochs):
+    """Train a compiled reader on the stories; return its history."""
+    reader.optimizer.build(reader.trainable_variables)  # spares TensorFlow reading the model twice
+    data = {"text": train.text, "question": train.question}
+    return reader.fit(data, train.answer, batch_size=120, epochs=epochs, verbose=0)
+
+
 late, early = late_reader(), early_reader()
 
 # %% [markdown]
@@ -995,9 +1003,7 @@ for name, build in designs.items():
         keras.utils.set_random_seed(seed)
         reader = build()
         reader.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
-        reader.optimizer.build(reader.trainable_variables)  # spares TensorFlow reading the model twice
-        data = {"text": train.text, "question": train.question}
-        reader.fit(data, train.answer, batch_size=120, epochs=8, verbose=0)
+        train_reader(reader, epochs=6)
         guesses = np.argmax(reader([test.text, test.question]), axis=1)
         measured[name].append(float(np.mean(guesses == test.answer)))
     print(f"{name:26} {reader.count_params():>7,} parameters  ", *(f"{value:.2f}" for value in measured[name]))
@@ -1055,7 +1061,7 @@ for name, model in {"late": late, "early": early}.items():
 # The picture model of exercise 6 also uses `Concatenate`, and it learns. It has a `Dense` layer with relu *between*
 # the meeting and the answer, where picture and question can work together. For a story even that comes late: by then
 # everything must fit into one summary, made without knowing what will be asked. Try it: put a `Dense` layer with relu
-# behind the `Concatenate` of `late_reader`, and see how far the same eight epochs take it.
+# behind the `Concatenate` of `late_reader`, and see how far the same six epochs take it.
 
 # %% [markdown]
 # ### Exercise 7 · A reader with the question in mind
@@ -1077,13 +1083,13 @@ for name, model in {"late": late, "early": early}.items():
 # | inputs | `text`, `question`: any number of word ids |
 # | output | `answer`: six places, softmax |
 # | parameters | 6,054 |
-# | training | `keras.optimizers.Adam(0.012)`, 6 epochs, batches of 120, `verbose=0`: a few seconds |
+# | training | compile with `keras.optimizers.Adam(0.012)`, then `train_reader(question_in_mind, epochs=6)` as above |
 #
 # <details><summary>Hint</summary>
 #
 # `layers.GRU(32)` makes the layer; when you *call* it, it takes the words and, by keyword, the state to start with:
-# `initial_state=`. The state has as many numbers as the layer has units. `train.answer` holds place numbers: section 4
-# says which loss reads those.
+# `initial_state=`. The state has as many numbers as the layer has units. `train_reader` feeds `train.answer`, which
+# holds place numbers: section 4 says which loss reads those.
 #
 # </details>
 
@@ -1102,8 +1108,7 @@ found = layers.Dense(6, activation="softmax", name="answer")(read)
 
 question_in_mind = keras.Model([told, wanted], found)
 question_in_mind.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
-data = {"text": train.text, "question": train.question}
-history = question_in_mind.fit(data, train.answer, batch_size=120, epochs=6, verbose=0)
+train_reader(question_in_mind, epochs=6)
 ### END SOLUTION
 
 # %% check="early-inputs" points=1

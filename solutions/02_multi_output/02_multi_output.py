@@ -831,6 +831,7 @@ for way, (targets, loss_weights) in ways.items():
         keras.utils.set_random_seed(seed)
         model = posts_model()
         model.compile(keras.optimizers.Adam(0.02), loss=LOSSES, loss_weights=loss_weights)
+        model.optimizer.build(model.trainable_variables)  # spares TensorFlow reading the model twice
         model.fit(train.posts, targets, **TRAINING)
 
         answers = {name: np.asarray(values) for name, values in model(test.posts).items()}

@@ -443,6 +443,7 @@ for name, line in (("concatenate", "o--"), ("absolute difference", "s-")):
     same = layers.Dense(1, activation="sigmoid")(joins[name](lstm(left), lstm(right)))
     model = keras.Model([left, right], same)
     model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", metrics=["accuracy"])
+    model.optimizer.build(model.trainable_variables)  # spares TensorFlow reading the model twice
     history = model.fit(sentences, told.same, epochs=5, batch_size=100, verbose=0)
     says_same = answers(model, unseen_left, unseen_right) > 0.5
     unseen_accuracy = np.mean(says_same == (unseen_told.same > 0.5))
@@ -499,6 +500,7 @@ def digit_twin(head, seed):
     same = layers.Dense(1, activation="sigmoid")(head(encoder(left), encoder(right)))
     twin = keras.Model([left, right], same)
     twin.compile(keras.optimizers.Adam(0.01), "binary_crossentropy")
+    twin.optimizer.build(twin.trainable_variables)  # spares TensorFlow reading the model twice
     return twin
 
 
@@ -844,6 +846,7 @@ def map_maker(seed):
     squares = ops.sum(ops.square(encoder(left) - encoder(right)), axis=-1, keepdims=True)
     apart = keras.Model([left, right], ops.sqrt(ops.maximum(squares, 1e-6)))
     apart.compile(keras.optimizers.Adam(0.005), paper_loss)
+    apart.optimizer.build(apart.trainable_variables)
     return encoder, apart
 
 
