@@ -49,6 +49,7 @@ mutants: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python tests/benchmarks/commands.py
+	@$(BIN)/python tests/benchmarks/chapters.py
 
 $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -c '$(SUITABLE)' 2>/dev/null && $(BIN)/python -m pip --version >/dev/null 2>&1 || { \

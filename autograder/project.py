@@ -7,6 +7,8 @@ from pathlib import Path
 SOLUTIONS = "solutions"
 COURSE = "course"
 CONFIG = "nbgrader_config.py"
+# What running a chapter leaves in its folder, beside what belongs to it.
+LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints", "model.png"}
 
 
 class ProjectError(Exception):

@@ -129,9 +129,8 @@ def _written_part(cell: NotebookNode) -> tuple[object, ...]:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    ignored = {"__pycache__", ".ipynb_checkpoints", "model.png"}  # what running a chapter leaves behind
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not ignored & set(path.parts)
+        if path.is_file() and not project.LEFT_BEHIND & set(path.relative_to(folder).parts)
     }

@@ -53,6 +53,6 @@ def read_cases(path: Path) -> list[Case]:
             continue
         cause = header["wrong"]
         if cause != NO_CAUSE and cause not in CAUSES:
-            raise ProjectError(f"{where}: {cause!r} is not a cause in autograder/checks/causes.py.")
+            raise ProjectError(f"{where}: {cause!r} is not a cause in autograder/checks/causes/.")
         cases.append(Case(exercise, "wrong", name or cause, None if cause == NO_CAUSE else cause, cell.source))
     return cases

@@ -10,8 +10,8 @@ from autograder.checks.behaviour import moves, padding
 from autograder.checks.blocks import model_of
 from autograder.checks.comparison import same_graph, which_drawing
 from autograder.checks.cuts import cut
-from autograder.checks.drawing import Drawing, Drawings
 from autograder.checks.functions import gives, perfect
+from autograder.checks.graphs.drawing import Drawing, Drawings
 from autograder.checks.heads import heads
 from autograder.checks.learning import learns
 from autograder.checks.losses import loss

@@ -8,11 +8,11 @@ import keras
 import networkx as nx
 from IPython.display import Image, display
 
-from autograder.checks.canonical import canonical
-from autograder.checks.difference import why
-from autograder.checks.drawing import Drawing, picture
-from autograder.checks.graph import read_graph
-from autograder.checks.matching import differing, same
+from autograder.checks.graphs.canonical import canonical
+from autograder.checks.graphs.difference import why
+from autograder.checks.graphs.drawing import Drawing, picture
+from autograder.checks.graphs.graph import read_graph
+from autograder.checks.graphs.matching import differing, same
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import require_graph, require_made
 

@@ -8,7 +8,7 @@ import keras
 import networkx as nx
 import numpy as np
 
-from autograder.checks.graph import ModelGraph
+from autograder.checks.graphs.graph import ModelGraph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, last_activation, predict, require_graph, require_model
 

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 
 from autograder.checks.behaviour import moved
-from autograder.checks.graph import output_names
+from autograder.checks.graphs.graph import output_names
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, last_activation, predict, require_model
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import keras
 import numpy as np
 
-from autograder.checks.graph import output_names
+from autograder.checks.graphs.graph import output_names
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, last_activation, predict, require_model
 

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from autograder.checks.behaviour import SAME, largest_change, moved
-from autograder.checks.graph import ModelGraph
+from autograder.checks.graphs.graph import ModelGraph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, predict, require_graph, require_model
 

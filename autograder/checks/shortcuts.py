@@ -35,7 +35,7 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     if not np.any(found):
         cause = "missing-shortcut"
     elif relu is False and _near(found, np.maximum(given, 0)):
-        cause = "activation-after-add"
+        cause = "activation-too-many"
     elif relu and _near(found, given):
         cause = "missing-activation"
     elif _near(found, 2 * given) or _near(found, np.maximum(2 * given, 0)):

@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import networkx as nx
 
-from autograder.checks.graph import ModelGraph, read_graph
+from autograder.checks.graphs.graph import ModelGraph, read_graph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import (
     Shape,
@@ -84,12 +84,16 @@ def outputs(model: Any, *shapes: Shape, **named: Shape) -> None:
     found = output_shapes(model)
     right = list(found.values()) == list(shapes) if shapes else found == named
     expected = in_words(named) if named else ", ".join(map(str, shapes))
-    one_unit = [name for name, shape in found.items() if shape[-1] == 1 and last_activation(model, name) == "softmax"]
+    one_unit = [
+        name for name, shape in found.items() if shape[-1:] == (1,) and last_activation(model, name) == "softmax"
+    ]
     if right and not one_unit:
         return passed("outputs", f"outputs: {in_words(found)}")
     cause = None
     if one_unit:
         cause = "softmax-on-one-unit"
+    elif any(shape[:1] != (None,) for shape in found.values()):
+        cause = "batch-mixed"
     elif any(len(shape) == 3 for shape in found.values()) and all(len(s) == 2 for s in [*shapes, *named.values()]):
         cause = "sequence-not-summarised" if _reads_sequences(model) else "dense-keeps-axes"
     elif len(found) == 1 and one_unit_for_many(next(iter(found.values())), *shapes, *named.values()):

@@ -9,7 +9,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks.graph import ModelGraph, output_names, read_graph
+from autograder.checks.graphs.graph import ModelGraph, output_names, read_graph
 from autograder.checks.messages import fail, not_attempted
 
 Arrays = Mapping[str, np.ndarray]

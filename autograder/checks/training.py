@@ -9,7 +9,7 @@ import keras
 import networkx as nx
 import numpy as np
 
-from autograder.checks.graph import read_graph
+from autograder.checks.graphs.graph import read_graph
 from autograder.checks.losses import like_outputs
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, fed, predict, require_model

@@ -15,8 +15,6 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import notebooks, project
 
-LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
-
 
 @dataclass(frozen=True, eq=False)
 class Chapter:
@@ -77,5 +75,5 @@ def _data_files(folder: Path, name: str) -> dict[str, bytes]:
         if path.is_file()
         and path.name != f"{name}.py"
         and path.suffix != ".ipynb"
-        and not LEFT_BEHIND & set(path.relative_to(folder).parts)
+        and not project.LEFT_BEHIND & set(path.relative_to(folder).parts)
     }

@@ -6,9 +6,9 @@ from keras import layers, ops
 
 from autograder import checks as check
 from autograder.checks import comparison
-from autograder.checks.canonical import canonical
-from autograder.checks.graph import read_graph
-from autograder.checks.matching import differing, same
+from autograder.checks.graphs.canonical import canonical
+from autograder.checks.graphs.graph import read_graph
+from autograder.checks.graphs.matching import differing, same
 
 SIZE = (8, 8, 4)
 

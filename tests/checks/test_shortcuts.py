@@ -49,7 +49,7 @@ def test_a_residual_block_hands_its_input_on(settings) -> None:
         ({"add": lambda x, change: change + change}, True, "missing-shortcut"),
         ({"add": lambda x, change: layers.Add()([x, x, change])}, True, "shortcut-twice"),
         ({"last": "linear"}, True, "missing-activation"),
-        ({"last": "relu"}, False, "activation-after-add"),
+        ({"last": "relu"}, False, "activation-too-many"),
         ({"last": "tanh"}, True, None),
         ({"add": lambda x, change: layers.Concatenate()([x, change])}, True, None),
     ],

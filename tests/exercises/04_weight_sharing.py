@@ -425,6 +425,14 @@ distance = keras.Model([a, b], ops.sqrt(ops.sum(ops.square(a - b), axis=-1) + 1e
 a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
 distance = keras.Model([a, b], ops.sqrt(ops.mean(ops.square(a - b), axis=-1, keepdims=True) + 1e-6))
 
+# %% exercise="distance" wrong="batch-mixed" name="summed-over-all-pairs"
+a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+distance = keras.Model([a, b], ops.sqrt(ops.sum(ops.square(a - b)) + 1e-6))
+
+# %% exercise="distance" wrong="batch-mixed" name="summed-down-the-batch"
+a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+distance = keras.Model([a, b], ops.sqrt(ops.sum(ops.square(a - b), axis=0, keepdims=True) + 1e-6))
+
 # %% exercise="distance" wrong="tensor-not-model"
 a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
 distance = ops.sqrt(ops.sum(ops.square(a - b), axis=-1, keepdims=True) + 1e-6)

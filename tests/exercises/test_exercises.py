@@ -7,6 +7,7 @@ import pytest
 from autograder import notebooks, project
 from autograder.authoring.cases import Case, cases_path, read_cases
 from autograder.authoring.trial import CheckResult, Trial
+from autograder.checks.causes import CAUSES
 from tests.conftest import ROOT
 
 CHAPTERS = project.chapters(ROOT)
@@ -68,6 +69,10 @@ def test_case_is_judged_as_its_author_says(chapter: str, case: Case) -> None:
     not_passed = [result for result in results if result.outcome != "passed"]
     assert not_passed, "every check passes this wrong answer"
     assert not_passed[0].cause == case.cause, told(results)
+
+
+def test_every_cause_is_told_to_some_wrong_answer() -> None:
+    assert set(CAUSES) == {case.cause for _, case in CASES if case.cause}
 
 
 @every_exercise

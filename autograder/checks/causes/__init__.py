@@ -1,0 +1,17 @@
+"""The misconceptions that checks recognise: a name, a sentence for the student, a place to look.
+
+Each is shown by at least one wrong answer in tests/exercises, and told by no right one. Most come from public threads
+where people met them; the sentences are ours.
+"""
+
+from autograder.checks.causes import ends, foretold, handed_in, layers, learning, sharing
+from autograder.checks.causes.cause import Cause
+
+CAUSES: dict[str, Cause] = {
+    **handed_in.CAUSES,
+    **ends.CAUSES,
+    **layers.CAUSES,
+    **sharing.CAUSES,
+    **learning.CAUSES,
+    **foretold.CAUSES,
+}

@@ -1,0 +1,44 @@
+"""Time each chapter's cells: from top to bottom, and as a full solution is graded, without its demonstrations.
+
+A new kernel imports Keras first, which does not count. The course promises 45 s and 6 s on two cores.
+"""
+
+import os
+import time
+from pathlib import Path
+
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
+
+from autograder import notebooks, project
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def seconds(chapter: str, *, with_demonstrations: bool) -> float:
+    """Return how long a chapter's cells took in a new kernel, in seconds. Raises CellExecutionError when one fails."""
+    path = project.solution_path(ROOT, chapter)
+    notebook = notebooks.read(path)
+    if not with_demonstrations:
+        notebook.cells = [cell for cell in notebook.cells if not notebooks.is_demo(cell)]
+    notebook.cells.insert(0, new_code_cell("from autograder import checks"))  # imports Keras and TensorFlow
+    client = NotebookClient(
+        notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}}, extra_arguments=["--log-level=ERROR"]
+    )
+    with client.setup_kernel(env={**os.environ, **notebooks.RUN_ENVIRONMENT}):
+        client.execute_cell(notebook.cells[0], 0)
+        start = time.perf_counter()
+        for index, cell in enumerate(notebook.cells[1:], start=1):
+            client.execute_cell(cell, index)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    print(f"{'':<28}{'whole':>10}{'solution':>10}  (seconds of cells, Keras imported)")
+    for chapter in project.chapters(ROOT):
+        whole, solution = (seconds(chapter, with_demonstrations=demonstrations) for demonstrations in (True, False))
+        print(f"{chapter:<28}{whole:>10.1f}{solution:>10.1f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
