@@ -53,7 +53,9 @@ def call(check: str, function: Callable[..., Any] | None, *arguments: Any, name:
     except Exception as problem:  # whatever the student's function raises is the finding
         found = f"{type(problem).__name__}: {str(problem).strip()[:300]}"
         fail(check, name, expected="a result", found=found, look_at="the function, called as the check calls it")
-    require_made(check, result, name)
+    if result is None:
+        look_at = "the end of the function: does it return what it has worked out?"
+        fail(check, name, expected="a result", found="nothing", cause="nothing-returned", look_at=look_at)
     return result
 
 
@@ -71,7 +73,11 @@ def _numbers(given: Any, name: str, expected: Any) -> Any:
 def _same(found: Any, wanted: Any) -> bool:
     if isinstance(found, Mapping) and isinstance(wanted, Mapping):
         return set(found) == set(wanted) and all(equal(found[key], wanted[key]) for key in wanted)
-    return not isinstance(found, Mapping) and not isinstance(wanted, Mapping) and equal(found, wanted)
+    if isinstance(found, Mapping) or isinstance(wanted, Mapping):
+        return False
+    if np.ndim(wanted) == 0 and np.size(found) == 1:  # Keras' own losses give an array with one number in it
+        found = np.reshape(found, ())
+    return equal(found, wanted)
 
 
 def _rounded(value: Any) -> str:

@@ -113,6 +113,8 @@ def _each_loss(
 
 def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str:
     """Return the cause of a loss that cannot be computed, from what compile was given."""
+    if weights_incomplete(model):
+        return "weights-incomplete"
     given = (model.get_compile_config() or {}).get("loss")
     if isinstance(given, list) and isinstance(model.output, dict) and any(_mispaired(like, model)):
         return "losses-paired-alphabetically"
@@ -135,6 +137,8 @@ def _why_other(
 ) -> str:
     """Return the cause whose own total is the one that was found."""
     parts = _each_loss(model, like, targets, predictions)
+    if _all_by_name(model) and _same_total(total, _sum_with_own_weights(model, parts)):
+        return "other-weights"
     if any(_same_total(total, sum(w[name] * parts[name] for name in parts)) for w in _mispaired(factors, model)):
         return "weights-paired-alphabetically"
     for losses in _mispaired(like, model):
@@ -142,7 +146,7 @@ def _why_other(
             if _same_total(total, _sum_as_given(losses, weights, targets, predictions)):
                 return "losses-paired-alphabetically"
     ones = dict.fromkeys(like, 1.0)
-    for weights in (factors, ones):
+    for weights in (factors, ones) if _lacks_a_loss(model) else ():
         if any(_same_total(total, sum(weights[n] * parts[n] for n in parts if n != left)) for left in parts):
             return "head-without-loss"
     if len(parts) > 1 and _same_total(total, sum(parts.values())):
@@ -160,6 +164,26 @@ def _why_other(
         if _same_total(total, misread) or (np.isnan(total) and np.isnan(misread)):  # a logarithm of what is below 0
             return "logits-mismatch"
     return "other-loss"
+
+
+def weights_incomplete(model: keras.Model) -> bool:
+    """Tell whether compile was given loss weights for some outputs and none for others, which Keras refuses."""
+    weights = (model.get_compile_config() or {}).get("loss_weights")
+    return isinstance(weights, dict | list) and len(weights) < len(model.outputs)
+
+
+def _lacks_a_loss(model: keras.Model) -> bool:
+    """Tell whether compile was given losses one by one, and none for some output."""
+    losses = (model.get_compile_config() or {}).get("loss")
+    given = list(losses.values()) if isinstance(losses, dict) else losses
+    return isinstance(given, list) and len([loss for loss in given if loss]) < len(model.outputs)
+
+
+def _all_by_name(model: keras.Model) -> bool:
+    """Tell whether outputs, losses and loss weights are all dicts with the same keys: nothing can be mispaired."""
+    config = model.get_compile_config() or {}
+    sides = (model.output, config.get("loss"), config.get("loss_weights"))
+    return all(isinstance(side, dict) and set(side) == set(output_names(model)) for side in sides)
 
 
 def _mispaired(values: Mapping[str, Value], model: keras.Model) -> Iterator[dict[str, Value]]:

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from autograder.checks.graphs.graph import read_graph
-from autograder.checks.losses import like_outputs
+from autograder.checks.losses import like_outputs, weights_incomplete
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, fed, predict, require_model
 
@@ -35,9 +35,15 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> None
     copy.run_eagerly = True  # one step is not worth compiling
     own = _own_layers(copy, output)
     before = {layer.name: layer.get_weights() for layer in copy.layers if layer.weights}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of weights without a gradient: that is what is looked for
-        copy.train_on_batch(fed(copy, example), like_outputs(copy, targets))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of weights without a gradient: that is what is looked for
+            copy.train_on_batch(fed(copy, example), like_outputs(copy, targets))
+    except Exception as problem:  # that Keras refuses to train is a finding about what compile was given
+        found = f"{type(problem).__name__}: {str(problem).strip().split(chr(10))[0][:300]}"
+        cause = "weights-incomplete" if weights_incomplete(model) else None
+        look_at = "the loss=... and loss_weights=... of compile"
+        fail("untouched", looked_at, expected="a model that trains", found=found, cause=cause, look_at=look_at)
     moved = {name for name, old in before.items() if _differ(old, copy.get_layer(name).get_weights())}
     if not moved & own and moved:
         return passed("untouched", f"training moves other weights, not those of {output}")

@@ -68,7 +68,7 @@ for row in range(4):
 # number of a place, 0 to 5.
 
 # %%
-print("vocabulary", len(stories.VOCABULARY), "words:", *stories.VOCABULARY[1:])
+print("vocabulary", len(stories.VOCABULARY), "ids, 0 for no word, then:", *stories.VOCABULARY[1:])
 print("text      ", train.text.shape, train.text[0])
 print("question  ", train.question.shape, train.question[0])
 print("answer    ", train.answer.shape, train.answer[0], "=", stories.PLACES[train.answer[0]])
@@ -168,12 +168,6 @@ check.answer(
 )
 
 # %% [markdown]
-# The summary lists every layer and, because this is no longer a pipe, what each layer is *connected to*.
-
-# %%
-qa_model.summary(line_length=100)
-
-# %% [markdown]
 # ### Predict · What comes out of the meeting?
 #
 # What is the shape of the tensor `both`, the one that `Concatenate` gives? Write it as Keras does, with `None` for
@@ -187,6 +181,12 @@ predicted_shape = (None, 32 + 16)
 
 # %% check="predicted-meeting" points=1
 check.answer(predicted_shape, both.shape)
+
+# %% [markdown]
+# The summary lists every layer and, because this is no longer a pipe, what each layer is *connected to*.
+
+# %%
+qa_model.summary(line_length=100)
 
 # %% [markdown]
 # The picture says the same. `show_shapes=True` writes beside each layer what goes in and what comes out.
@@ -245,7 +245,7 @@ epochs = range(2, 2 + len(by_dict.history["val_acc"]))
 axes.plot(epochs, by_dict.history["val_acc"], "o-", color="#1f4e79", label="qa_model")
 axes.axhline(text_only, color="#8a4b00", linestyle="--", label="text only")
 axes.axhline(question_only, color="#555555", linestyle=":", label="question only")
-axes.set(xlabel="epoch", ylabel="accuracy on unseen stories", ylim=(0, 1))
+axes.set(xlabel="epoch", xticks=epochs, ylabel="accuracy on unseen stories", ylim=(0, 1))
 axes.legend(loc="upper right")
 plt.show()
 
@@ -304,7 +304,7 @@ for right, printed in zip(qa_model.layers, printed_model.layers, strict=True):
 # |---|---|
 # | `giveaway` | the name of the first layer in that table whose count tells that something is wrong |
 # | `largest_word` | the largest word id that the printed `text_words` can look up |
-# | `mended_model` | the model as it should be: same names, 1,000,052 parameters, and any id below 10,000 works |
+# | `mended_model` | the model as it should be: built like `qa_model`, same input and output names, ids up to 9,999 |
 #
 # <details><summary>Hint</summary>
 #
@@ -348,6 +348,7 @@ rare_words = {"text": np.array([[9999, 1], [2, 9998]]), "question": np.array([[9
 check.heads(mended_model, rare_words, answer="classes")
 check.moves(mended_model, rare_words, text=True, question=True)
 ### END HIDDEN TESTS
+check.same_graph(mended_model, qa_model)
 
 # %% check="printed-diagnosis" points=1
 pairs = zip(qa_model.layers, printed_model.layers, strict=True)
@@ -482,6 +483,10 @@ check.predictions(profit_by_name, todays_profit, slips={"inputs-swapped": report
 todays_profit = today["price"] - today["cost"] - today["rebate"]
 check.predictions(profit_by_list, todays_profit, slips={"inputs-swapped": report})
 check.answer(first_in_list, evening_ledger.inputs[0].name)
+### BEGIN HIDDEN TESTS
+# of the ledger as it was handed out, not of one built anew
+check.answer(first_in_list, min(today))
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 4 · Answers, and the loss that reads them
@@ -492,7 +497,7 @@ check.answer(first_in_list, evening_ledger.inputs[0].name)
 # - as **numbers**, shape (rows,);
 # - as **columns**, shape (rows, 6), a single 1 in each row. This is called one-hot.
 #
-# The next cell tries three losses on both, with a small reader that averages word vectors.
+# The next two cells build a small reader that averages word vectors, and try three losses on both.
 
 # %% locked="small-reader"
 WORDS = len(stories.VOCABULARY)
@@ -580,6 +585,8 @@ check.loss(column_model, few, np.array([[1.0, 0, 0, 0, 0, 0]] * 4), like="catego
 # %% check="columns-answers" points=1
 check.shape(answer_columns, (3000, 6), name="answer_columns")
 check.predictions(np.argmax(answer_columns, axis=1), train.answer)
+check.predictions(np.max(answer_columns, axis=1), np.ones(3000))  # the largest number in each row is 1
+check.predictions(np.sum(answer_columns, axis=1), np.ones(3000))  # and nothing stands beside it
 
 # %% [markdown]
 # ## 5 · Three inputs from a drawing
@@ -694,7 +701,7 @@ print(longer.text)
 # %% [markdown]
 # Zeros are not words, and must not change what a model says. `Embedding(..., mask_zero=True)` sees to that: along with
 # the vectors it passes on a **mask**, which says for each step whether there is a word. A recurrent layer that gets
-# the mask skips the rest. The next cell adds three zeros to the same stories, without and with a mask.
+# the mask skips the rest. The next two cells add three zeros to each of fifty stories, without and with a mask.
 
 
 # %% locked="change-by-padding"
@@ -752,13 +759,14 @@ print(f"largest change {scaled_change:.4f}")
 #
 # **Goal:** build a model of story and question whose predictions stay the same however many zeros follow the text.
 #
-# | step | text | question |
-# |---|---|---|
-# | input, any number of word ids | `text` | `question` |
-# | `Embedding` | 16 words → 16 numbers | 16 words → 8 numbers |
-# | then | every vector **times 4**, then a `GRU` with 24 units | `GlobalAveragePooling1D` |
-# | meet in | `Concatenate` | |
-# | output | `answer`: `Dense`, 6 places, softmax | |
+# | text | question |
+# |---|---|
+# | `text`, any number of word ids | `question`, the same |
+# | `Embedding`, 16 words → 16 numbers | `Embedding`, 16 words → 8 numbers |
+# | every vector **times 4** | |
+# | `GRU` with 24 units | `GlobalAveragePooling1D` |
+#
+# The two meet in a `Concatenate`, and a `Dense` layer with softmax, `answer`, shares out 1.0 among 6 places.
 #
 # 3,606 parameters. No training is needed.
 #
@@ -789,7 +797,8 @@ some = stories.make_stories(6, seed=8, shortest=1, longest=2)
 some = {"text": some.text, "question": some.question}
 check.inputs(padding_proof, text=(None, None), question=(None, None))
 check.outputs(padding_proof, answer=(None, 6))
-check.branch(padding_proof, "text", "Embedding", ("Multiply", "Rescaling"), "GRU")
+scaled = ("Multiply", "Rescaling", "Add", "Divide", "TrueDivide", "Lambda")  # many ways lead to four times a vector
+check.branch(padding_proof, "text", "Embedding", scaled, "GRU")
 check.merge(padding_proof, "text", "question", by="Concatenate")
 check.moves(padding_proof, some, text=True, question=True)
 check.heads(padding_proof, some, answer="classes")
@@ -801,6 +810,18 @@ check.padding(padding_proof, {"text": short.text, "question": short.question}, "
 ### BEGIN HIDDEN TESTS
 others = stories.make_stories(5, seed=9, shortest=1, longest=2)
 check.padding(padding_proof, {"text": others.text, "question": others.question}, "text", pad=6)
+# the table itself, however it is written: both models get the same weights, and must give the same numbers
+table_text, table_question = keras.Input((None,), name="text"), keras.Input((None,), name="question")
+fourfold = layers.Rescaling(4.0)(layers.Embedding(16, 16, mask_zero=True)(table_text))
+halves = [layers.GRU(24)(fourfold), layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(table_question))]
+table = keras.Model([table_text, table_question], layers.Dense(6, activation="softmax")(layers.Concatenate()(halves)))
+random = np.random.default_rng(6)
+drawn = {weight.shape: random.normal(size=weight.shape) / 4 for weight in table.get_weights()}
+drawn[32, 6] = np.tile(drawn[32, 6][:1], (32, 1))  # equal rows: the order of what is concatenated does not matter
+for model in (table, padding_proof):
+    model.set_weights([drawn.get(weight.shape, weight) for weight in model.get_weights()])
+short = {"text": short.text, "question": short.question}
+check.computes(padding_proof, short, table.predict(short, verbose=0))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -854,13 +875,14 @@ print(f"question only {question_alone:.2f}")
 #
 # **Goal:** build and train a model that answers at least 85 of 100 questions about pictures it has not seen.
 #
-# | step | image | question |
-# |---|---|---|
-# | input | `image` (8, 8, 1) | `question` (6,) of word ids |
-# | then | `Flatten`, `Dense` 32 with relu | `Embedding` 13 words → 8 numbers, `GlobalAveragePooling1D` |
-# | meet in | `Concatenate` | |
-# | then | `Dense` 64 with relu | |
-# | output | `answer`: one unit, the probability of *yes* | |
+# | image | question |
+# |---|---|
+# | `image` (8, 8, 1) | `question` (6,) of word ids |
+# | `Flatten` | `Embedding`, 13 words → 8 numbers |
+# | `Dense` 32 with relu | `GlobalAveragePooling1D` |
+#
+# The two meet in a `Concatenate`. Then come a `Dense` 64 with relu and the output `answer`: one unit, the probability
+# of *yes*.
 #
 # 4,873 parameters. Compile with `keras.optimizers.Adam(0.005)`, and fit for 8 epochs in batches of 128 with
 # `verbose=0`: that takes a second or two.
@@ -990,7 +1012,7 @@ print(f"late {late.count_params():,}   early {early.count_params():,}")
 
 # %% [markdown]
 # Before you go on, **make a guess**: which of these will answer best about stories it has not seen? *late*, *early*, or
-# *late* with a reader twice as wide, and three times the parameters?
+# *late* with a reader twice as wide, and nearly three times the parameters?
 #
 # Each is trained three times, from three seeds, with the same data, optimiser and number of epochs.
 
@@ -1014,7 +1036,7 @@ for position, (name, values) in enumerate(measured.items()):
     early_or_late = {"color": "#1f4e79", "hatch": ""} if name == "early" else {"color": "#d9d9d9", "hatch": "//"}
     axes.barh(position, np.mean(values), height=0.55, edgecolor="#333333", **early_or_late)
     axes.plot(values, [position] * 3, "o", color="white", markeredgecolor="black", markersize=6)
-    axes.text(1.02, position, f"{np.mean(values):.2f}", va="center")
+    axes.text(1.03, position, f"{np.mean(values):.2f}", va="center")
 axes.axvline(text_only, color="#8a4b00", linestyle="--", label=f"text only {text_only:.2f}")
 axes.axvline(question_only, color="#555555", linestyle=":", label=f"question only {question_only:.2f}")
 axes.set(yticks=range(3), yticklabels=measured, xlim=(0, 1.1), xlabel="accuracy on 1,000 unseen stories, three seeds")
@@ -1083,7 +1105,7 @@ for name, model in {"late": late, "early": early}.items():
 # | inputs | `text`, `question`: any number of word ids |
 # | output | `answer`: six places, softmax |
 # | parameters | 6,054 |
-# | training | compile with `keras.optimizers.Adam(0.012)`, then `train_reader(question_in_mind, epochs=6)` as above |
+# | training | compile with `keras.optimizers.Adam(0.012)`, then `history = train_reader(question_in_mind, epochs=6)` |
 #
 # <details><summary>Hint</summary>
 #
@@ -1108,7 +1130,7 @@ found = layers.Dense(6, activation="softmax", name="answer")(read)
 
 question_in_mind = keras.Model([told, wanted], found)
 question_in_mind.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
-train_reader(question_in_mind, epochs=6)
+history = train_reader(question_in_mind, epochs=6)
 ### END SOLUTION
 
 # %% check="early-inputs" points=1
@@ -1133,6 +1155,21 @@ check.learns(question_in_mind, held_back_inputs, held_back.answer, at_least=0.9,
 check.parameters(question_in_mind, 6_054)
 check.heads(question_in_mind, unseen_stories, answer="classes")
 check.loss(question_in_mind, unseen_stories, test.answer, like="sparse_categorical_crossentropy")
+### BEGIN HIDDEN TESTS
+# the drawing itself, however it is written: both models get the same weights, and must give the same numbers
+drawn_text, drawn_question = keras.Input((None,), name="text"), keras.Input((None,), name="question")
+state = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(drawn_question)))
+read_on = layers.GRU(32)(layers.Embedding(16, 16)(drawn_text), initial_state=state)
+drawing = keras.Model([drawn_text, drawn_question], layers.Dense(6, activation="softmax")(read_on))
+random = np.random.default_rng(8)
+drawn = {weight.shape: random.normal(size=weight.shape) / 4 for weight in drawing.get_weights()}
+trained = question_in_mind.get_weights()
+for model in (drawing, question_in_mind):
+    model.set_weights([drawn.get(weight.shape, weight) for weight in model.get_weights()])
+few_stories = {"text": test.text[:8], "question": test.question[:8]}
+check.computes(question_in_mind, few_stories, drawing.predict(few_stories, verbose=0))
+question_in_mind.set_weights(trained)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## Cheat sheet

@@ -74,15 +74,15 @@ print("posts ", train.posts.shape, train.posts[0, :6], "...")
 print("age   ", train.age.shape, "   income", train.income.shape, "   gender", train.gender.shape)
 
 # %% [markdown]
-# A post has 60 words of a vocabulary of 200. Half of the words tell nothing. The others are of three sorts: some are
-# used most at a certain age, some are used more in one income group, some more by one gender.
+# A post has 60 words of a vocabulary of 200. About half of a post tells nothing. Its other words are of three sorts:
+# some are used most at a certain age, some are used more in one income group, some more by one gender.
 
 # %% tags=["demo", "nbval-ignore-output"]
 fig, panels = plt.subplots(1, 3, figsize=(11, 2.8))
 panels[0].plot(people.AGES, people.age_rule()[:, 8], color="#1f4e79", label=people.VOCABULARY[9])
 panels[0].plot(people.AGES, people.age_rule()[:, 28], "--", color="#8a4b00", label=people.VOCABULARY[29])
-panels[0].set(xlabel="age in years", ylabel="chance of the word", title="two age words", ylim=0)
-panels[0].legend()
+panels[0].set(xlabel="age in years", ylabel="chance of the word", title="two age words", ylim=(0, 0.085))
+panels[0].legend(loc="upper center", ncol=2)
 panels[1].bar(range(10), people.group_rule()[:, 20], color="#1f4e79")
 panels[1].set(xlabel="income group", xticks=range(10), title=f"a group word, {people.VOCABULARY[61]}")
 panels[2].bar(["0", "1"], people.gender_rule()[:, 5], color="#1f4e79", width=0.5)
@@ -117,7 +117,7 @@ for name, scores in {"best possible": best_scores, "without reading": unread_sco
     )
 
 # %% [markdown]
-# These two lines will be drawn beside every result.
+# These two lines are drawn into the results of section 7.
 #
 # ## 2 · A model with three heads
 #
@@ -184,7 +184,7 @@ keras.utils.plot_model(small_model, show_shapes=True, show_layer_names=True, dpi
 
 # %% [markdown]
 # *In words:* a column of boxes, posts (None, None), words (None, None, 16), average (None, 16), trunk (None, 32). Under
-# the trunk three boxes side by side: age (None, 1), income (None, 10) and gender (None, 1).
+# the trunk three boxes side by side: age (None, 1), gender (None, 1) and income (None, 10), in alphabetical order.
 #
 # One call gives three answers, under their names.
 
@@ -199,11 +199,8 @@ for name, values in small_model(test.posts[:4]).items():
 # shown here as it was printed: it builds without a word, and one of its lines is not what its author meant.
 
 # %% tags=["demo"]
-vocabulary_size = 50_000
-income_groups = 10
-
 printed_posts = keras.Input((None,), dtype="int32", name="posts")
-x = layers.Embedding(256, vocabulary_size)(printed_posts)
+x = layers.Embedding(256, 50_000)(printed_posts)
 x = layers.Conv1D(128, 5, activation="relu")(x)
 x = layers.MaxPooling1D(5)(x)
 x = layers.Conv1D(256, 5, activation="relu")(x)
@@ -214,14 +211,14 @@ x = layers.Conv1D(256, 5, activation="relu")(x)
 x = layers.GlobalMaxPooling1D()(x)
 x = layers.Dense(128, activation="relu")(x)
 printed_age = layers.Dense(1, name="age")(x)
-printed_income = layers.Dense(income_groups, activation="softmax", name="income")(x)
+printed_income = layers.Dense(10, activation="softmax", name="income")(x)
 printed_gender = layers.Dense(1, activation="sigmoid", name="gender")(x)
 printed_model = keras.Model(printed_posts, [printed_age, printed_income, printed_gender])
 
 print(f"{printed_model.count_params():,} parameters")
 for layer in printed_model.layers[1:3]:
     print(f"{type(layer).__name__:10} {layer.count_params():>11,}   gives {layer.output.shape}")
-del printed_model
+del printed_model, printed_posts, printed_age, printed_income, printed_gender, x, layer  # 46 million numbers less
 
 # %% [markdown]
 # ### Exercise 1 · The listing as it was printed
@@ -421,7 +418,7 @@ axes.legend()
 plt.show()
 
 # %% [markdown]
-# *In words:* over eight epochs the loss falls from about 0.7 to well below it. The accuracy stays at one half, a flat
+# *In words:* over eight epochs the loss falls from about 0.7 to about 0.2. The accuracy stays at one half, a flat
 # line.
 #
 # How can a loss fall when every prediction is 1.0? During training Keras reaches behind the activation and computes
@@ -432,7 +429,7 @@ plt.show()
 # ## 4 · One loss for each head, one number for all
 #
 # Training needs a single number to make smaller. With several heads Keras computes each head's loss and adds them up,
-# each times its **loss weight**: 1 where nothing is said.
+# each times its **loss weight**. Without `loss_weights` every head counts 1.
 #
 # Let us do that by hand, for four people and a model that knows nothing. It says 0 for every age and a tenth for every
 # income group. About gender it says this:
@@ -506,13 +503,19 @@ print(f"{sum(swapped[name] * by_hand[name] for name in HEADS):.2f}")
 
 # %% [markdown]
 # With dict outputs and a list of losses it is the losses themselves that change places: income is trained with the loss
-# meant for gender, and the other way round. Keras does warn here, but it trains.
+# meant for gender, and the other way round. Keras does warn here, but it trains. What it refuses is a dict of weights
+# that leaves a head out.
 
 # %%
 with warnings.catch_warnings(record=True) as said_by_keras:
     warnings.simplefilter("always")
     print("outputs a dict: loss a list, weights a list", f"{total(as_dict, loss_list, weight_list):8.2f}")
 print("warnings:", len(said_by_keras))
+
+try:
+    total(as_dict, losses, {"age": 0.25})
+except ValueError as refused:
+    print("a weight for age alone:", refused)
 
 # %% [markdown]
 # The rule that avoids all of this: **dicts with equal keys on all sides**. Outputs, losses, weights, metrics and
@@ -607,17 +610,25 @@ check.untouched(quiet_model, thirty, thirty_answers, output="age")
 # %% check="quiet-loss" points=1
 three_losses = {"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"}
 check.loss(quiet_model, thirty, thirty_answers, like=three_losses, weights={"age": 0.0, "income": 1.0, "gender": 1.0})
+check.gives(lambda made: len(made.non_trainable_weights), quiet_model, expected=0, name="the number of frozen weights")
 
 # %% [markdown]
 # A head with **no loss at all** is left alone in the same way, and it happens by accident: a dict of losses may leave
-# out a key when the outputs are a dict, and a list of losses may be too short. Keras trains the rest and never tells
-# you that one head has learned nothing. The next cell is such an accident.
+# out a key when the outputs are a dict, and a list of losses may be too short. Keras trains the rest. The total does
+# not show it; all that you get is one warning when `fit` begins.
 
 # %%
 forgotten = {"age": "mse", "income": "categorical_crossentropy"}
 print(f"dict without gender       {total(as_dict, forgotten, None):9.2f}")
 print(f"list with two of three    {total(as_list, list(forgotten.values()), None):9.2f}")
 print(f"age and income by hand    {by_hand['age'] + by_hand['income']:9.2f}")
+
+unheard = posts_model()
+unheard.compile(loss={"age": "mse", "income": "sparse_categorical_crossentropy"}, run_eagerly=True)
+with warnings.catch_warnings(record=True) as said_by_keras:
+    warnings.simplefilter("always")
+    unheard.fit(test.posts[:30], {"age": test.age[:30], "income": test.income[:30]}, verbose=0)
+print(str(said_by_keras[0].message).split(" when")[0])
 
 # %% [markdown]
 # ## 5 · What `fit` tells about each head
@@ -675,10 +686,9 @@ TRAINING = {"epochs": 8, "batch_size": 100, "verbose": 0}
 LOSSES = {"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"}
 METRICS = {"age": "mae", "income": "accuracy", "gender": "accuracy"}
 AGE_MEAN, AGE_SPREAD = float(train.age.mean()), float(train.age.std())  # years
-
-# %% tags=["demo", "nbval-ignore-output"]
 in_years = {"age": train.age, "income": train.income, "gender": train.gender}
 
+# %% tags=["demo", "nbval-ignore-output"]
 keras.utils.set_random_seed(1)
 as_listed = posts_model()
 as_listed.compile(keras.optimizers.Adam(0.02), loss=LOSSES, metrics=METRICS)
@@ -688,7 +698,7 @@ fig, panels = plt.subplots(1, 3, figsize=(11, 2.8))
 for panel, name in zip(panels, HEADS, strict=True):
     panel.plot(range(1, 9), listed_history[f"{name}_loss"], "o-", color="#1f4e79")
     panel.set(xlabel="epoch", title=f"loss of {name}")
-panels[0].set(yscale="log", ylim=(5, 3000))
+panels[0].set(yscale="log", ylim=(5, 3000), ylabel="squared years")
 panels[1].set(ylim=(0, 3))
 panels[2].set(ylim=(0, 1))
 plt.tight_layout()
@@ -696,12 +706,13 @@ plt.show()
 
 # %% [markdown]
 # *In words:* three panels over eight epochs. The loss of age, on a logarithmic scale, falls from about a thousand to
-# about twenty. The losses of income and gender are flat lines, near 2.3 and 0.7: what one pays for guessing.
+# about twenty. The losses of income and gender are flat lines, a little above 2.3 and 0.69: what
+# one pays for guessing.
 #
 # The total fell beautifully. Two of three heads learned **nothing**.
 #
-# The reason is in the sizes. Before training, the three losses are of these sizes, and what pulls at the trunk is each
-# loss's *gradient*: how strongly it wants to move the trunk's weights. Both can be measured.
+# The reason is in the sizes: of the losses before training, and of what pulls at the trunk, which is each loss's
+# *gradient*: how strongly it wants to move the trunk's weights. Both can be measured.
 
 
 # %% tags=["demo"]
@@ -794,6 +805,11 @@ check.gives(
     name="balancing_weights of the first losses of age, income and gender",
     slips={"weights-upside-down": first_losses},
 )
+check.gives(
+    lambda: {name: weight * first_losses[name] for name, weight in balancing_weights(dict(first_losses)).items()},
+    expected={"age": 1.0, "income": 1.0, "gender": 1.0},
+    name="each of these weights times its loss",
+)
 ### BEGIN HIDDEN TESTS
 check.gives(
     balancing_weights,
@@ -817,12 +833,11 @@ check.gives(
 # Each is trained three times, from three seeds, with the same data, optimiser and number of epochs.
 
 # %% tags=["demo", "nbval-ignore-output"]
-in_units = {**in_years, "age": (train.age - AGE_MEAN) / AGE_SPREAD}
 ways = {
     "years": (in_years, None),
     "book's weights": (in_years, {"age": 0.25, "income": 1.0, "gender": 10.0}),
     "balancing weights": (in_years, {"age": 1 / 2048, "income": 1 / 2.3026, "gender": 1 / 0.6931}),
-    "standard units": (in_units, None),
+    "standard units": ({**in_years, "age": (train.age - AGE_MEAN) / AGE_SPREAD}, None),
 }
 results = {}
 for way, (targets, loss_weights) in ways.items():
@@ -852,7 +867,7 @@ for panel, name, label in zip(panels, HEADS, labels, strict=True):
         panel.plot(found[name], [position] * 3, "o", color="white", markeredgecolor="black", markersize=5)
     panel.axvline(best_scores[name], color="#8a4b00", linestyle="--", label="best possible")
     panel.axvline(unread_scores[name], color="#555555", linestyle=":", label="without reading")
-    panel.set(xlabel=label, xlim=(0, 14 if name == "age" else 1.05), yticks=range(4), yticklabels=results)
+    panel.set(xlabel=label, xlim=(0, 13.5 if name == "age" else 1.05), yticks=range(4), yticklabels=results)
 panels[0].invert_yaxis()
 fig.legend(*panels[0].get_legend_handles_labels(), loc="upper center", ncol=2, frameon=False)
 plt.tight_layout(rect=(0, 0, 1, 0.92))
@@ -868,8 +883,8 @@ plt.show()
 # **One head in large units drowns the others.** The model was big enough, the data were good enough, and the losses
 # were the right ones.
 #
-# The book's weights mended gender, which got a 10, and left income where it was. They are made for an `mse` of 3 to 5,
-# and ours starts at 2,000. Weights that fit the data do help; but then they must be found anew for each task.
+# The book's weights mended gender, which got a 10, and left income where it was. The book made them for an `mse` of 3
+# to 5, and ours starts at 2,000. Weights that fit the data do help; but then they must be found anew for each task.
 # Standard units needed no tuning, and cost the ages next to nothing.
 
 # %% [markdown]
@@ -1043,12 +1058,13 @@ check.loss(
 # | trap | what you see |
 # |---|---|
 # | a list beside a dict | nothing: weights or losses go to other heads, in alphabetical order |
-# | a head without a loss | nothing, or a warning about gradients: it never learns |
+# | a head without a loss | a warning about gradients, and no loss of this head in the history: it never learns |
+# | weights for some heads only | an error: `loss_weights` must match the number of losses |
 # | targets in large units | one loss falls beautifully, the other heads stay at chance |
 # | `Dense(1, activation="softmax")` | the loss falls, every prediction is 1.0 |
 # | a head on another head's answer | it knows no more than that answer |
 # | relu on an amount | answers that are exactly 0, and stay there |
-# | one loss name for all heads | nothing: it is applied to every head that it fits |
+# | one loss name for all heads | nothing where the shapes fit: every head is trained with it |
 #
 # ## Three questions to recall
 #

@@ -45,7 +45,7 @@ def test_a_perfect_prediction_costs_nothing(cause_of) -> None:
     assert cause_of(check.perfect, lambda y, p: np.mean((y - p[:, None]) ** 2), right, right) is None
 
 
-@pytest.mark.parametrize("function", [None, ..., lambda: None])
+@pytest.mark.parametrize("function", [None, ...])
 def test_what_is_not_written_is_not_attempted(function) -> None:
     with pytest.raises(NotAttempted):
         check.gives(function, expected=3)
@@ -57,6 +57,16 @@ def test_not_implemented_is_not_attempted() -> None:
 
     with pytest.raises(NotAttempted):
         check.gives(balanced, expected=3)
+
+
+def test_nothing_returned_is_told(cause_of) -> None:
+    assert cause_of(check.gives, lambda: print(3), expected=3) == "nothing-returned"
+
+
+def test_one_number_in_an_array_is_that_number(cause_of) -> None:
+    check.gives(lambda: np.array([[3.0]]), expected=3)
+    assert cause_of(check.gives, lambda: np.array([3.0, 3.0]), expected=3) is None
+    assert cause_of(check.gives, lambda: 3.0, expected=[3.0, 3.0]) is None
 
 
 def test_no_function_is_told(cause_of) -> None:

@@ -77,6 +77,16 @@ asked = layers.LSTM(16)(layers.Embedding(10_000, 32)(question))
 both = layers.concatenate([read, asked])
 mended_model = keras.Model([text, question], layers.Dense(500, activation="softmax", name="answer")(both))
 
+# %% exercise="printed-listing" wrong="crossed-arrows" name="branches-exchanged"
+giveaway = "text_reader"
+largest_word = 63
+text = keras.Input((None,), name="text")
+question = keras.Input((None,), name="question")
+read = layers.LSTM(16)(layers.Embedding(10_000, 32)(text))
+asked = layers.LSTM(32)(layers.Embedding(10_000, 64)(question))
+both = layers.concatenate([read, asked])
+mended_model = keras.Model([text, question], layers.Dense(500, activation="softmax", name="answer")(both))
+
 # %% exercise="printed-listing" wrong="misnamed-input"
 giveaway = "text_reader"
 largest_word = 63
@@ -139,6 +149,16 @@ asked = layers.LSTM(16)(layers.Embedding(10_000, 32)(inputs["question"]))
 scores = layers.Dense(500, name="scores")(keras.ops.concatenate([read, asked], axis=-1))
 mended_model = keras.Model(inputs, layers.Softmax(name="answer")(scores))
 
+# %% exercise="printed-listing" right="branches-as-models"
+giveaway = "text_reader"
+largest_word = 63
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+read = keras.Sequential([layers.Embedding(10_000, 64), layers.LSTM(32)])(text)
+asked = keras.Sequential([layers.Embedding(10_000, 32), layers.LSTM(16)])(question)
+both = layers.concatenate([asked, read])
+mended_model = keras.Model({"text": text, "question": question}, layers.Dense(500, "softmax", name="answer")(both))
+
 # %% exercise="printed-listing" right="own-variables"
 giveaway = "text_reader"
 largest_word = 63
@@ -186,6 +206,12 @@ profit_by_list = evening_ledger.predict([today["cost"], today["price"], today["r
 first_in_list = "rebate"
 profit_by_name = evening_ledger.predict(today, verbose=0)
 profit_by_list = evening_ledger.predict([today["rebate"], today["price"], today["cost"]], verbose=0)
+
+# %% exercise="evening-report" wrong="none" name="ledger-built-anew"
+evening_ledger = keras.Model([todays_inputs[name] for name in ("price", "cost", "rebate")], evening_ledger.outputs[0])
+first_in_list = "price"
+profit_by_name = evening_ledger.predict(today, verbose=0)
+profit_by_list = evening_ledger.predict([today["price"], today["cost"], today["rebate"]], verbose=0)
 
 # %% exercise="evening-report" right="model-called"
 first_in_list = evening_ledger.input[0].name
@@ -247,6 +273,22 @@ column_model.compile(loss="categorical_crossentropy")
 
 # %% exercise="two-encodings" wrong="none" name="columns-mirrored"
 answer_columns = keras.utils.to_categorical(5 - train.answer, 6)
+number_model = small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model = small_reader()
+column_model.compile(loss="categorical_crossentropy")
+
+# %% exercise="two-encodings" wrong="none" name="the-number-instead-of-a-1"
+answer_columns = np.zeros((3000, 6))
+answer_columns[np.arange(3000), train.answer] = train.answer
+number_model = small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model = small_reader()
+column_model.compile(loss="categorical_crossentropy")
+
+# %% exercise="two-encodings" wrong="none" name="something-in-every-column"
+answer_columns = np.full((3000, 6), 0.2)
+answer_columns[np.arange(3000), train.answer] = 1
 number_model = small_reader()
 number_model.compile(loss="sparse_categorical_crossentropy")
 column_model = small_reader()
@@ -477,6 +519,51 @@ asked = keras.ops.repeat(keras.ops.expand_dims(asked, 1), 15, axis=1)
 both = layers.Concatenate()([steps, asked])
 padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
 
+# %% exercise="padding-proof" wrong="none" name="divided-by-4"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text)
+read = layers.GRU(24)(layers.Rescaling(1 / 4)(words))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="none" name="4-added"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text)
+read = layers.GRU(24)(layers.Rescaling(1.0, offset=4.0)(words))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="none" name="words-times-words"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text)
+read = layers.GRU(24)(layers.Multiply()([words, words]))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="none" name="question-times-4-as-well"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text)
+read = layers.GRU(24)(words * 4.0, mask=keras.ops.not_equal(text, 0))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question) * 4.0)
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" wrong="none" name="largest-instead-of-average"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text)
+read = layers.GRU(24)(words * 4.0, mask=keras.ops.not_equal(text, 0))
+asked = layers.GlobalMaxPooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
 # %% exercise="padding-proof" right="rescaling"
 text = keras.Input((None,), dtype="int32", name="text")
 question = keras.Input((None,), dtype="int32", name="question")
@@ -493,6 +580,33 @@ read = layers.GRU(24)(4 * embedding(text), mask=embedding.compute_mask(text))
 asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
 both = layers.Concatenate()([read, asked])
 padding_proof = keras.Model([question, text], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" right="added-four-times"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text)
+read = layers.GRU(24)(layers.Add()([words, words, words, words]))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" right="divided-by-a-quarter"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16, mask_zero=True)(text)
+read = layers.GRU(24)(words / 0.25, mask=text != 0)
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([asked, read])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="padding-proof" right="lambda"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+words = layers.Embedding(16, 16)(text)
+read = layers.GRU(24)(layers.Lambda(lambda vectors: 4 * vectors)(words), mask=text != 0)
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
+both = layers.Concatenate()([read, asked])
+padding_proof = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
 
 # %% exercise="padding-proof" right="mask-without-mask-zero"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -667,6 +781,24 @@ code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(5, activation="softmax", name="answer")(read))
 question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+
+# %% exercise="early-reader" wrong="none" name="state-through-relu"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+train_reader(question_in_mind, epochs=6)
+
+# %% exercise="early-reader" wrong="none" name="largest-instead-of-average"
+text = keras.Input((None,), dtype="int32", name="text")
+question = keras.Input((None,), dtype="int32", name="question")
+code = layers.Dense(32)(layers.GlobalMaxPooling1D()(layers.Embedding(16, 16)(question)))
+read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
+question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
+question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+train_reader(question_in_mind, epochs=6)
 
 # %% exercise="early-reader" right="state-in-a-list"
 text = keras.Input((None,), name="text")

@@ -362,6 +362,20 @@ weighted_model.compile(
     loss_weights=[0.25, 1.0, 10.0],
 )
 
+# %% exercise="mend-pairing" wrong="weights-incomplete"
+weighted_model = posts_model()
+weighted_model.compile(
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.25, "gender": 10.0},
+)
+
+# %% exercise="mend-pairing" wrong="other-weights" name="exchanged-by-hand"
+weighted_model = posts_model()
+weighted_model.compile(
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.25, "income": 10.0, "gender": 1.0},
+)
+
 # %% exercise="mend-pairing" wrong="losses-paired-alphabetically"
 weighted_model = posts_model()
 weighted_model.compile(
@@ -450,7 +464,15 @@ quiet_model.compile(
     loss_weights={"age": 0.001, "income": 1.0, "gender": 1.0},
 )
 
-# %% exercise="quiet-head" wrong="head-without-loss"
+# %% exercise="quiet-head" wrong="weights-incomplete"
+quiet_model = posts_model()
+quiet_model.compile(
+    "adam",
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.0},
+)
+
+# %% exercise="quiet-head" wrong="other-weights" name="two-heads-at-zero"
 quiet_model = posts_model()
 quiet_model.compile(
     "adam",
@@ -471,6 +493,24 @@ quiet_model.compile(
 three = posts_model()
 quiet_model = keras.Model(three.input, {"income": three.output["income"], "gender": three.output["gender"]})
 quiet_model.compile("adam", loss={"income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"})
+
+# %% exercise="quiet-head" wrong="none" name="frozen-trunk"
+quiet_model = posts_model()
+quiet_model.get_layer("trunk").trainable = False
+quiet_model.compile(
+    "adam",
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.0, "income": 1.0, "gender": 1.0},
+)
+
+# %% exercise="quiet-head" wrong="none" name="frozen-head-and-silent"
+quiet_model = posts_model()
+quiet_model.get_layer("age").trainable = False
+quiet_model.compile(
+    "adam",
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.0, "income": 1.0, "gender": 1.0},
+)
 
 # %% [markdown]
 # Exercise 5: weights that balance
@@ -497,6 +537,11 @@ def balancing_weights(losses):
 # %% exercise="balancing-weights" wrong="none" name="divided-by-the-sum"
 def balancing_weights(losses):
     return {name: loss / sum(losses.values()) for name, loss in losses.items()}
+
+
+# %% exercise="balancing-weights" wrong="none" name="rounded"
+def balancing_weights(losses):
+    return {name: round(1 / loss, 4) for name, loss in losses.items()}
 
 
 # %% exercise="balancing-weights" wrong="none" name="a-list"
@@ -538,6 +583,11 @@ well_read.fit(
     batch_size=100,
     verbose=0,
 )
+
+# %% exercise="well-read" right="targets-from-the-page"
+well_read = posts_model()
+well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, metrics=METRICS)
+well_read.fit(train.posts, {**in_years, "age": (in_years["age"] - AGE_MEAN) / AGE_SPREAD}, **TRAINING)
 
 # %% exercise="well-read" wrong="raw-units"
 well_read = posts_model()

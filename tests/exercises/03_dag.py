@@ -78,6 +78,18 @@ heights = {
     "pooling 3×3": 9,
 }
 
+# %% exercise="heights" wrong="wrong-rounding" name="the-first-place-forgotten"
+heights = {
+    "3×3": 24,
+    "3×3 same": 27,
+    "5×5 stride 2": 11,
+    "5×5 stride 2 same": 14,
+    "1×1 stride 2": 13,
+    "pooling 2×2": 12,
+    "pooling 2×2 same": 14,
+    "pooling 3×3": 8,
+}
+
 # %% exercise="heights" wrong="none" name="one-wrong-guess"
 heights = {
     "3×3": 25,
@@ -160,6 +172,9 @@ printed_heights = {"a": 125, "b": 125, "c": 125, "d": 125}
 
 # %% exercise="four-branches" wrong="second-layer-forgotten"
 printed_heights = {"a": 125, "b": 124, "c": 124, "d": 123}
+
+# %% exercise="four-branches" wrong="wrong-rounding" name="the-first-place-forgotten"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 122}
 
 # %% exercise="four-branches" wrong="none" name="still-as-printed"
 printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
@@ -337,6 +352,15 @@ c = layers.Conv2D(32, 5, **usual)(layers.Conv2D(16, 1, **usual)(entrance))
 d = layers.Conv2D(32, 1, **usual)(layers.AveragePooling2D(3, strides=1, padding="same")(entrance))
 inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
 
+# %% exercise="inception-3a" wrong="crossed-arrows" name="pooling-after-its-convolution"
+usual = dict(padding="same", activation="relu", use_bias=False)
+entrance = keras.Input((28, 28, 192))
+a = layers.Conv2D(64, 1, **usual)(entrance)
+b = layers.Conv2D(128, 3, **usual)(layers.Conv2D(96, 1, **usual)(entrance))
+c = layers.Conv2D(32, 5, **usual)(layers.Conv2D(16, 1, **usual)(entrance))
+d = layers.MaxPooling2D(3, strides=1, padding="same")(layers.Conv2D(32, 1, **usual)(entrance))
+inception_3a = keras.Model(entrance, layers.Concatenate()([a, b, c, d]))
+
 # %% exercise="inception-3a" wrong="none" name="pooling-without-stride"
 usual = dict(padding="same", activation="relu", use_bias=False)
 entrance = keras.Input((28, 28, 192))
@@ -483,6 +507,44 @@ def residual_block(x, filters, stride=1):
     return layers.Activation("relu")(layers.Add()([x, change]))
 
 
+# %% exercise="residual-block" wrong="shortcut-not-projected" name="and-for-or"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters and stride != 1:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="other-width" name="projection-with-one-filter"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters or stride != 1:
+        x = layers.Conv2D(1, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="activation-too-many" name="projection-with-relu"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters or stride != 1:
+        x = layers.Conv2D(filters, 1, strides=stride, activation="relu")(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="graph-differs" name="pooled-where-it-only-steps"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    if x.shape[-1] != filters:
+        x = layers.Conv2D(filters, 1, strides=stride)(x)
+    elif stride != 1:
+        x = layers.MaxPooling2D(stride, padding="same")(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
 # %% exercise="residual-block" wrong="nothing-returned"
 def residual_block(x, filters, stride=1):
     change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
@@ -520,6 +582,15 @@ def residual_block(x, filters, stride=1):
 
 # %% exercise="predict-stuck" right="not-rounded"
 stuck_loss = np.log(10)
+
+# %% exercise="predict-stuck" right="as-keras-gives-it"
+stuck_loss = keras.losses.sparse_categorical_crossentropy(np.array([3]), np.full((1, 10), 0.1))
+
+# %% exercise="predict-stuck" wrong="none" name="in-words"
+stuck_loss = "log of 10"
+
+# %% exercise="predict-stuck" wrong="none" name="in-a-dict"
+stuck_loss = {"loss": 2.3}
 
 # %% exercise="predict-stuck" wrong="error-rate-not-loss"
 stuck_loss = 0.9
@@ -669,6 +740,15 @@ for _ in range(10):
     x = layers.Activation("relu")(layers.Concatenate()([layers.Dense(32)(change), x]))
 mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 
+# %% exercise="mended-network" wrong="wrong-merge" name="averaged-not-added"
+pixels = keras.Input((64,), name="pixels")
+x = layers.Dense(32, activation="relu")(pixels)
+for _ in range(10):
+    change = layers.Dense(8, activation="relu")(x)
+    change = layers.Dense(8, activation="relu")(change)
+    x = layers.Activation("relu")(layers.Average()([layers.Dense(32)(change), x]))
+mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
+
 # %% exercise="mended-network" wrong="none" name="not-trained"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
@@ -738,6 +818,15 @@ paper = keras.Input((8, 8, 1))
 fine = layers.Conv2D(8, 3, padding="same", activation="relu")(paper)
 coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(fine))
 both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), paper])
+mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(both)
+u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="sigmoid")(mixed))
+
+# %% exercise="puzzles" wrong="crossed-arrows" name="shortcut-from-before-the-relu"
+chosen = "B"
+paper = keras.Input((8, 8, 1))
+sums = layers.Conv2D(8, 3, padding="same")(paper)
+coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooling2D(2)(layers.ReLU()(sums)))
+both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), sums])
 mixed = layers.Conv2D(8, 3, padding="same", activation="relu")(both)
 u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="sigmoid")(mixed))
 

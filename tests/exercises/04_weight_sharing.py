@@ -256,6 +256,23 @@ a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="rig
 read, again = layers.LSTM(32), layers.LSTM(32)
 fair = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(layers.concatenate([read(a) * read(b), again(a) * again(b)])))
 
+# %% exercise="fair" right="mask-and-sorted-codes"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+read = keras.Sequential([layers.Masking(), layers.LSTM(32)])
+x, y = read(a), read(b)
+joined = layers.concatenate([layers.Minimum()([x, y]), layers.Maximum()([x, y])])
+fair = keras.Model({"right": b, "left": a}, ops.sigmoid(layers.Dense(1)(joined)))
+
+# %% exercise="fair" wrong="not-probabilities" name="sigmoid-missing"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+read = layers.LSTM(32)
+fair = keras.Model([a, b], layers.Dense(1)(ops.abs(read(a) - read(b))))
+
+# %% exercise="fair" wrong="not-probabilities" name="tanh"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+read = layers.LSTM(32)
+fair = keras.Model([a, b], layers.Dense(1, activation="tanh")(ops.abs(read(a) - read(b))))
+
 # %% [markdown]
 # ## digit-judge
 
@@ -375,6 +392,20 @@ x, y = enc(a), enc(b)
 digit_judge = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(ops.abs(x - x) + 0 * y))
 digit_judge.compile(keras.optimizers.Adam(0.01), "binary_crossentropy")
 
+# %% exercise="digit-judge" right="maximum"
+a, b = keras.Input((64,), name="left"), keras.Input((64,), name="right")
+enc = keras.Sequential([layers.Dense(64, activation="tanh"), layers.Dense(32)])
+digit_judge = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(layers.Maximum()([enc(a), enc(b)])))
+digit_judge.compile(keras.optimizers.Adam(0.01), "binary_crossentropy")
+digit_judge.fit([train.left, train.right], train.same, epochs=8, batch_size=250, verbose=0)
+
+# %% exercise="digit-judge" wrong="not-probabilities" name="logits"
+a, b = keras.Input((64,), name="left"), keras.Input((64,), name="right")
+enc = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(32)])
+digit_judge = keras.Model([a, b], layers.Dense(1)(ops.abs(enc(a) - enc(b))))
+digit_judge.compile(keras.optimizers.Adam(0.01), keras.losses.BinaryCrossentropy(from_logits=True))
+digit_judge.fit([train.left, train.right], train.same, epochs=8, batch_size=250, verbose=0)
+
 # %% [markdown]
 # ## distance
 
@@ -437,6 +468,11 @@ distance = keras.Model([a, b], ops.sqrt(ops.sum(ops.square(a - b), axis=0, keepd
 a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
 distance = ops.sqrt(ops.sum(ops.square(a - b), axis=-1, keepdims=True) + 1e-6)
 
+# %% exercise="distance" wrong="none" name="weight-that-is-1"
+a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+d = ops.sqrt(ops.sum(ops.square(a - b), axis=-1, keepdims=True) + 1e-6)
+distance = keras.Model([a, b], layers.Dense(1, use_bias=False, kernel_initializer="ones")(d))
+
 # %% [markdown]
 # ## contrastive
 
@@ -478,9 +514,21 @@ def contrastive(same, distance, margin=1.0):
 def contrastive(same, distance, margin=1.0):
     return same * ops.square(distance) + (1 - same) * ops.square(ops.maximum(margin - distance, 0))
 
-# %% exercise="contrastive" wrong="none" name="no-return"
+# %% exercise="contrastive" wrong="nothing-returned" name="no-return"
 def contrastive(same, distance, margin=1.0):
     ops.mean(same * ops.square(distance) + (1 - same) * ops.square(ops.maximum(margin - distance, 0)))
+
+# %% exercise="contrastive" wrong="none" name="numpy"
+def contrastive(same, distance, margin=1.0):
+    return np.mean(same * distance**2 + (1 - same) * np.maximum(margin - distance, 0) ** 2)
+
+# %% exercise="contrastive" wrong="none" name="numpy-for-different-pairs"
+def contrastive(same, distance, margin=1.0):
+    return ops.mean(same * distance**2 + (1 - same) * np.maximum(margin - distance, 0) ** 2)
+
+# %% exercise="contrastive" wrong="none" name="python-float"
+def contrastive(same, distance, margin=1.0):
+    return float(ops.mean(same * distance**2 + (1 - same) * ops.maximum(margin - distance, 0) ** 2))
 
 # %% [markdown]
 # ## nearest
@@ -524,6 +572,39 @@ def nearest(codes, query, count):
     distances = np.linalg.norm(codes - codes[query], axis=1)
     distances[query] = np.inf
     return np.argsort(distances)[:3]
+
+# %% exercise="nearest" right="squares-in-keras"
+def nearest(codes, query, count):
+    order = ops.argsort(ops.sum(ops.square(codes - codes[query]), axis=1))
+    return [int(position) for position in order if int(position) != query][:count]
+
+# %% exercise="nearest" wrong="none" name="city-blocks"
+def nearest(codes, query, count):
+    distances = np.abs(codes - codes[query]).sum(axis=1)
+    distances[query] = np.inf
+    return np.argsort(distances)[:count]
+
+# %% exercise="nearest" wrong="none" name="differences-summed-with-signs"
+def nearest(codes, query, count):
+    distances = np.abs((codes - codes[query]).sum(axis=1))
+    distances[query] = np.inf
+    return np.argsort(distances)[:count]
+
+# %% exercise="nearest" wrong="none" name="largest-difference"
+def nearest(codes, query, count):
+    distances = np.abs(codes - codes[query]).max(axis=1)
+    distances[query] = np.inf
+    return np.argsort(distances)[:count]
+
+# %% exercise="nearest" wrong="none" name="nearest-but-not-sorted"
+def nearest(codes, query, count):
+    distances = np.linalg.norm(codes - codes[query], axis=1)
+    distances[query] = np.inf
+    return np.sort(np.argsort(distances)[:count])
+
+# %% exercise="nearest" wrong="none" name="positions-after-deleting"
+def nearest(codes, query, count):
+    return np.argsort(np.delete(np.linalg.norm(codes - codes[query], axis=1), query))[:count]
 
 # %% [markdown]
 # ## triplet

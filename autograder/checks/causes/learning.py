@@ -80,6 +80,10 @@ CAUSES = {
         "the targets were divided by their spread, and their mean was left in",
         "the mean of the targets given to fit: in standard units it is about 0",
     ),
+    "weights-incomplete": Cause(
+        "some outputs have a loss weight and some have none; Keras wants one for each",
+        "loss_weights=...: is there a number for every output? 1.0 changes nothing",
+    ),
     "loss-weights-missing": Cause(
         "every output's loss counts the same",
         "the loss_weights=... of compile",

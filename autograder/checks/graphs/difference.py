@@ -58,6 +58,8 @@ def _why_settings_differ(
     kinds = {mine.nodes[call]["kind"] for call in odd_mine}
     if kinds == {"Activation"}:
         return "other-activation"
+    if any(part.startswith("axis") for part in changed):
+        return "graph-differs"
     if changed and all(re.fullmatch(r"\w+ \d+", part) for part in changed):
         return "other-width"
     if changed and all(re.fullmatch(r"(\w+Pooling\dD )?\d+(×\d+)*", part) for part in changed):
