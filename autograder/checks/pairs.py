@@ -8,7 +8,7 @@ import keras
 import numpy as np
 
 from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, last_activation, predict, require_model
+from autograder.checks.subject import Arrays, copy_of, last_activation, predict, require_model
 
 ADDITIVE = 1e-3  # of the answers' spread: float32 sums of two shares differ by less, comparisons by far more
 
@@ -82,7 +82,7 @@ def alike(
 
 def _with_random_weights(model: keras.Model) -> keras.Model:
     """Return a copy whose answers lie far from the flat ends of a sigmoid."""
-    copy = keras.models.clone_model(model)
+    copy = copy_of(model)
     random = np.random.default_rng(0)
     copy.set_weights([random.normal(0, 1 / np.sqrt(max(w.shape[:1] or (1,))), w.shape) for w in copy.get_weights()])
     return copy

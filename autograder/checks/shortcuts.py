@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import keras
 import numpy as np
 
 from autograder.checks.behaviour import SAME
 from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, predict, require_model
+from autograder.checks.subject import Arrays, copy_of, predict, require_model
 
 
 def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) -> None:
@@ -22,7 +21,7 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     looked_at = "your block with all its weights at zero"
     model = require_model("identity_when_zero", model, looked_at)
     predict("identity_when_zero", model, example, looked_at)
-    copy = keras.models.clone_model(model)
+    copy = copy_of(model)
     copy.set_weights([np.zeros_like(weight) for weight in model.get_weights()])
     found = next(iter(predict("identity_when_zero", copy, example, looked_at).values()))
     given = next(iter(example.values()))

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 
 from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, fed, predict, require_model
+from autograder.checks.subject import Arrays, copy_of, fed, predict, require_model
 
 
 def finite(model: Any, example: Arrays) -> None:
@@ -21,8 +21,7 @@ def finite(model: Any, example: Arrays) -> None:
     looked_at = "the weights after one step of training"
     model = require_model("finite", model, looked_at)
     answers = next(iter(predict("finite", model, example, looked_at).values()))
-    copy = keras.models.clone_model(model)
-    copy.set_weights(model.get_weights())
+    copy = copy_of(model)
     if not copy.trainable_weights:
         copy = _behind_a_layer(copy)
     copy.compile("sgd", "mean_absolute_error")

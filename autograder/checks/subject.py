@@ -112,6 +112,20 @@ def predict(check: str, model: keras.Model, example: Arrays, looked_at: str) -> 
     return predictions
 
 
+def copy_of(model: keras.Model) -> keras.Model:
+    """Return a copy of a model with weights of its own, equal to the model's."""
+    try:
+        copy = keras.models.clone_model(model)
+    except ValueError:  # Keras refuses to rebuild a Lambda made of a Python lambda; that has no weights, so it is kept
+        copy = keras.models.clone_model(model, clone_function=_made_again, recursive=True)
+    copy.set_weights(model.get_weights())
+    return copy
+
+
+def _made_again(layer: keras.Layer) -> keras.Layer:
+    return layer if isinstance(layer, keras.layers.Lambda) else type(layer).from_config(layer.get_config())
+
+
 def fed(model: keras.Model, example: Arrays) -> Any:
     """Return the example in the structure the model was built with: a dict, a list, or one array."""
     if isinstance(model.input, dict):

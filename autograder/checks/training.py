@@ -12,7 +12,7 @@ import numpy as np
 from autograder.checks.graphs.graph import read_graph
 from autograder.checks.losses import like_outputs, weights_incomplete
 from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, fed, predict, require_model
+from autograder.checks.subject import Arrays, copy_of, fed, predict, require_model
 
 
 def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> None:
@@ -29,8 +29,7 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> None
         fail("untouched", looked_at, expected=f"an output called {output}", found=found, cause="missing-output")
     if not model.compiled:
         fail("untouched", looked_at, expected="a compiled model", found="one that is not", cause="not-compiled")
-    copy = keras.models.clone_model(model)
-    copy.set_weights(model.get_weights())
+    copy = copy_of(model)
     copy.compile_from_config(model.get_compile_config())
     copy.run_eagerly = True  # one step is not worth compiling
     own = _own_layers(copy, output)

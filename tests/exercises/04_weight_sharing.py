@@ -424,6 +424,13 @@ a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
 tiny = 0.0 * a[:, :1] + 1e-3
 distance = keras.Model([a, b], ops.norm(layers.concatenate([a - b, tiny]), axis=-1, keepdims=True))
 
+# %% exercise="distance" right="lambda-layer"
+a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+root = layers.Lambda(
+    lambda sides: ops.sqrt(ops.sum(ops.square(sides[0] - sides[1]), axis=1, keepdims=True) + 1e-6), output_shape=(1,)
+)
+distance = keras.Model([a, b], root([a, b]))
+
 # %% exercise="distance" wrong="nan-gradient"
 a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
 distance = keras.Model([a, b], ops.sqrt(ops.sum(ops.square(a - b), axis=-1, keepdims=True)))
