@@ -79,8 +79,9 @@ check.answer(208, 208)
 check.answer(192, 208, slips={192: "forgotten-bias"})
 
 # %% [markdown]
-# **There is nothing to look at yet.** The exercise has not been done, or its cell has not been run, or stopped with an
-# error before it was through. That is *not attempted*, and not the same as *wrong*.
+# **There is nothing to look at yet.** The exercise has not been done, or its cell stopped with an error before it was
+# through. That is *not attempted*, and not the same as *wrong*. (*NameError: name … is not defined* means the same:
+# the exercise's cell has not been run, or stopped before it made that name.)
 
 # %% tags=["demo", "raises-exception"]
 answer_so_far = None
@@ -154,7 +155,7 @@ print(f"always grower {most_common}: right for {always_one:.2f} of the test wine
 # %% [markdown]
 # ## 4 · From a list to a graph
 #
-# As a list of layers, a model for this question is four lines. You have seen the like.
+# As a list, a model for this question is an Input and two layers. You have seen the like.
 
 # %%
 as_list = keras.Sequential(
@@ -302,8 +303,8 @@ for count in (1, 5, 58):
     print(f"{count:2} wines in, answers of shape {tuple(wine_model(test.measurements[:count]).shape)}")
 
 # %% [markdown]
-# `None` is not a zero and not a hole: it is a size that is decided later. The batch axis is always such a size, and
-# Keras always adds it. So `keras.Input((None, 10))` is a batch of *sequences* of any length, each step of which has 10
+# `None` is not a zero and not a hole: it is a size that is decided later. The batch axis is such a size, and Keras
+# adds it by itself. So `keras.Input((None, 10))` is a batch of *sequences* of any length, each step of which has 10
 # numbers.
 #
 # One more thing about shapes: `Dense` works along the **last** axis and leaves the others as they are. Where several
@@ -490,7 +491,7 @@ check.answer(stops, {title: listings.run(title)[0] for title in listings.LISTING
 # %% tags=["demo"]
 for title in listings.LISTINGS:
     where, what = listings.run(title)
-    print(f"{title:11} {where:9} {what[:78]}")
+    print(f"{title:11} {where:9} {what.split('. ')[0]}")  # the first sentence
 
 # %% [markdown]
 # - **forgotten**: an answer hangs on `region`, which is not among the inputs. Every line is fine on its own; only
@@ -693,7 +694,8 @@ def two_models():
 
 
 # %% [markdown]
-# Suppose that `alcohol_model` is trained and does its work well. Then we train `grower_model`, and only that.
+# Call the two `grower_model` and `alcohol_model`. Suppose that `alcohol_model` is trained and does its work well. Then
+# we train `grower_model`, and only that.
 #
 # Before that, we make a `clone` of `alcohol_model` (`keras.models.clone_model` makes new layers of the same kind) and
 # copy the weights into it. And we make `another` one by running the function `two_models` a second time.
@@ -814,6 +816,7 @@ print("the same profile layer in a clone:", clone.get_layer("profile") is alcoho
 # |---|---|
 # | `sketch_model` | wines of shape (None, 12) → what the layer `sketch` of `trained_model` gives, (None, 4) |
 # | its weights | the trained ones themselves, no copy: if `trained_model` is trained further, `sketch_model` follows |
+# | `trained_model` | stays as it is: it gives `grower`, (None, 3), as before |
 #
 # <details><summary>Hint</summary>
 #
@@ -845,6 +848,7 @@ sketch_model = keras.Model(trained_model.inputs, trained_model.get_layer("sketch
 
 # %% check="sketch-shares" points=1
 check.share_weights(trained_model, sketch_model)
+check.outputs(trained_model, grower=(None, 3))
 
 # %% check="sketch-cut" points=2
 check.cut(sketch_model, trained_model, "sketch", {"measurements": train.measurements[:9]})

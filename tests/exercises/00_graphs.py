@@ -21,6 +21,9 @@ parameters = {"measurements": 12, "profile": 208, "grower": 51, "whole model": 2
 # %% exercise="predict-parameters" wrong="none" name="added-up-wrongly"
 parameters = {"measurements": 0, "profile": 208, "grower": 51, "whole model": 268}
 
+# %% exercise="predict-parameters" wrong="none" name="one-bias-for-the-whole-layer"
+parameters = {"measurements": 0, "profile": 12 * 16 + 1, "grower": 16 * 3 + 1, "whole model": 242}
+
 # %% [markdown]
 # ## predict-shapes
 
@@ -73,6 +76,16 @@ shapes = {
     "pixels": (None,),
     "code": (None, 20),
     "rows": (None, 8, 20),
+    "letters": (None, None, 10),
+    "five_codes": (5, 20),
+}
+
+# %% exercise="predict-shapes" wrong="none" name="dense-makes-a-new-axis"
+shapes = {
+    "picture": (None, 8, 8),
+    "pixels": (None, 64),
+    "code": (None, 20),
+    "rows": (None, 8, 8, 20),
     "letters": (None, None, 10),
     "five_codes": (5, 20),
 }
@@ -189,6 +202,28 @@ digit_model = keras.Model(p, layers.Dense(10, activation="softmax", name="digit"
 p = keras.Input((8, 8), name="picture")
 x = layers.Dense(32, activation="relu")(layers.Flatten()(p))
 y = layers.Dense(16, activation="relu")(x)
+digit_model = keras.Model(p, layers.Dense(10, activation="softmax", name="digit")(x))
+
+# %% exercise="digit-model" right="the-layers-of-the-list-called-in-a-loop"
+p = x = keras.Input((8, 8), name="picture")
+for layer in digit_list.layers:
+    x = layer(x)
+digit_model = keras.Model(p, x)
+
+# %% exercise="digit-model" wrong="crossed-arrows" name="flattened-too-late"
+p = keras.Input((8, 8), name="picture")
+x = layers.Flatten()(layers.Dense(32, activation="relu")(p))
+x = layers.Dense(16, activation="relu")(x)
+digit_model = keras.Model(p, layers.Dense(10, activation="softmax", name="digit")(x))
+
+# %% exercise="digit-model" wrong="activation-too-many" name="softmax-twice"
+p = keras.Input((8, 8), name="picture")
+x = layers.Dense(16, activation="relu")(layers.Dense(32, activation="relu")(layers.Flatten()(p)))
+digit_model = keras.Model(p, layers.Softmax(name="digit")(layers.Dense(10, activation="softmax")(x)))
+
+# %% exercise="digit-model" wrong="graph-differs" name="averaged-not-flattened"
+p = keras.Input((8, 8), name="picture")
+x = layers.Dense(16, activation="relu")(layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(p)))
 digit_model = keras.Model(p, layers.Dense(10, activation="softmax", name="digit")(x))
 
 # %% [markdown]
@@ -365,6 +400,29 @@ sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
 grower = layers.Dense(3, name="grower")(sketch)
 mended_model = keras.Model(measurements, grower)
 
+# %% exercise="mended-model" wrong="none" name="sketch-before-profile"
+measurements = keras.Input((12,), name="measurements")
+sketch = layers.Dense(4, activation="relu", name="sketch")(measurements)
+profile = layers.Dense(16, activation="relu", name="profile")(sketch)
+grower = layers.Dense(3, activation="softmax", name="grower")(profile)
+mended_model = keras.Model(measurements, grower)
+
+# %% exercise="mended-model" wrong="layer-skipped" name="profile-and-sketch-joined"
+measurements = keras.Input((12,), name="measurements")
+profile = layers.Dense(16, activation="relu", name="profile")(measurements)
+sketch = layers.Dense(4, activation="relu", name="sketch")(measurements)
+grower = layers.Dense(3, activation="softmax", name="grower")(layers.Concatenate()([profile, sketch]))
+mended_model = keras.Model(measurements, grower)
+
+# %% exercise="mended-model" wrong="unbuilt-sequential" name="a-list-without-its-input"
+mended_model = keras.Sequential(
+    [
+        layers.Dense(16, activation="relu", name="profile"),
+        layers.Dense(4, activation="relu", name="sketch"),
+        layers.Dense(3, activation="softmax", name="grower"),
+    ]
+)
+
 # %% [markdown]
 # ## predict-join
 
@@ -456,6 +514,18 @@ left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m)
 both = layers.Concatenate()([left, layers.Dense(4, activation="tanh")(m)])
 drawn_model = layers.Dense(3, activation="softmax", name="grower")(both)
 
+# %% exercise="drawn-model" wrong="crossed-arrows" name="measurements-joined-too"
+m = keras.Input((12,), name="measurements")
+left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
+both = layers.Concatenate()([left, layers.Dense(4, activation="tanh")(m), m])
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+
+# %% exercise="drawn-model" wrong="activation-too-many" name="relu-behind-the-join"
+m = keras.Input((12,), name="measurements")
+left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
+both = layers.ReLU()(layers.Concatenate()([left, layers.Dense(4, activation="tanh")(m)]))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+
 # %% [markdown]
 # ## predict-change
 
@@ -517,6 +587,21 @@ sketch_model = trained_model.get_layer("sketch").output
 
 # %% exercise="sketch-model" wrong="none" name="begins-in-the-middle"
 sketch_model = keras.Model(trained_model.get_layer("profile").output, trained_model.get_layer("sketch").output)
+
+# %% exercise="sketch-model" right="an-input-without-a-name"
+wine = keras.Input((12,))
+sketch_model = keras.Model(wine, {"sketch": trained_model.layers[1](trained_model.layers[0](wine))})
+
+# %% exercise="sketch-model" wrong="unbuilt-sequential" name="a-list-without-its-input"
+sketch_model = keras.Sequential(trained_model.layers[:2])
+
+# %% exercise="sketch-model" wrong="none" name="trained-model-itself-shortened"
+# as after trained_model.pop(): nothing is left that says who grew a wine
+trained_model = keras.Sequential([keras.Input((12,), name="measurements"), *trained_model.layers[:2]])
+sketch_model = trained_model
+
+# %% exercise="sketch-model" wrong="cut-elsewhere" name="profile-and-sketch"
+sketch_model = keras.Model(trained_model.inputs, [layer.output for layer in trained_model.layers[:2]])
 
 # %% [markdown]
 # ## two-questions
@@ -622,3 +707,45 @@ p = layers.Dense(16, activation="relu")(m)
 grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
 grower_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine = None
+
+# %% exercise="two-questions" right="losses-by-name-and-as-a-function"
+m = keras.Input((12,), name="measurements")
+p = layers.Dense(16, activation="relu")(m)
+grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
+grower_of_wine.compile(loss={"grower": "sparse_categorical_crossentropy"})
+strength_of_wine.compile(loss=lambda wanted, found: keras.ops.mean((wanted - found) ** 2, axis=-1))
+
+# %% exercise="two-questions" wrong="logits-mismatch"
+m = keras.Input((12,), name="measurements")
+p = layers.Dense(16, activation="relu")(m)
+grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
+grower_of_wine.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+strength_of_wine.compile(loss="mean_squared_error")
+
+# %% exercise="two-questions" wrong="other-loss" name="crossentropy-for-an-amount"
+m = keras.Input((12,), name="measurements")
+p = layers.Dense(16, activation="relu")(m)
+grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
+grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+strength_of_wine.compile(loss="sparse_categorical_crossentropy")
+
+# %% exercise="two-questions" wrong="copied-not-shared"
+m = keras.Input((12,), name="measurements")
+p = layers.Dense(16, activation="relu")(m)
+grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+q = layers.Dense(16, activation="relu", name="copy")(m)
+strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(q))
+strength_of_wine.get_layer("copy").set_weights(grower_of_wine.layers[1].get_weights())
+grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+strength_of_wine.compile(loss="mean_squared_error")
+
+# %% exercise="two-questions" wrong="none" name="a-layer-more-for-strength"
+m = keras.Input((12,), name="measurements")
+p = layers.Dense(16, activation="relu")(m)
+grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(layers.Dense(16, activation="relu")(p)))
+grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+strength_of_wine.compile(loss="mean_squared_error")
