@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import keras
 import numpy as np
 
 from autograder.checks.messages import fail, passed
@@ -43,7 +44,7 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
         "answer",
         looked_at,
         expected=f"{_sort(right)}: what the cells around this one show",
-        found=_said(found),
+        found=_said(found) if isinstance(right, str) or not isinstance(found, str) else f"the text {found!r}",
         cause=cause,
         look_at="the cells around this one: run them, and find where they differ from what you foresaw",
     )
@@ -105,6 +106,8 @@ def _plain(value: Any) -> Any:
         return tuple(_plain(item) for item in value)
     if isinstance(value, np.ndarray):
         return _plain(value.tolist())
+    if isinstance(value, keras.KerasTensor):  # the tensor was given, not its shape; it cannot be compared
+        return f"a KerasTensor of shape {tuple(value.shape)}"
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float) and not isinstance(value, bool):

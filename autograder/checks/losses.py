@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -16,6 +17,7 @@ from autograder.checks.subject import Arrays, last_activation, predict, require_
 
 CLASS_LOSSES = ("categorical_crossentropy", "sparse_categorical_crossentropy")
 LOGITS = (None, "linear")  # activations whose output is no probability
+TENSORFLOW = re.compile(r"\{\{function_node [^}]*\}\} |\s*\[Op:\w+\] name:.*$")  # says nothing to a student
 Value = TypeVar("Value")
 
 
@@ -46,7 +48,9 @@ def loss(
         fail("loss", looked_at, expected=expected, found="a model that is not compiled", cause="not-compiled")
     if set(predictions) != set(like):
         found = f"outputs called {', '.join(predictions)}"
-        cause = "missing-output" if set(predictions) < set(like) else "misnamed-output"
+        cause = None if set(like) < set(predictions) else "misnamed-output"  # none when there are more than asked for
+        if set(predictions) < set(like):
+            cause = "missing-output"
         fail("loss", looked_at, expected=expected, found=found, cause=cause)
     for name, values in predictions.items():
         if values.shape[-1] == 1 and last_activation(model, name) == "softmax":
@@ -83,7 +87,7 @@ def _total_loss(
             warnings.simplefilter("ignore")  # of a crossentropy that was given to the wrong head: the message tells
             return float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
     except Exception as problem:  # Keras' own words differ between versions; that it refuses is the finding
-        said = str(problem).strip().split("\n")[0]
+        said = TENSORFLOW.sub("", str(problem).strip().split("\n")[0])
         found = f"{type(problem).__name__}: {said[:300]}"
         fail("loss", looked_at, expected=expected, found=found, cause=_why_refused(model, like))
 
@@ -116,6 +120,8 @@ def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str:
     if weights_incomplete(model):
         return "weights-incomplete"
     given = (model.get_compile_config() or {}).get("loss")
+    if given is None:
+        return "not-compiled"
     if isinstance(given, list) and isinstance(model.output, dict) and any(_mispaired(like, model)):
         return "losses-paired-alphabetically"
     if isinstance(given, dict) and set(given) - set(like) and not {"class_name", "module"} & set(given):

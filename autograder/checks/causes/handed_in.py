@@ -16,7 +16,7 @@ CAUSES = {
         "the last line of your cell: what does keras.Model(...) need, and what did you assign?",
     ),
     "unbuilt-sequential": Cause(
-        "this Sequential model does not know the shape of its input, so it has no weights and no graph yet",
+        "this Sequential model does not know the shape of its input, so it has no graph yet",
         "its first element: a list of layers that begins with keras.Input(shape) knows its shapes",
     ),
     "still-sequential": Cause(

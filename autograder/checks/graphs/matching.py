@@ -43,17 +43,27 @@ def differing(first: nx.MultiDiGraph, second: nx.MultiDiGraph) -> Odd:
 
 
 def _odd(first: nx.DiGraph, second: nx.DiGraph) -> Odd:
-    for mine, theirs in _refined(first, second):
-        odd = _unmatched(mine, theirs), _unmatched(theirs, mine)
+    levels = list(_refined(first, second))
+    for mine, theirs in levels:
+        odd = _unmatched(mine, theirs, _alike(levels, 0)), _unmatched(theirs, mine, _alike(levels, 1))
         if any(odd):
             return odd
     return set(), set()
 
 
-def _unmatched(mine: Colours, theirs: Colours) -> set[str]:
-    """Return the nodes whose colour the others lack, as many of each colour as they lack."""
+def _alike(levels: list[tuple[Colours, Colours]], side: int) -> Counter[str]:
+    """Return through how many refinements each node of one graph has a counterpart in the other."""
+    alike: Counter[str] = Counter()
+    for both in levels:
+        others = set(both[1 - side].values())
+        alike.update(call for call, colour in both[side].items() if colour in others)
+    return alike
+
+
+def _unmatched(mine: Colours, theirs: Colours, alike: Counter[str]) -> set[str]:
+    """Return the nodes whose colour the others lack, as many of each colour as they lack: the least alike ones."""
     left, odd = Counter(theirs.values()), set()
-    for call, colour in mine.items():
+    for call, colour in sorted(mine.items(), key=lambda item: -alike[item[0]]):
         if left[colour]:
             left[colour] -= 1
         else:
