@@ -346,7 +346,6 @@ check.merge(mended_model, "text", "question", by="Concatenate")
 # the largest ids there are, and answers that are probabilities
 rare_words = {"text": np.array([[9999, 1], [2, 9998]]), "question": np.array([[9997, 3], [4, 9996]])}
 check.heads(mended_model, rare_words, answer="classes")
-check.moves(mended_model, rare_words, text=True, question=True)
 ### END HIDDEN TESTS
 check.same_graph(mended_model, qa_model)
 
@@ -440,7 +439,7 @@ today = {
     "cost": np.array([[11.0], [22.0], [3.0], [31.0], [9.0]]),
     "rebate": np.array([[2.0], [4.0], [1.0], [7.0], [1.0]]),
 }
-report = evening_ledger.predict([today["price"], today["cost"], today["rebate"]], verbose=0)
+report = np.asarray(evening_ledger([today["price"], today["cost"], today["rebate"]]))
 print("profits in the report:", report.reshape(-1))
 
 # %% [markdown]
@@ -471,8 +470,8 @@ profit_by_name = None
 profit_by_list = None
 ### BEGIN SOLUTION
 first_in_list = evening_ledger.inputs[0].name
-profit_by_name = evening_ledger.predict(today, verbose=0)
-profit_by_list = evening_ledger.predict([today[entry.name] for entry in evening_ledger.inputs], verbose=0)
+profit_by_name = evening_ledger(today)
+profit_by_list = evening_ledger([today[entry.name] for entry in evening_ledger.inputs])
 ### END SOLUTION
 
 # %% check="evening-by-name" points=1
@@ -737,7 +736,7 @@ predicted_change = "yes"
 scaled_text = keras.Input((None,), dtype="int32", name="text")
 scaled_words = layers.Embedding(WORDS, 16, mask_zero=True)(scaled_text) * 4.0
 scaled_reader = keras.Model(scaled_text, layers.GRU(24)(scaled_words))
-scaled_change = change_by_padding(scaled_reader, train.text[:50])
+scaled_change = change_by_padding(scaled_reader, train.text[:50, : stories.SENTENCE])  # their first sentences
 
 # %% check="predicted-mask" points=1
 check.answer(predicted_change, "yes" if scaled_change > 1e-5 else "no")
@@ -800,7 +799,7 @@ check.outputs(padding_proof, answer=(None, 6))
 scaled = ("Multiply", "Rescaling", "Add", "Divide", "TrueDivide", "Lambda")  # many ways lead to four times a vector
 check.branch(padding_proof, "text", "Embedding", scaled, "GRU")
 check.merge(padding_proof, "text", "question", by="Concatenate")
-check.moves(padding_proof, some, text=True, question=True)
+check.moves(padding_proof, some, question=True)  # padding sees to text
 check.heads(padding_proof, some, answer="classes")
 check.parameters(padding_proof, 3_606)
 
@@ -808,9 +807,8 @@ check.parameters(padding_proof, 3_606)
 short = stories.make_stories(6, seed=8, shortest=1, longest=2)
 check.padding(padding_proof, {"text": short.text, "question": short.question}, "text", pad=3)
 ### BEGIN HIDDEN TESTS
-others = stories.make_stories(5, seed=9, shortest=1, longest=2)
-check.padding(padding_proof, {"text": others.text, "question": others.question}, "text", pad=6)
-# the table itself, however it is written: both models get the same weights, and must give the same numbers
+# the table itself, however it is written: both models get the same weights, and must give the same numbers for stories
+# that four more zeros follow
 table_text, table_question = keras.Input((None,), name="text"), keras.Input((None,), name="question")
 fourfold = layers.Rescaling(4.0)(layers.Embedding(16, 16, mask_zero=True)(table_text))
 halves = [layers.GRU(24)(fourfold), layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(table_question))]
@@ -820,8 +818,9 @@ drawn = {weight.shape: random.normal(size=weight.shape) / 4 for weight in table.
 drawn[32, 6] = np.tile(drawn[32, 6][:1], (32, 1))  # equal rows: the order of what is concatenated does not matter
 for model in (table, padding_proof):
     model.set_weights([drawn.get(weight.shape, weight) for weight in model.get_weights()])
-short = {"text": short.text, "question": short.question}
-check.computes(padding_proof, short, table.predict(short, verbose=0))
+others = stories.make_stories(5, seed=9, shortest=1, longest=2)
+others = {"text": np.pad(others.text, [(0, 0), (0, 4)]), "question": others.question}
+check.computes(padding_proof, others, np.asarray(table(others)))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -873,7 +872,7 @@ print(f"question only {question_alone:.2f}")
 #
 # *Difficulty: ●●○ · 15 minutes*
 #
-# **Goal:** build and train a model that answers at least 85 of 100 questions about pictures it has not seen.
+# **Goal:** build and compile a model that answers a yes-or-no question about a picture.
 #
 # | image | question |
 # |---|---|
@@ -884,13 +883,13 @@ print(f"question only {question_alone:.2f}")
 # The two meet in a `Concatenate`. Then come a `Dense` 64 with relu and the output `answer`: one unit, the probability
 # of *yes*.
 #
-# 4,873 parameters. Compile with `keras.optimizers.Adam(0.005)`, and fit for 8 epochs in batches of 128 with
-# `verbose=0`: that takes a second or two.
+# 4,873 parameters. Compile with `keras.optimizers.Adam(0.005)` and the loss that fits. The cell behind the checks
+# trains your model, and asks it about pictures it has not seen.
 #
 # <details><summary>Hint</summary>
 #
 # One number between 0 and 1 wants the activation that squeezes any number into that range, and the crossentropy made
-# for yes and no. Feed with a dict: `train_digits.image` under `"image"`, and so on.
+# for yes and no.
 #
 # </details>
 
@@ -909,8 +908,6 @@ yes_or_no = layers.Dense(1, activation="sigmoid", name="answer")(considered)
 
 picture_model = keras.Model([image, asked_about], yes_or_no)
 picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
-data = {"image": train_digits.image, "question": train_digits.question}
-history = picture_model.fit(data, train_digits.answer, batch_size=128, epochs=8, verbose=0)
 ### END SOLUTION
 
 # %% check="picture-inputs" points=1
@@ -922,19 +919,12 @@ eight = {"image": test_digits.image[::250], "question": test_digits.question[:8]
 check.moves(picture_model, eight, image=True, question=True)
 check.merge(picture_model, "image", "question", by="Concatenate")
 
-# %% check="picture-learns" points=2
-unseen_digits = {"image": test_digits.image, "question": test_digits.question}
-check.learns(
-    picture_model,
-    unseen_digits,
-    test_digits.answer,
-    at_least=0.85,
-    better_than={"image only": image_only, "question only": question_alone},
-)
+# %% check="picture-answer" points=1
+check.heads(picture_model, eight, answer="yes-or-no")
+check.loss(picture_model, eight, test_digits.answer[:8], like="binary_crossentropy")
 
 # %% check="picture-parameters" points=1
 check.parameters(picture_model, 4_873)
-check.loss(picture_model, unseen_digits, test_digits.answer, like="binary_crossentropy")
 ### BEGIN HIDDEN TESTS
 # the table itself: relu where it says relu
 given_image, given_question = keras.Input((8, 8, 1), name="image"), keras.Input((6,), name="question")
@@ -946,6 +936,37 @@ meeting = layers.Dense(64, activation="relu")(layers.Concatenate()(halves))
 table = keras.Model([given_image, given_question], layers.Dense(1, activation="sigmoid", name="answer")(meeting))
 check.same_graph(picture_model, table)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# Does it read both? Eight epochs of training will tell, beside the two baselines.
+
+# %% tags=["demo", "nbval-ignore-output"]
+if picture_model is None:
+    print("This cell waits for your picture_model.")
+else:
+    picture_model.fit(
+        {"image": train_digits.image, "question": train_digits.question},
+        train_digits.answer,
+        batch_size=128,
+        epochs=8,
+        verbose=0,
+    )
+    said = picture_model.predict({"image": test_digits.image, "question": test_digits.question}, verbose=0)
+    print(f"accuracy on 2,000 unseen questions {np.mean((said > 0.5) == test_digits.answer):.2f}")
+    print(f"image only {image_only:.2f}, question only {question_alone:.2f}")
+
+    fig, all_axes = plt.subplots(1, 4, figsize=(8, 2.3))
+    for axes, row in zip(all_axes, (0, 5, 10, 15), strict=True):  # four pictures, each with another question
+        axes.imshow(test_digits.image[row, :, :, 0], cmap="gray_r")
+        axes.set_title(digit_questions.to_words(test_digits.question[row]), fontsize=9)
+        axes.set_xlabel(f"yes, says the model, with {said[row, 0]:.2f}", fontsize=9)
+        axes.set(xticks=[], yticks=[])
+    plt.tight_layout()
+    plt.show()
+
+# %% [markdown]
+# *In words:* four unseen digits, each with one of the four questions above it and the model's probability of *yes*
+# below. The accuracy is far above both baselines, so this model uses picture and question together.
 
 # %% [markdown]
 # ## 8 · Where inputs meet
@@ -988,7 +1009,7 @@ def train_reader(reader, epochs):
     """Train a compiled reader on the stories; return its history."""
     reader.optimizer.build(reader.trainable_variables)  # spares TensorFlow reading the model twice
     data = {"text": train.text, "question": train.question}
-    return reader.fit(data, train.answer, batch_size=120, epochs=epochs, verbose=0)
+    return reader.fit(data, train.answer, batch_size=60, epochs=epochs, verbose=0)
 
 
 late, early = late_reader(), early_reader()
@@ -1024,8 +1045,8 @@ for name, build in designs.items():
     for seed in (1, 2, 3):
         keras.utils.set_random_seed(seed)
         reader = build()
-        reader.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
-        train_reader(reader, epochs=6)
+        reader.compile(optimizer=keras.optimizers.Adam(0.014), loss="sparse_categorical_crossentropy")
+        train_reader(reader, epochs=4)
         guesses = np.argmax(reader([test.text, test.question]), axis=1)
         measured[name].append(float(np.mean(guesses == test.answer)))
     print(f"{name:26} {reader.count_params():>7,} parameters  ", *(f"{value:.2f}" for value in measured[name]))
@@ -1083,7 +1104,7 @@ for name, model in {"late": late, "early": early}.items():
 # The picture model of exercise 6 also uses `Concatenate`, and it learns. It has a `Dense` layer with relu *between*
 # the meeting and the answer, where picture and question can work together. For a story even that comes late: by then
 # everything must fit into one summary, made without knowing what will be asked. Try it: put a `Dense` layer with relu
-# behind the `Concatenate` of `late_reader`, and see how far the same six epochs take it.
+# behind the `Concatenate` of `late_reader`, and see how far the same four epochs take it.
 
 # %% [markdown]
 # ### Exercise 7 · A reader with the question in mind
@@ -1105,7 +1126,7 @@ for name, model in {"late": late, "early": early}.items():
 # | inputs | `text`, `question`: any number of word ids |
 # | output | `answer`: six places, softmax |
 # | parameters | 6,054 |
-# | training | compile with `keras.optimizers.Adam(0.012)`, then `history = train_reader(question_in_mind, epochs=6)` |
+# | training | compile with `keras.optimizers.Adam(0.014)`, then `history = train_reader(question_in_mind, epochs=4)` |
 #
 # <details><summary>Hint</summary>
 #
@@ -1129,8 +1150,8 @@ read = layers.GRU(32)(told_words, initial_state=first_state)
 found = layers.Dense(6, activation="softmax", name="answer")(read)
 
 question_in_mind = keras.Model([told, wanted], found)
-question_in_mind.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
-history = train_reader(question_in_mind, epochs=6)
+question_in_mind.compile(optimizer=keras.optimizers.Adam(0.014), loss="sparse_categorical_crossentropy")
+history = train_reader(question_in_mind, epochs=4)
 ### END SOLUTION
 
 # %% check="early-inputs" points=1
@@ -1138,7 +1159,8 @@ check.inputs(question_in_mind, text=(None, None), question=(None, None))
 check.outputs(question_in_mind, answer=(None, 6))
 
 # %% check="early-meeting" points=1
-check.moves(question_in_mind, {"text": test.text[:8], "question": test.question[:8]}, text=True, question=True)
+first_sentences = {"text": test.text[:8, : stories.SENTENCE], "question": test.question[:8]}
+check.moves(question_in_mind, first_sentences, text=True, question=True)
 check.merge(question_in_mind, "text", "question", by="GRU")
 
 # %% check="early-learns" points=2
@@ -1153,8 +1175,8 @@ check.learns(question_in_mind, held_back_inputs, held_back.answer, at_least=0.9,
 
 # %% check="early-parameters" points=1
 check.parameters(question_in_mind, 6_054)
-check.heads(question_in_mind, unseen_stories, answer="classes")
-check.loss(question_in_mind, unseen_stories, test.answer, like="sparse_categorical_crossentropy")
+check.heads(question_in_mind, first_sentences, answer="classes")
+check.loss(question_in_mind, first_sentences, test.answer[:8], like="sparse_categorical_crossentropy")
 ### BEGIN HIDDEN TESTS
 # the drawing itself, however it is written: both models get the same weights, and must give the same numbers
 drawn_text, drawn_question = keras.Input((None,), name="text"), keras.Input((None,), name="question")
@@ -1166,8 +1188,7 @@ drawn = {weight.shape: random.normal(size=weight.shape) / 4 for weight in drawin
 trained = question_in_mind.get_weights()
 for model in (drawing, question_in_mind):
     model.set_weights([drawn.get(weight.shape, weight) for weight in model.get_weights()])
-few_stories = {"text": test.text[:8], "question": test.question[:8]}
-check.computes(question_in_mind, few_stories, drawing.predict(few_stories, verbose=0))
+check.computes(question_in_mind, first_sentences, np.asarray(drawing(first_sentences)))
 question_in_mind.set_weights(trained)
 ### END HIDDEN TESTS
 

@@ -648,7 +648,7 @@ x = layers.Dense(64, activation="relu")(layers.Concatenate()([x, x]))
 picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
 picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
 
-# %% exercise="ask-a-picture" wrong="no-better-than-baseline" name="answer-follows-the-meeting-at-once"
+# %% exercise="ask-a-picture" wrong="none" name="answer-follows-the-meeting-at-once"
 image = keras.Input((8, 8, 1), name="image")
 question = keras.Input((6,), dtype="int32", name="question")
 seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
@@ -656,17 +656,32 @@ asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
 both = layers.Concatenate()([seen, asked])
 picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(both))
 picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
-data = {"image": train_digits.image, "question": train_digits.question}
-picture_model.fit(data, train_digits.answer, batch_size=128, epochs=8, verbose=0)
 
-# %% exercise="ask-a-picture" wrong="no-better-than-baseline" name="never-trained"
+# %% exercise="ask-a-picture" wrong="other-loss" name="loss-for-classes"
 image = keras.Input((8, 8, 1), name="image")
 question = keras.Input((6,), dtype="int32", name="question")
 seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
 asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
 x = layers.Dense(64, activation="relu")(layers.Concatenate()([seen, asked]))
 picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
-picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+picture_model.compile(optimizer=keras.optimizers.Adam(0.005), loss="sparse_categorical_crossentropy")
+
+# %% exercise="ask-a-picture" wrong="not-probabilities"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.Dense(64, activation="relu")(layers.Concatenate()([seen, asked]))
+picture_model = keras.Model([image, question], layers.Dense(1, name="answer")(x))
+picture_model.compile(keras.optimizers.Adam(0.005), loss=keras.losses.BinaryCrossentropy(from_logits=True))
+
+# %% exercise="ask-a-picture" wrong="not-compiled"
+image = keras.Input((8, 8, 1), name="image")
+question = keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, activation="relu")(layers.Flatten()(image))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
+x = layers.Dense(64, activation="relu")(layers.Concatenate()([seen, asked]))
+picture_model = keras.Model([image, question], layers.Dense(1, activation="sigmoid", name="answer")(x))
 
 # %% exercise="ask-a-picture" wrong="wrong-merge"
 image = keras.Input((8, 8, 1), name="image")
@@ -694,8 +709,6 @@ asked = keras.ops.mean(layers.Embedding(13, 8)(question), axis=1)
 x = layers.Dense(64, "relu")(layers.concatenate([asked, seen]))
 picture_model = keras.Model([question, image], layers.Dense(1, "sigmoid", name="answer")(x))
 picture_model.compile(keras.optimizers.Adam(0.005), "binary_crossentropy", metrics=["accuracy"])
-data = [train_digits.question, train_digits.image]
-picture_model.fit(data, train_digits.answer, batch_size=128, epochs=8, verbose=0)
 
 # %% exercise="ask-a-picture" right="logits"
 image = keras.Input((8, 8, 1), name="image")
@@ -705,8 +718,6 @@ asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(question))
 x = layers.ReLU()(layers.Dense(64)(layers.Concatenate()([seen, asked])))
 picture_model = keras.Model([image, question], layers.Activation("sigmoid", name="answer")(layers.Dense(1)(x)))
 picture_model.compile(keras.optimizers.Adam(0.005), loss=keras.losses.BinaryCrossentropy())
-data = {"image": train_digits.image, "question": train_digits.question}
-picture_model.fit(data, train_digits.answer, batch_size=128, epochs=8, verbose=0)
 
 # %% exercise="ask-a-picture" right="inputs-in-a-dict"
 inputs = {
@@ -718,8 +729,6 @@ asked = layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(inputs["question
 x = layers.Dense(64, activation="relu")(keras.ops.concatenate([seen, asked], axis=-1))
 picture_model = keras.Model(inputs, layers.Dense(1, activation="sigmoid", name="answer")(x))
 picture_model.compile(keras.optimizers.Adam(0.005), loss="binary_crossentropy")
-data = {"image": train_digits.image, "question": train_digits.question}
-picture_model.fit(data, train_digits.answer.reshape(-1), batch_size=128, epochs=8, verbose=0)
 
 # %% [markdown]
 # ## Exercise 7 · A reader with the question in mind
@@ -731,7 +740,7 @@ code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)
 read = layers.GRU(32)(layers.Embedding(16, 16)(text))
 both = layers.Concatenate()([read, code])
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(both))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="wrong-merge" name="added-to-the-summary"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -739,7 +748,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text)) + code
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="dead-input" name="state-forgotten"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -747,7 +756,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text))
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="sequence-not-summarised"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -755,7 +764,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32, return_sequences=True)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="no-better-than-baseline" name="never-trained"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -763,7 +772,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="no-better-than-baseline" name="trained-on-exchanged-inputs"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -771,8 +780,8 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
-question_in_mind.fit([train.question, train.text], train.answer, batch_size=120, epochs=2, verbose=0)
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
+question_in_mind.fit([train.question, train.text], train.answer, batch_size=60, epochs=1, verbose=0)
 
 # %% exercise="early-reader" wrong="none" name="five-places"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -780,7 +789,7 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(5, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="none" name="state-through-relu"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -788,8 +797,8 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
-train_reader(question_in_mind, epochs=6)
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
+train_reader(question_in_mind, epochs=4)
 
 # %% exercise="early-reader" wrong="none" name="largest-instead-of-average"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -797,8 +806,8 @@ question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalMaxPooling1D()(layers.Embedding(16, 16)(question)))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
-train_reader(question_in_mind, epochs=6)
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
+train_reader(question_in_mind, epochs=4)
 
 # %% exercise="early-reader" right="state-in-a-list"
 text = keras.Input((None,), name="text")
@@ -806,8 +815,8 @@ question = keras.Input((None,), name="question")
 code = layers.Dense(32)(keras.ops.mean(layers.Embedding(16, 16)(question), axis=1))
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=[code])
 question_in_mind = keras.Model([question, text], layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), "sparse_categorical_crossentropy")
-question_in_mind.fit([train.question, train.text], train.answer, batch_size=120, epochs=8, verbose=0)
+question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
+question_in_mind.fit([train.question, train.text], train.answer, batch_size=60, epochs=5, verbose=0)
 
 # %% exercise="early-reader" right="inputs-in-a-dict-with-a-mask"
 inputs = {name: keras.Input((None,), dtype="int32", name=name) for name in ("text", "question")}
@@ -816,9 +825,9 @@ code = layers.Dense(32, activation="linear")(layers.GlobalAveragePooling1D()(cod
 words = layers.Embedding(16, 16, mask_zero=True)(inputs["text"])
 read = layers.GRU(32)(words, initial_state=code)
 question_in_mind = keras.Model(inputs, layers.Dense(6, activation="softmax", name="answer")(read))
-question_in_mind.compile(keras.optimizers.Adam(0.012), keras.losses.SparseCategoricalCrossentropy())
+question_in_mind.compile(keras.optimizers.Adam(0.014), keras.losses.SparseCategoricalCrossentropy())
 data = {"text": train.text, "question": train.question}
-question_in_mind.fit(data, train.answer.reshape(-1, 1), batch_size=120, epochs=8, verbose=0)
+question_in_mind.fit(data, train.answer.reshape(-1, 1), batch_size=60, epochs=5, verbose=0)
 
 # %% exercise="early-reader" right="softmax-layer"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -828,6 +837,6 @@ reader = layers.GRU(32, name="reader")
 read = reader(layers.Embedding(16, 16)(text), initial_state=layers.Dense(32)(average))
 scores = layers.Dense(6)(read)
 question_in_mind = keras.Model(inputs=[text, question], outputs=layers.Softmax(name="answer")(scores))
-question_in_mind.compile(optimizer=keras.optimizers.Adam(0.012), loss="sparse_categorical_crossentropy")
+question_in_mind.compile(optimizer=keras.optimizers.Adam(0.014), loss="sparse_categorical_crossentropy")
 data = {"text": train.text, "question": train.question}
-question_in_mind.fit(data, train.answer, batch_size=120, epochs=8, verbose=0)
+question_in_mind.fit(data, train.answer, batch_size=60, epochs=5, verbose=0)

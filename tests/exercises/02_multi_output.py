@@ -571,7 +571,7 @@ well_read.compile(
     loss=["mse", "sparse_categorical_crossentropy", "binary_crossentropy"],
     metrics=["mae", "accuracy", "accuracy"],
 )
-well_read.fit(train.posts, [(train.age - AGE_MEAN) / AGE_SPREAD, train.income, train.gender], **TRAINING)
+train_on_posts(well_read, [(train.age - AGE_MEAN) / AGE_SPREAD, train.income, train.gender])
 
 # %% exercise="well-read" right="weights-and-longer"
 well_read = posts_model()
@@ -587,22 +587,22 @@ well_read.fit(
 # %% exercise="well-read" right="targets-from-the-page"
 well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, metrics=METRICS)
-well_read.fit(train.posts, {**in_years, "age": (in_years["age"] - AGE_MEAN) / AGE_SPREAD}, **TRAINING)
+train_on_posts(well_read, {**in_years, "age": (in_years["age"] - AGE_MEAN) / AGE_SPREAD})
 
 # %% exercise="well-read" wrong="raw-units"
 well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES)
-well_read.fit(train.posts, {"age": train.age, "income": train.income, "gender": train.gender}, **TRAINING)
+train_on_posts(well_read, {"age": train.age, "income": train.income, "gender": train.gender})
 
 # %% exercise="well-read" wrong="raw-units" name="book-weights"
 well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, loss_weights={"age": 0.25, "income": 1.0, "gender": 10.0})
-well_read.fit(train.posts, {"age": train.age, "income": train.income, "gender": train.gender}, **TRAINING)
+train_on_posts(well_read, {"age": train.age, "income": train.income, "gender": train.gender})
 
 # %% exercise="well-read" wrong="mean-not-subtracted"
 well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES)
-well_read.fit(train.posts, {"age": train.age / AGE_SPREAD, "income": train.income, "gender": train.gender}, **TRAINING)
+train_on_posts(well_read, {"age": train.age / AGE_SPREAD, "income": train.income, "gender": train.gender})
 
 # %% exercise="well-read" wrong="none" name="not-trained"
 well_read = posts_model()
@@ -611,11 +611,7 @@ well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES)
 # %% exercise="well-read" wrong="none" name="income-silenced"
 well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, loss_weights={"age": 1.0, "income": 0.0, "gender": 1.0})
-well_read.fit(
-    train.posts,
-    {"age": (train.age - AGE_MEAN) / AGE_SPREAD, "income": train.income, "gender": train.gender},
-    **TRAINING,
-)
+train_on_posts(well_read, {**in_years, "age": (in_years["age"] - AGE_MEAN) / AGE_SPREAD})
 
 # %% [markdown]
 # Exercise 7: a novel, its genre and its date
