@@ -799,7 +799,7 @@ check.outputs(padding_proof, answer=(None, 6))
 scaled = ("Multiply", "Rescaling", "Add", "Divide", "TrueDivide", "Lambda")  # many ways lead to four times a vector
 check.branch(padding_proof, "text", "Embedding", scaled, "GRU")
 check.merge(padding_proof, "text", "question", by="Concatenate")
-check.moves(padding_proof, some, question=True)  # padding sees to text
+check.moves(padding_proof, some, question=True)  # that it reads the text, the next check sees to
 check.heads(padding_proof, some, answer="classes")
 check.parameters(padding_proof, 3_606)
 
@@ -959,7 +959,7 @@ else:
     for axes, row in zip(all_axes, (0, 5, 10, 15), strict=True):  # four pictures, each with another question
         axes.imshow(test_digits.image[row, :, :, 0], cmap="gray_r")
         axes.set_title(digit_questions.to_words(test_digits.question[row]), fontsize=9)
-        axes.set_xlabel(f"yes, says the model, with {said[row, 0]:.2f}", fontsize=9)
+        axes.set_xlabel(f"yes: {said[row, 0]:.2f}", fontsize=9)
         axes.set(xticks=[], yticks=[])
     plt.tight_layout()
     plt.show()
