@@ -26,7 +26,7 @@
 #
 # **You need** some Python, and a `Sequential` model that you once trained.
 #
-# **Time** about 90 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
+# **Time** about 90 minutes. A few demonstrations train a little longer; everything else takes seconds.
 
 # %% locked="setup"
 import logging

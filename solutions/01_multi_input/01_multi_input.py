@@ -25,7 +25,7 @@
 #
 # **You need** chapter 00: layers called on tensors, `keras.Model(inputs, outputs)`, counting parameters.
 #
-# **Time** about 90 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
+# **Time** about 90 minutes. A few demonstrations train a little longer; everything else takes seconds.
 
 # %% locked="setup"
 import logging
@@ -514,7 +514,7 @@ def small_reader():
 
 few = {"text": train.text[:4], "question": train.question[:4]}
 
-# %%
+# %% tags=["demo"]
 numbers = np.array([0, 3, 5, 3])
 answers = {"numbers": numbers, "numbers, one a row": numbers.reshape(4, 1), "columns": np.eye(6)[numbers]}
 tried = small_reader()
@@ -736,7 +736,7 @@ predicted_change = "yes"
 scaled_text = keras.Input((None,), dtype="int32", name="text")
 scaled_words = layers.Embedding(WORDS, 16, mask_zero=True)(scaled_text) * 4.0
 scaled_reader = keras.Model(scaled_text, layers.GRU(24)(scaled_words))
-scaled_change = change_by_padding(scaled_reader, train.text[:50, : stories.SENTENCE])  # their first sentences
+scaled_change = change_by_padding(scaled_reader, train.text[:10, : stories.SENTENCE])  # their first sentences
 
 # %% check="predicted-mask" points=1
 check.answer(predicted_change, "yes" if scaled_change > 1e-5 else "no")
@@ -1111,7 +1111,7 @@ for name, model in {"late": late, "early": early}.items():
 #
 # *Difficulty: ●●● · 15 minutes*
 #
-# **Goal:** build and train the early reader in this drawing. It must get at least 90 of 100 unseen stories right; the
+# **Goal:** build and train the early reader in this drawing. It must get at least 80 of 100 unseen stories right; the
 # late readers above stopped near 60.
 #
 # ![text goes into an Embedding of 16 words to 16 numbers, and its vectors, in order, into GRU 32. question goes into an
@@ -1126,7 +1126,7 @@ for name, model in {"late": late, "early": early}.items():
 # | inputs | `text`, `question`: any number of word ids |
 # | output | `answer`: six places, softmax |
 # | parameters | 6,054 |
-# | training | compile with `keras.optimizers.Adam(0.014)`, then `history = train_reader(question_in_mind, epochs=4)` |
+# | training | compile with `keras.optimizers.Adam(0.014)`, then `history = train_reader(question_in_mind, epochs=3)` |
 #
 # <details><summary>Hint</summary>
 #
@@ -1151,7 +1151,7 @@ found = layers.Dense(6, activation="softmax", name="answer")(read)
 
 question_in_mind = keras.Model([told, wanted], found)
 question_in_mind.compile(optimizer=keras.optimizers.Adam(0.014), loss="sparse_categorical_crossentropy")
-history = train_reader(question_in_mind, epochs=4)
+history = train_reader(question_in_mind, epochs=3)
 ### END SOLUTION
 
 # %% check="early-inputs" points=1
@@ -1166,11 +1166,11 @@ check.merge(question_in_mind, "text", "question", by="GRU")
 # %% check="early-learns" points=2
 unseen_stories = {"text": test.text, "question": test.question}
 baselines = {"text only": text_only, "question only": question_only}
-check.learns(question_in_mind, unseen_stories, test.answer, at_least=0.9, better_than=baselines)
+check.learns(question_in_mind, unseen_stories, test.answer, at_least=0.8, better_than=baselines)
 ### BEGIN HIDDEN TESTS
 held_back = stories.make_stories(500, seed=77)
 held_back_inputs = {"text": held_back.text, "question": held_back.question}
-check.learns(question_in_mind, held_back_inputs, held_back.answer, at_least=0.9, better_than=baselines)
+check.learns(question_in_mind, held_back_inputs, held_back.answer, at_least=0.8, better_than=baselines)
 ### END HIDDEN TESTS
 
 # %% check="early-parameters" points=1

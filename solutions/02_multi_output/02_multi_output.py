@@ -27,7 +27,7 @@
 #
 # **You need** chapters 00 and 01: layers called on tensors, counting parameters, which loss reads which answers.
 #
-# **Time** about 90 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
+# **Time** about 90 minutes. A few demonstrations train a little longer; everything else takes seconds.
 
 # %% locked="setup"
 import logging
@@ -478,7 +478,7 @@ def total(outputs, loss, loss_weights):
 as_dict = small_model.output
 as_list = [as_dict["age"], as_dict["income"], as_dict["gender"]]
 
-# %%
+# %% tags=["demo"]
 losses = {"age": "mse", "income": "categorical_crossentropy", "gender": "binary_crossentropy"}
 loss_list, weight_list = list(losses.values()), list(weights.values())
 
@@ -489,7 +489,7 @@ print("outputs a dict: loss a dict, weights a dict", f"{total(as_dict, losses, w
 # %% [markdown]
 # All three agree with the sum by hand. Now mix them.
 
-# %%
+# %% tags=["demo"]
 print("outputs a list: loss a list, weights a dict", f"{total(as_list, loss_list, weights):8.2f}")
 print("outputs a dict: loss a dict, weights a list", f"{total(as_dict, losses, weight_list):8.2f}")
 
@@ -506,7 +506,7 @@ print(f"{sum(swapped[name] * by_hand[name] for name in HEADS):.2f}")
 # meant for gender, and the other way round. Keras does warn here, but it trains. What it refuses is a dict of weights
 # that leaves a head out.
 
-# %%
+# %% tags=["demo"]
 with warnings.catch_warnings(record=True) as said_by_keras:
     warnings.simplefilter("always")
     print("outputs a dict: loss a list, weights a list", f"{total(as_dict, loss_list, weight_list):8.2f}")
@@ -617,7 +617,7 @@ check.gives(lambda made: len(made.non_trainable_weights), quiet_model, expected=
 # out a key when the outputs are a dict, and a list of losses may be too short. Keras trains the rest. The total does
 # not show it; all that you get is one warning when `fit` begins.
 
-# %%
+# %% tags=["demo"]
 forgotten = {"age": "mse", "income": "categorical_crossentropy"}
 print(f"dict without gender       {total(as_dict, forgotten, None):9.2f}")
 print(f"list with two of three    {total(as_list, list(forgotten.values()), None):9.2f}")

@@ -27,7 +27,7 @@
 #
 # **You need** chapter 00 (calling layers, `keras.Model`), and `Concatenate` from chapter 01.
 #
-# **Time** about 90 minutes. Cells marked *demo* train a little longer; everything else takes seconds.
+# **Time** about 90 minutes. A few demonstrations train a little longer; everything else takes seconds.
 
 # %% locked="setup"
 import logging
@@ -61,7 +61,7 @@ train, test = digit_pictures.load()
 print("pictures", train.pictures.shape, "from", train.pictures.min(), "to", train.pictures.max())
 print("digits  ", train.digit.shape, train.digit[:12])
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demo", "nbval-ignore-output"]
 fig, axes = plt.subplots(1, 10, figsize=(9, 1.4))
 for digit, place in enumerate(axes):
     first_of_its_kind = train.pictures[train.digit == digit][0]
@@ -84,7 +84,7 @@ plt.show()
 # leaves out what was added at the border), and when nothing else is said its stride is its own width. The next cell
 # tries the two rules on a row of 28 points.
 
-# %%
+# %% tags=["demo"]
 row = keras.Input((28, 28, 1))
 print("padding  stride   1×1  3×3  5×5")
 for padding in ["same", "valid"]:
@@ -570,7 +570,7 @@ for name, happened in addition_outcomes.items():
 # layers gives zeros, whatever comes in. A residual block with all weights at zero hands its input on, as far as it is
 # not negative: relu is still there. The next cell shows both, with the same layers and the same number of parameters.
 
-# %%
+# %% tags=["demo"]
 block_input = keras.Input((8, 8, 4), name="x")
 change = layers.Conv2D(4, 3, padding="same", activation="relu")(block_input)
 change = layers.Conv2D(4, 3, padding="same")(change)
@@ -682,7 +682,7 @@ def digit_network(depth, shortcut):
     return keras.Model(pixels, layers.Dense(10, activation="softmax", name="digit")(x))
 
 
-# %%
+# %% tags=["demo"]
 for shortcut in (False, True):
     network = digit_network(32, shortcut)
     name = "with shortcuts" if shortcut else "plain"

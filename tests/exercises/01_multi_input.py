@@ -798,7 +798,7 @@ code = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(layer
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
 question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
-train_reader(question_in_mind, epochs=4)
+train_reader(question_in_mind, epochs=3)
 
 # %% exercise="early-reader" wrong="none" name="largest-instead-of-average"
 text = keras.Input((None,), dtype="int32", name="text")
@@ -807,7 +807,7 @@ code = layers.Dense(32)(layers.GlobalMaxPooling1D()(layers.Embedding(16, 16)(que
 read = layers.GRU(32)(layers.Embedding(16, 16)(text), initial_state=code)
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
 question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
-train_reader(question_in_mind, epochs=4)
+train_reader(question_in_mind, epochs=3)
 
 # %% exercise="early-reader" right="state-in-a-list"
 text = keras.Input((None,), name="text")
