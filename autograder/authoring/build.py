@@ -52,6 +52,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--log-level=ERROR"],  # the kernel's own notices are not about the chapter
         record_timing=False,  # timings differ every time, and a built page must not
+        coalesce_streams=True,  # a cell's printed lines are one output, whatever pieces they arrived in
     )
     try:
         client.execute(env=environment)
