@@ -514,9 +514,11 @@ def small_reader():
 
 few = {"text": train.text[:4], "question": train.question[:4]}
 
-# %% tags=["demo"]
+# %%
 numbers = np.array([0, 3, 5, 3])
 answers = {"numbers": numbers, "numbers, one a row": numbers.reshape(4, 1), "columns": np.eye(6)[numbers]}
+
+# %% tags=["demo"]
 tried = small_reader()
 prediction = tried([few["text"], few["question"]])
 

@@ -478,10 +478,11 @@ def total(outputs, loss, loss_weights):
 as_dict = small_model.output
 as_list = [as_dict["age"], as_dict["income"], as_dict["gender"]]
 
-# %% tags=["demo"]
+# %%
 losses = {"age": "mse", "income": "categorical_crossentropy", "gender": "binary_crossentropy"}
 loss_list, weight_list = list(losses.values()), list(weights.values())
 
+# %% tags=["demo"]
 print("outputs a list: loss a list, weights a list", f"{total(as_list, loss_list, weight_list):8.2f}")
 print("outputs a list: loss a dict, weights a dict", f"{total(as_list, losses, weights):8.2f}")
 print("outputs a dict: loss a dict, weights a dict", f"{total(as_dict, losses, weights):8.2f}")

@@ -81,11 +81,13 @@ plt.show()
 # | `"same"` | zeros are added around the picture, as many as it takes | n / s, rounded **up** |
 #
 # With `"same"` the width of the window does not count at all. Pooling has as many places, by the same two rules (it
-# leaves out what was added at the border), and when nothing else is said its stride is its own width. The next cell
-# tries the two rules on a row of 28 points.
+# leaves out what was added at the border), and when nothing else is said its stride is its own width. The next two
+# cells try the two rules on a row of 28 points.
+
+# %%
+row = keras.Input((28, 28, 1))
 
 # %% tags=["demo"]
-row = keras.Input((28, 28, 1))
 print("padding  stride   1×1  3×3  5×5")
 for padding in ["same", "valid"]:
     for stride in [1, 2, 3]:
@@ -568,9 +570,9 @@ for name, happened in addition_outcomes.items():
 #
 # The layers no longer have to make the output. They only make the *difference*. With all weights at zero, a chain of
 # layers gives zeros, whatever comes in. A residual block with all weights at zero hands its input on, as far as it is
-# not negative: relu is still there. The next cell shows both, with the same layers and the same number of parameters.
+# not negative: relu is still there. The next cells show both, with the same layers and the same number of parameters.
 
-# %% tags=["demo"]
+# %%
 block_input = keras.Input((8, 8, 4), name="x")
 change = layers.Conv2D(4, 3, padding="same", activation="relu")(block_input)
 change = layers.Conv2D(4, 3, padding="same")(change)
@@ -578,6 +580,7 @@ change = layers.Conv2D(4, 3, padding="same")(change)
 chain = keras.Model(block_input, layers.Activation("relu")(change))
 residual = keras.Model(block_input, layers.Activation("relu")(layers.Add()([block_input, change])))
 
+# %% tags=["demo"]
 some_numbers = np.random.default_rng(3).random((5, 8, 8, 4)).astype("float32")
 for name, model in {"chain": chain, "residual": residual}.items():
     model.set_weights([np.zeros_like(weight) for weight in model.get_weights()])

@@ -320,8 +320,10 @@ keras.utils.plot_model(listing, show_shapes=True, show_layer_names=True, dpi=70,
 # Such a model is usually introduced with the remark that similarity is symmetric: *a is like b* as much as *b is like
 # a*, so the two branches should be one. That is a good reason for sharing. Is it enough? Exchange the sides and look.
 
-# %% tags=["demo"]
+# %%
 some_left, some_right = sentences["left"][:8], sentences["right"][:8]
+
+# %% tags=["demo"]
 change = np.abs(answers(listing, some_left, some_right) - answers(listing, some_right, some_left)).max()
 print("exchanging the sides changes the answer:", change > 1e-5)
 
@@ -607,8 +609,10 @@ print("most lines that held at once:", lines.sum(axis=0).max())
 # The first two lines add up to the same four shares as the last two, so they cannot be above and below zero. The model
 # obeys this, trained or not: before the sigmoid, f(3, 3) + f(8, 8) = f(3, 8) + f(8, 3).
 
-# %% tags=["demo"]
+# %%
 three, eight = pictures[digits == 3][:1], pictures[digits == 8][:1]
+
+# %% tags=["demo"]
 for name in ("concatenate", "absolute difference"):
     left, right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
     before_sigmoid = keras.Model([left, right], layers.Dense(1)(joins[name](packed(left), packed(right))))
@@ -700,7 +704,7 @@ check.learns(digit_judge, {"left": fresh.left, "right": fresh.right}, fresh.same
 # root of the sum of squared differences. It looks harmless.
 
 
-# %% tags=["demo"]
+# %%
 def step_on_equal_pair(root):
     """Train for one step on a pair of equal pictures, towards distance 1; return the encoder's weights."""
     left = keras.Input((64,), name="left")
@@ -713,6 +717,7 @@ def step_on_equal_pair(root):
     return encoder.get_weights()[0]
 
 
+# %% tags=["demo"]
 print("weights after one step:", np.unique(step_on_equal_pair(ops.sqrt)))
 
 # %% [markdown]

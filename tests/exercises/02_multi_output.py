@@ -347,6 +347,10 @@ weighted_model.compile(
     loss=["mse", "binary_crossentropy", "sparse_categorical_crossentropy"], loss_weights=[0.25, 10.0, 1.0]
 )
 
+# %% exercise="mend-pairing" right="with-names-from-above"
+weighted_model = posts_model()
+weighted_model.compile(loss={**losses, "income": "sparse_categorical_crossentropy"}, loss_weights=weights)
+
 # %% exercise="mend-pairing" wrong="weights-paired-alphabetically"
 three = posts_model()
 weighted_model = keras.Model(three.input, [three.output["age"], three.output["income"], three.output["gender"]])
