@@ -45,7 +45,7 @@ def points(cell: NotebookNode) -> float:
 
 
 def is_demo(cell: NotebookNode) -> bool:
-    """Tell whether a cell only demonstrates, and so is left out when a submission is graded."""
+    """Tell whether a cell only demonstrates, and so is left out when grading, unless other cells use its names."""
     return DEMO_TAG in cell.metadata.get("tags", [])
 
 

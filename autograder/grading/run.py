@@ -22,6 +22,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder import notebooks
+from autograder.grading import demonstrations
 from autograder.grading.kernel import Kernel
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
@@ -73,8 +74,8 @@ class Run:
 def run(notebook: str, files: Mapping[str, bytes], limits: Limits, cancelled: threading.Event | None = None) -> Run:
     """Execute a notebook (JSON text) in a new kernel, in a temporary folder that holds `files` and nothing else.
 
-    Cells tagged ``demo`` are left out. Raises Trouble when no kernel could be started, and Cancelled soon after
-    `cancelled` is set.
+    Demonstrations are left out, except those whose names other cells use. Raises Trouble when no kernel could be
+    started, and Cancelled soon after `cancelled` is set.
     """
     node = nbformat.reads(notebook, as_version=4)
     with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
@@ -114,8 +115,10 @@ async def _run_cells(kernel: Kernel, limits: Limits) -> Run:
     started = time.monotonic()
     runs: list[CellRun] = []
     ended = ""
+    needed = demonstrations.needed(kernel.nb)
     for index, cell in enumerate(kernel.nb.cells):
-        if cell.cell_type != "code" or notebooks.is_demo(cell) or not cell.source.strip():
+        spared = notebooks.is_demo(cell) and index not in needed
+        if cell.cell_type != "code" or spared or not cell.source.strip():
             runs.append(CellRun("left out"))
             continue
         left = limits.notebook_seconds - (time.monotonic() - started)

@@ -62,7 +62,7 @@ def summary_cell(result: Result) -> NotebookNode:
         table += "<tr>" + "".join(f'<td style="{CELL}; white-space: nowrap">{_shown(text)}</td>' for text in short)
         table += f'<td style="{CELL}">{_shown(check.reason or check.cause)}</td></tr>'
     notes = [note for note in [*result.notes, result.reason] if note]
-    notes.append("cells that only demonstrate something are not run when a notebook is graded")
+    notes.append("cells that only demonstrate something are run only if other cells use a name they make")
     below = "".join(f"<li>{_shown(note)}</li>" for note in notes)
     cell = new_markdown_cell(f"<div><h2>How this was graded</h2><table>{table}</table><ul>{below}</ul></div>")
     cell["id"] = "how-this-was-graded"

@@ -25,6 +25,7 @@ OUTCOMES = {
     "error": [NOT_REACHED, FAILED, PASSED],  # total was 0 when its cell stopped: the check had something to look at
     "syntax-error": [PASSED, NOT_REACHED, PASSED],
     "stub-in-function": [NOT_ATTEMPTED, PASSED, PASSED],
+    "uses-a-demonstration": ALL_PASSED,
     "check-twice": ALL_PASSED,
     "check-gone": ALL_PASSED,
     "exercise-gone": [PASSED, NOT_ATTEMPTED, PASSED],
@@ -151,10 +152,11 @@ def test_a_run_sees_the_chapters_modules_and_no_secrets(graded: TinyClass) -> No
     assert printed == "['numbers_data.py', 'tinycheck.py'] False\n"
 
 
-def test_demonstrations_are_not_run(graded: TinyClass) -> None:
-    notebook = nbformat.read(graded.path("perfect", "autograded"), 4)
-    (demo,) = [cell for cell in notebook.cells if "demo" in cell.metadata.get("tags", [])]
-    assert demo.outputs == [] and demo.execution_count is None
+@pytest.mark.parametrize(("student", "run"), [("perfect", [False, False]), ("uses-a-demonstration", [True, False])])
+def test_demonstrations_are_run_only_if_their_names_are_used(graded: TinyClass, student: str, run: list[bool]) -> None:
+    notebook = nbformat.read(graded.path(student, "autograded"), 4)
+    demos = [cell for cell in notebook.cells if notebooks.is_demo(cell)]
+    assert [cell.execution_count is not None for cell in demos] == run
 
 
 def test_long_output_is_cut_and_the_cut_is_told(graded: TinyClass) -> None:

@@ -119,10 +119,13 @@ def _answers(c: TinyClass) -> None:
     c.submit("syntax-error", c.right(total="total = sum(numbers"))
     c.submit("stub-in-function", c.right(double="def double(n):\n    raise NotImplementedError"))
 
+    c.submit("uses-a-demonstration", c.right(double="double = lambda n: operator.mul(two, n)"))
+
 
 def _mended(c: TinyClass) -> None:
     right = c.right()
-    c.submit("check-twice", changed(c.right(), lambda n: n.cells.insert(5, copied(n, "double-works"))))
+    twice = copied(right, "double-works")
+    c.submit("check-twice", changed(c.right(), lambda n: n.cells.insert(index(n, "double-works"), twice)))
     c.submit("check-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total-right"))))
     c.submit("exercise-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total"))))
     below = copied(right, "total", RIGHT["total"])

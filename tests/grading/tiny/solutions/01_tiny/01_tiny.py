@@ -10,6 +10,12 @@ import tinycheck as check
 numbers = numbers_data.NUMBERS
 numbers
 
+# %% tags=["demo"]
+import operator
+
+two = 2
+print(operator.add(two, two))
+
 # %% [markdown]
 # ### Exercise 1 · Double
 # Write `double`, which doubles a number.

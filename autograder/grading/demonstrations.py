@@ -1,0 +1,67 @@
+"""Find the demonstrations that a submission stands on: cells whose names its other cells use.
+
+Demonstrations are left out when a submission is graded, to save time. A student sees them run, though, and may use a
+helper, an import or a number from one of them; then it has to run, or a right answer would end in a NameError.
+"""
+
+from __future__ import annotations
+
+import re
+import symtable
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from autograder import notebooks
+
+LONGEST = 100_000  # characters of a cell that is read; who hands in more than that has something else in mind
+MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own lines
+
+
+@dataclass(frozen=True)
+class Names:
+    """The global names that a cell makes, and those that it uses without making them."""
+
+    made: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+
+
+def needed(notebook: NotebookNode) -> set[int]:
+    """Return the positions of the demonstrations that other cells need, directly or through other demonstrations.
+
+    A cell needs the nearest demonstration above it that makes a name it uses, if no cell that runs anyway makes
+    that name above it.
+    """
+    cells = [_names(cell.source) if cell.cell_type == "code" else Names() for cell in notebook.cells]
+    demos = {position for position, cell in enumerate(notebook.cells) if notebooks.is_demo(cell)}
+    found: set[int] = set()
+    waiting = [position for position in range(len(cells)) if position not in demos]
+    while waiting:
+        position = waiting.pop()
+        for name in cells[position].used:
+            makers = [above for above in range(position) if name in cells[above].made]
+            if makers and demos.issuperset(makers) and makers[-1] not in found:
+                found.add(makers[-1])
+                waiting.append(makers[-1])
+    return found
+
+
+def _names(source: str) -> Names:
+    """Read a cell's names; a cell that is not Python, as an unfinished one, has none."""
+    if len(source) > LONGEST:
+        return Names()
+    try:
+        table = symtable.symtable(MAGIC.sub("", source), "cell", "exec")
+        uses = _global_uses(table)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # null bytes; and what is nested too deeply
+        return Names()
+    made = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    return Names(frozenset(made), frozenset(uses - made))
+
+
+def _global_uses(table: symtable.SymbolTable) -> set[str]:
+    """Return the global names that a cell, or a function or class in it, refers to."""
+    top = table.get_type() == "module"
+    referenced = [symbol for symbol in table.get_symbols() if symbol.is_referenced()]
+    uses = {symbol.get_name() for symbol in referenced if top or symbol.is_global()}
+    return uses.union(*(_global_uses(inner) for inner in table.get_children()))
