@@ -63,7 +63,7 @@ def residual_block(shape: tuple[int, int, int], filters: int, stride: int = 1) -
     return Drawing("\n".join(lines))
 
 
-def deep_stack(blocks: int = 10) -> Drawing:
+def deep_stack(blocks: int) -> Drawing:
     """Return the drawing of exercise 6's network: narrow blocks of three layers, each with a shortcut around it."""
     lines = ["pixels = input 64", "first = Dense 32 ← pixels", "x0 = relu ← first"]
     for n in range(blocks):

@@ -571,7 +571,7 @@ keras.utils.set_random_seed(99)
 three = posts_model()
 well_read = keras.Model(three.input, [three.output["age"], three.output["income"], three.output["gender"]])
 well_read.compile(
-    optimizer=keras.optimizers.Adam(0.02),
+    optimizer=keras.optimizers.Adam(0.03),
     loss=["mse", "sparse_categorical_crossentropy", "binary_crossentropy"],
     metrics=["mae", "accuracy", "accuracy"],
 )
@@ -579,7 +579,7 @@ train_on_posts(well_read, [(train.age - AGE_MEAN) / AGE_SPREAD, train.income, tr
 
 # %% exercise="well-read" right="weights-and-longer"
 well_read = posts_model()
-well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, loss_weights={"age": 0.5, "income": 1.0, "gender": 1.0})
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES, loss_weights={"age": 0.5, "income": 1.0, "gender": 1.0})
 well_read.fit(
     {"posts": train.posts},
     {"age": (train.age - train.age.mean()) / train.age.std(), "income": train.income, "gender": train.gender},
@@ -590,31 +590,31 @@ well_read.fit(
 
 # %% exercise="well-read" right="targets-from-the-page"
 well_read = posts_model()
-well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, metrics=METRICS)
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES, metrics=METRICS)
 train_on_posts(well_read, {**in_years, "age": (in_years["age"] - AGE_MEAN) / AGE_SPREAD})
 
 # %% exercise="well-read" wrong="raw-units"
 well_read = posts_model()
-well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES)
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
 train_on_posts(well_read, {"age": train.age, "income": train.income, "gender": train.gender})
 
 # %% exercise="well-read" wrong="raw-units" name="book-weights"
 well_read = posts_model()
-well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, loss_weights={"age": 0.25, "income": 1.0, "gender": 10.0})
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES, loss_weights={"age": 0.25, "income": 1.0, "gender": 10.0})
 train_on_posts(well_read, {"age": train.age, "income": train.income, "gender": train.gender})
 
 # %% exercise="well-read" wrong="mean-not-subtracted"
 well_read = posts_model()
-well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES)
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
 train_on_posts(well_read, {"age": train.age / AGE_SPREAD, "income": train.income, "gender": train.gender})
 
 # %% exercise="well-read" wrong="none" name="not-trained"
 well_read = posts_model()
-well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES)
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
 
 # %% exercise="well-read" wrong="none" name="income-silenced"
 well_read = posts_model()
-well_read.compile(keras.optimizers.Adam(0.02), loss=LOSSES, loss_weights={"age": 1.0, "income": 0.0, "gender": 1.0})
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES, loss_weights={"age": 1.0, "income": 0.0, "gender": 1.0})
 train_on_posts(well_read, {**in_years, "age": (in_years["age"] - AGE_MEAN) / AGE_SPREAD})
 
 # %% [markdown]

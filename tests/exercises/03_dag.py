@@ -654,7 +654,7 @@ learned = {"A": "nothing", "B": "something", "C": "nothing", "D": "something", "
 # %% exercise="mended-network" right="remembers-the-start-of-a-block"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     before = x
     x = layers.Dense(8, activation="relu")(x)
     x = layers.Dense(8, activation="relu")(x)
@@ -662,7 +662,7 @@ for _ in range(10):
     x = layers.Add()([x, before])
     x = layers.Activation("relu")(x)
 mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax", name="digit")(x))
-learn(ready(mended_network), seed=1, rounds=3)
+learn(ready(mended_network), seed=1, rounds=2)
 
 
 # %% exercise="mended-network" right="a-block-as-a-function"
@@ -673,15 +673,15 @@ def block(x):
 
 numbers = keras.Input((64,))
 x = layers.ReLU()(layers.Dense(32)(numbers))
-for _ in range(10):
+for _ in range(6):
     x = block(x)
 mended_network = keras.Model(numbers, layers.Softmax()(layers.Dense(10)(x)))
-learn(ready(mended_network), seed=3, rounds=3)
+learn(ready(mended_network), seed=3, rounds=2)
 
 # %% exercise="mended-network" right="trained-with-adam"
 pixels = keras.Input((64,))
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     change = layers.Dense(8, activation="relu")(x)
     change = layers.Dense(8, activation="relu")(change)
     x = layers.ReLU()(layers.add([layers.Dense(32)(change), x]))
@@ -696,7 +696,7 @@ learn(ready(mended_network), seed=1, rounds=1)
 # %% exercise="mended-network" wrong="missing-shortcut"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     x = layers.Dense(8, activation="relu")(x)
     x = layers.Dense(8, activation="relu")(x)
     x = layers.Dense(32, activation="relu")(x)
@@ -706,7 +706,7 @@ mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
 before = x
-for _ in range(10):
+for _ in range(6):
     x = layers.Dense(8, activation="relu")(x)
     x = layers.Dense(8, activation="relu")(x)
     x = layers.Dense(32)(x)
@@ -716,7 +716,7 @@ mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 # %% exercise="mended-network" wrong="missing-activation" name="no-relu-after-the-addition"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     change = layers.Dense(8, activation="relu")(x)
     change = layers.Dense(8, activation="relu")(change)
     x = layers.Add()([layers.Dense(32)(change), x])
@@ -725,7 +725,7 @@ mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 # %% exercise="mended-network" wrong="crossed-arrows" name="relu-before-the-addition"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     change = layers.Dense(8, activation="relu")(x)
     change = layers.Dense(8, activation="relu")(change)
     x = layers.Add()([layers.Dense(32, activation="relu")(change), x])
@@ -734,7 +734,7 @@ mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 # %% exercise="mended-network" wrong="wrong-merge" name="joined-not-added"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     change = layers.Dense(8, activation="relu")(x)
     change = layers.Dense(8, activation="relu")(change)
     x = layers.Activation("relu")(layers.Concatenate()([layers.Dense(32)(change), x]))
@@ -743,7 +743,7 @@ mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 # %% exercise="mended-network" wrong="wrong-merge" name="averaged-not-added"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     change = layers.Dense(8, activation="relu")(x)
     change = layers.Dense(8, activation="relu")(change)
     x = layers.Activation("relu")(layers.Average()([layers.Dense(32)(change), x]))
@@ -752,7 +752,7 @@ mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 # %% exercise="mended-network" wrong="none" name="not-trained"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
-for _ in range(10):
+for _ in range(6):
     change = layers.Dense(8, activation="relu")(x)
     change = layers.Dense(8, activation="relu")(change)
     x = layers.Activation("relu")(layers.Add()([layers.Dense(32)(change), x]))
