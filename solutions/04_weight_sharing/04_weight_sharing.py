@@ -462,7 +462,7 @@ for name, line in (("concatenate", "o--"), ("absolute difference", "s-")):
     lstm = layers.LSTM(32)
     same = layers.Dense(1, activation="sigmoid")(joins[name](lstm(left), lstm(right)))
     model = keras.Model([left, right], same)
-    model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", metrics=["accuracy"])
+    model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", metrics=["accuracy"], steps_per_execution=20)
     model.optimizer.build(model.trainable_variables)  # spares TensorFlow reading the model twice
     history = model.fit(sentences, told.same, epochs=5, batch_size=100, verbose=0)
     says_same = answers(model, unseen_left, unseen_right) > 0.5
