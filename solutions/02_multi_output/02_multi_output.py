@@ -714,8 +714,8 @@ plt.show()
 
 # %% [markdown]
 # *In words:* three panels over six epochs. The loss of age, on a logarithmic scale, falls from about a thousand to
-# about twenty. The losses of income and gender are flat lines, a little above 2.3 and 0.69: what
-# one pays for guessing.
+# about twenty. The losses of income and gender are nearly flat, a little above 2.3 and 0.69: what one pays
+# for guessing.
 #
 # The total fell beautifully. Two of three heads learned **nothing**.
 #
