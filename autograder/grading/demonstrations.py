@@ -32,17 +32,20 @@ def needed(notebook: NotebookNode) -> set[int]:
     A cell needs the nearest demonstration above it that makes a name it uses, if no cell that runs anyway makes
     that name above it.
     """
-    cells = [_names(cell.source) if cell.cell_type == "code" else Names() for cell in notebook.cells]
-    demos = {position for position, cell in enumerate(notebook.cells) if notebooks.is_demo(cell)}
     found: set[int] = set()
-    waiting = [position for position in range(len(cells)) if position not in demos]
-    while waiting:
-        position = waiting.pop()
-        for name in cells[position].used:
-            makers = [above for above in range(position) if name in cells[above].made]
-            if makers and demos.issuperset(makers) and makers[-1] not in found:
-                found.add(makers[-1])
-                waiting.append(makers[-1])
+    made_anyway: set[str] = set()  # by cells above that are no demonstrations
+    shown: dict[str, int] = {}  # names of demonstrations above, with the nearest one that makes each
+    needs: list[set[int]] = []
+    for position, cell in enumerate(notebook.cells):
+        names = _names(cell.source) if cell.cell_type == "code" else Names()
+        needs.append({shown[name] for name in names.used - made_anyway if name in shown})
+        if notebooks.is_demo(cell):
+            shown |= dict.fromkeys(names.made, position)
+        else:
+            made_anyway |= names.made
+    for position in reversed(range(len(needs))):  # needs lead upwards only
+        if position in found or not notebooks.is_demo(notebook.cells[position]):
+            found |= needs[position]
     return found
 
 

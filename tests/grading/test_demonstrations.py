@@ -45,6 +45,7 @@ def test_a_demonstration_is_needed_whose_name_is_used(demo: str, cell: str) -> N
         ("for shown in range(3): pass", ["for shown in 'ab': print(shown)"]),
         ("shown = 1", ["def answer(shown):\n    return shown"]),
         ("shown = 1", ["answer.shown", "answer(shown=2)", "'shown'  # shown"]),
+        ("shown = 1", ["shown = 2", "def answer():\n    return shown"]),
         ("print(shown)", ["print(shown)"]),
         ("def answer():\n    shown = 1", ["shown"]),
     ],
@@ -65,4 +66,3 @@ def test_the_nearest_demonstration_above_counts_and_what_it_needs_itself() -> No
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_whatever_is_handed_in_is_read_without_harm(source: str) -> None:
     assert demos_needed("shown = 1", source, "print(shown)") == {0}
-    assert demos_needed("shown = 1", source) in (set(), {0})

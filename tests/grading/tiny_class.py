@@ -118,7 +118,6 @@ def _answers(c: TinyClass) -> None:
     c.submit("error", c.right(total="total = 0\nfor n in numbers:\n    total += n / 0", double="double = undefined"))
     c.submit("syntax-error", c.right(total="total = sum(numbers"))
     c.submit("stub-in-function", c.right(double="def double(n):\n    raise NotImplementedError"))
-
     c.submit("uses-a-demonstration", c.right(double="double = lambda n: operator.mul(two, n)"))
 
 
