@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 SOLUTIONS = "solutions"
@@ -9,6 +10,18 @@ COURSE = "course"
 CONFIG = "nbgrader_config.py"
 # What running a chapter leaves in its folder, beside what belongs to it.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints", "model.png"}
+
+
+@dataclass(frozen=True)
+class EvidenceLimits:
+    """How much evidence of one check is read: bytes in all and of its text, and how many arrays."""
+
+    bytes: int = 300_000_000  # the largest honest one, an Embedding the wrong way round, has 184 MB
+    text_bytes: int = 20_000_000
+    arrays: int = 20_000
+
+
+EVIDENCE = EvidenceLimits()
 
 
 class ProjectError(Exception):
