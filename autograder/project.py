@@ -1,4 +1,4 @@
-"""Where things are in a course's project: its root, chapters and folders."""
+"""Where things are in a course's project: its root, chapters and folders; and the environment its cells run in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ COURSE = "course"
 CONFIG = "nbgrader_config.py"
 # What running a chapter leaves in its folder, beside what belongs to it.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints", "model.png"}
+# How a chapter's cells run, when it is built, tried and graded.
+RUN_ENVIRONMENT = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next line: TensorFlow prints nothing at import
+    "TF_ENABLE_ONEDNN_OPTS": "0",  # the same numbers on every machine
+}
 
 
 @dataclass(frozen=True)

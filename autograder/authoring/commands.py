@@ -52,6 +52,7 @@ def add_parsers(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]
 def run_build(root: Path, arguments: argparse.Namespace) -> int:
     """Build chapters, or with --check tell which are stale; return the exit code."""
     from autograder.authoring import build  # nbgrader and nbclient take a second to import
+    from autograder.chapter import release
 
     stale: list[str] = []
     for chapter in project.chapters(root, arguments.chapters):
@@ -62,9 +63,9 @@ def run_build(root: Path, arguments: argparse.Namespace) -> int:
             seconds = build.build_chapter(root, chapter)
         console.print(f"[green]✓[/] {chapter}  built, executed in {seconds:.0f} s")
     if arguments.check:
-        stale += build.stale_pages(root)
+        stale += release.stale_pages(root)
     else:
-        build.release_pages(root)
+        release.release_pages(root)
     for part in stale:
         console.print(f"[red]✗[/] {part}: run [bold]make build[/]", soft_wrap=True)
     if arguments.check and not stale:
@@ -108,6 +109,4 @@ def run_sample(root: Path, arguments: argparse.Namespace) -> int:
 
 def _quiet_keras() -> None:
     """Set what Keras and matplotlib read when they are imported: no log lines, no screen."""
-    from autograder.notebooks import RUN_ENVIRONMENT  # nbformat takes a second to import
-
-    os.environ.update({**RUN_ENVIRONMENT, "MPLBACKEND": "agg"})
+    os.environ.update({**project.RUN_ENVIRONMENT, "MPLBACKEND": "agg"})

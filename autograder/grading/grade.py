@@ -17,9 +17,9 @@ from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
 from autograder import project
-from autograder.grading import chapter as chapters
+from autograder.chapter import chapter as chapters
+from autograder.chapter.chapter import Chapter
 from autograder.grading import restore, run, store, submission, verdict
-from autograder.grading.chapter import Chapter
 from autograder.grading.gradebook import ClassGradebook
 from autograder.grading.store import Result
 from autograder.reporting import feedback

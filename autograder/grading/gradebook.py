@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shutil
@@ -31,8 +30,10 @@ from nbgrader.preprocessors import (
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-from autograder import notebooks, project
-from autograder.grading.chapter import Chapter, nbgrader_config
+from autograder import project
+from autograder.chapter import cells
+from autograder.chapter.chapter import Chapter
+from autograder.chapter.release import nbgrader_config, start
 from autograder.grading.verdict import CheckResult
 
 # nbgrader's own way of adding a submission makes SQLAlchemy warn; there is nothing a reader could do about it
@@ -61,7 +62,7 @@ class SaveVerdict(SaveAutoGrades):
     """nbgrader's SaveAutoGrades, with the verdict's score in place of a guess from a cell's outputs."""
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        grade_id = notebooks.grade_id(cell)
+        grade_id = cells.grade_id(cell)
         grade = self.gradebook.find_grade(grade_id, self.notebook_id, self.assignment_id, self.student_id)
         grade.auto_score = resources["nbgrader"]["verdict"][grade_id]
         grade.needs_manual_grade = grade.manual_score is not None  # as nbgrader does: look again after a new run
@@ -123,7 +124,7 @@ class ClassGradebook:
 
     def _require_same_cells(self, chapter: Chapter) -> None:
         """nbgrader cannot change which cells a notebook has once there are submissions: say so before it fails."""
-        ours = {notebooks.grade_id(cell) for cell in chapter.graded.cells if notebooks.role(cell)}
+        ours = {cells.grade_id(cell) for cell in chapter.graded.cells if cells.role(cell)}
         with Gradebook(self.db_url) as gradebook:
             try:
                 registered = gradebook.find_notebook(chapter.name, chapter.name)
@@ -207,17 +208,3 @@ def _programs_on_path() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = before
-
-
-def start(converter: BaseConverter) -> None:
-    """Run one of nbgrader's converters. Raises RuntimeError with the last thing that nbgrader logged on failure."""
-    said: list[str] = []
-    handler = logging.Handler(logging.ERROR)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    log = logging.Logger("nbgrader", logging.ERROR)
-    log.addHandler(handler)
-    converter.log = log
-    try:
-        converter.start()
-    except Exception as problem:
-        raise RuntimeError("\n".join(said) or str(problem)) from problem

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.grading.run import CellRun, Run
 
 Outcome = Literal["passed", "failed", "not attempted", "not reached"]
@@ -38,12 +38,12 @@ def decide(run: Run) -> list[CheckResult]:
     notebook = nbformat.reads(run.notebook, as_version=4)
     became = {cell.id: result for cell, result in zip(notebook.cells, run.cells, strict=True)}
     results = []
-    for check, exercise in notebooks.checks_with_exercise(notebook):
+    for check, exercise in cells.checks_with_exercise(notebook):
         above = became[exercise.id] if exercise is not None else CellRun("done")
         outcome, cause, reason = _decide(check, became[check.id], above)
-        worth = notebooks.points(check)
+        worth = cells.points(check)
         score = worth if outcome == "passed" else 0.0
-        grade_id = notebooks.grade_id(check) or ""
+        grade_id = cells.grade_id(check) or ""
         results.append(CheckResult(grade_id, score, worth, outcome, cause, reason))
     return results
 
@@ -75,7 +75,7 @@ def _decide(check: NotebookNode, own: CellRun, exercise: CellRun) -> tuple[Outco
 def _records(check: NotebookNode) -> Iterator[dict[str, str]]:
     """Yield the outcomes that a check cell's calls left in its outputs, leaving out what is not one."""
     for output in check.get("outputs", []):
-        record: Any = output.get("data", {}).get(notebooks.RECORD_MIME)
+        record: Any = output.get("data", {}).get(cells.RECORD_MIME)
         if isinstance(record, dict) and isinstance(record.get("outcome"), str):
             yield {name: str(record.get(name) or "") for name in ("outcome", "cause", "message")}
 

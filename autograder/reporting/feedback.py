@@ -12,7 +12,8 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.converters import GenerateFeedback
 from traitlets.config import Config
 
-from autograder.grading.gradebook import ClassGradebook, OneSubmission, start
+from autograder.chapter.release import start
+from autograder.grading.gradebook import ClassGradebook, OneSubmission
 from autograder.grading.store import Result
 from autograder.reporting import pages
 from autograder.reporting.exporter import FeedbackExporter

@@ -7,9 +7,9 @@ import pytest
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
+from autograder.chapter.cells import nbgrader_metadata
 from autograder.checks.causes import CAUSES
 from autograder.checks.messages import RECORD_MIME
-from autograder.notebooks import nbgrader_metadata
 
 
 @pytest.fixture(scope="module")
