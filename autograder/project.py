@@ -29,6 +29,18 @@ class EvidenceLimits:
 EVIDENCE = EvidenceLimits()
 
 
+@dataclass(frozen=True)
+class JudgeLimits:
+    """How far judging one submission may go: processor seconds, and wall-clock seconds where it waits for nothing."""
+
+    cpu_seconds: int = 300  # the chapter's own cells and the checks of an honest submission take 2 to 10
+    seconds: int = 1_800
+    start_seconds: int = 600
+
+
+JUDGE = JudgeLimits()
+
+
 class ProjectError(Exception):
     """Something about the project's files is not as it must be; the message says what to do."""
 

@@ -7,6 +7,7 @@ import io
 import linecache
 import sys
 import types
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -29,8 +30,9 @@ class Screen:
         self.lines: list[int] = []
 
     def show(self, data: dict[str, Json], metadata: dict[str, Json] | None) -> None:
-        """Take one display."""
-        self._add({"output_type": "display_data", "data": data, "metadata": metadata or {}})
+        """Take one display; pictures become text, as in a notebook."""
+        shown = {kind: b64encode(part).decode() if isinstance(part, bytes) else part for kind, part in data.items()}
+        self._add({"output_type": "display_data", "data": shown, "metadata": metadata or {}})
 
     def write(self, text: str) -> int:
         """Take printed text."""

@@ -1,25 +1,46 @@
-"""Decide each check of an executed notebook: passed only when the check itself said so."""
+"""From evidence to a verdict: a clean process judges the checks, and each passes only when the check itself said so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
 from typing import Any, Literal
 
 import nbformat
 from nbformat import NotebookNode
 
+from autograder import project
 from autograder.chapter import cells
+from autograder.chapter.chapter import Chapter
+from autograder.grading import judge_server
+from autograder.grading.judge import CellText, CheckRun
 from autograder.grading.run import CellRun, Run
 
 Outcome = Literal["passed", "failed", "not attempted", "not reached"]
+WORST_FIRST: tuple[Outcome, ...] = ("not reached", "not attempted", "failed", "passed")
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
 LONGEST = 300  # characters of a student's error message that are passed on
+HIDDEN = "in a hidden check"
+
+
+class CannotJudge(Exception):
+    """The verdict could not be reached, through no fault of the submission: a person must look."""
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One check's outcome. `cause` names a recognised misconception; `reason` says in words what was found."""
+    """One check's outcome. `cause` names a recognised misconception; `reason` says in words what was found.
+
+    `unjudged` is set for a check that a person has to look at.
+    """
 
     grade_id: str
     score: float
@@ -27,33 +48,91 @@ class CheckResult:
     outcome: Outcome
     cause: str = ""
     reason: str = ""
+    unjudged: bool = False
 
 
-def decide(run: Run) -> list[CheckResult]:
+class Judges:
+    """A warm process for one chapter, from which a clean judge is forked for each submission. Use it as a context."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self.chapter = chapter
+        self._folder = tempfile.TemporaryDirectory(prefix="judge-", ignore_cleanup_errors=True)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Judges:
+        """Start the process. Raises CannotJudge when it does not come up."""
+        folder = Path(self._folder.name)
+        texts = [CellText(cell.id, cell.source) for cell in self.chapter.graded.cells if cell.cell_type == "code"]
+        judge_server.store(folder, texts, self.chapter.plan, self.chapter.questions, self.chapter.files)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "autograder.grading.judge_server", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process; it ends by itself when its input does."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+        self._folder.cleanup()
+
+    def judge(self, snapshots: Mapping[str, bytes]) -> dict[str, list[CheckRun]]:
+        """Return what became of each check whose evidence is given. Raises CannotJudge when the judge does not answer."""
+        try:
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.settimeout(project.JUDGE.seconds)
+                connection.connect(str(Path(self._folder.name) / judge_server.SOCKET))
+                judge_server.send(connection, snapshots)
+                told = json.loads(b"".join(iter(lambda: connection.recv(1 << 20), b"")) or b"{}")
+        except (OSError, ValueError) as problem:
+            raise CannotJudge(f"the judge did not answer ({type(problem).__name__}: {problem})") from problem
+        if "checks" not in told:
+            raise CannotJudge(told.get("trouble", "the judge ended without an answer"))
+        return {check: [CheckRun(**run) for run in runs] for check, runs in told["checks"].items()}
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a judge: nothing of it is shown to students, and one thread is enough to fork."""
+    passed = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "TMPDIR") if name in os.environ}
+    return {**passed, **project.RUN_ENVIRONMENT, "MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResult]:
     """Return the outcome of every check of a run, in order.
 
     A check passes by a record that says "passed", no record that says otherwise, and no error. What it or the
-    student's code printed, also on stderr, does not count.
+    student's code printed does not count. Where the student's names changed between checks of one exercise, each check
+    looked at every state, and the worst outcome counts.
     """
     notebook = nbformat.reads(run.notebook, as_version=4)
     became = {cell.id: result for cell, result in zip(notebook.cells, run.cells, strict=True)}
     results = []
     for check, exercise in cells.checks_with_exercise(notebook):
         above = became[exercise.id] if exercise is not None else CellRun("done")
-        outcome, cause, reason = _decide(check, became[check.id], above)
+        found = [_decide(own, above) for own in judged.get(check.id, [])]
+        found = found or [("not reached", "", became[check.id].reason or run.ended)]
+        outcome, cause, reason = min(found, key=lambda one: WORST_FIRST.index(one[0]))
+        if len(found) > 1 and outcome != "passed":
+            reason = f"{reason} (its names changed between the checks of one exercise, and the worse state counts)"
+        unjudged = any(own.state == "unjudged" for own in judged.get(check.id, []))
         worth = cells.points(check)
         score = worth if outcome == "passed" else 0.0
-        grade_id = cells.grade_id(check) or ""
-        results.append(CheckResult(grade_id, score, worth, outcome, cause, reason))
+        results.append(CheckResult(cells.grade_id(check) or "", score, worth, outcome, cause, reason, unjudged))
     return results
 
 
-def _decide(check: NotebookNode, own: CellRun, exercise: CellRun) -> tuple[Outcome, str, str]:
-    """Return a check's outcome, cause and reason from its cell and from what became of its exercise's cell."""
-    records = list(_records(check))
+def _decide(own: CheckRun, exercise: CellRun) -> tuple[Outcome, str, str]:
+    """Return a check's outcome, cause and reason from what became of it and of its exercise's cell."""
+    records = list(_records(own))
     failed = next((record for record in records if record["outcome"] == "failed"), None)
     unfinished = own.error in UNFINISHED or any(record["outcome"] == "not attempted" for record in records)
-    if own.state in ("not run", "stopped"):
+    if own.state == "unjudged":
         return "not reached", "", own.reason
     if failed is not None:
         return "failed", failed["cause"], failed["message"]
@@ -66,18 +145,27 @@ def _decide(check: NotebookNode, own: CellRun, exercise: CellRun) -> tuple[Outco
             return "not attempted", "", ""
         if own.error == "AssertionError":
             return "failed", "", _shortened(own.message)
-        return "not reached", "", f"the check stopped with {_error(own)}"
+        return "not reached", "", f"the check stopped with {own.error}: {_shortened(own.message)}"
     if any(record["outcome"] == "passed" for record in records):
         return "passed", "", ""
     return "failed", "", "the check ran and reported nothing, so there is nothing to give points for"
 
 
-def _records(check: NotebookNode) -> Iterator[dict[str, str]]:
-    """Yield the outcomes that a check cell's calls left in its outputs, leaving out what is not one."""
-    for output in check.get("outputs", []):
+def _records(own: CheckRun) -> Iterator[dict[str, str]]:
+    """Yield the outcomes that a check's calls left in its outputs; of a hidden one only the cause, in words."""
+    for output, hidden in zip(own.outputs, own.hidden, strict=True):
         record: Any = output.get("data", {}).get(cells.RECORD_MIME)
         if isinstance(record, dict) and isinstance(record.get("outcome"), str):
-            yield {name: str(record.get(name) or "") for name in ("outcome", "cause", "message")}
+            told = {name: str(record.get(name) or "") for name in ("outcome", "cause", "message")}
+            yield {**told, "message": HIDDEN} if hidden else told
+
+
+def show(notebook: NotebookNode, judged: Mapping[str, Sequence[CheckRun]]) -> None:
+    """Put what the judged checks showed into a run's notebook; of hidden ones only that they did not pass."""
+    for cell in notebook.cells:
+        for own in judged.get(cell.id, [])[:1]:
+            kept = [output for output, hidden in zip(own.outputs, own.hidden, strict=True) if not hidden]
+            cell.outputs = [nbformat.from_dict(output) for output in kept]
 
 
 def _error(cell: CellRun) -> str:
