@@ -36,4 +36,4 @@ c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"
 
 # Students' pages: no scripts, no hidden checks.
-c.GenerateFeedback.exporter_class = "autograder.reporting.exporter.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.reporting.page.FeedbackExporter"

@@ -16,7 +16,7 @@ from rich.table import Table
 from autograder import project
 
 if TYPE_CHECKING:
-    from autograder.grading.gradebook import ClassGradebook
+    from autograder.gradebook.database import ClassGradebook
 
 console = Console()
 MOST_ROWS = 60  # of a table on the screen; a larger class reads grades.csv or the report
@@ -64,7 +64,7 @@ def _positive(text: str) -> int:
 
 def _gradebook(root: Path, arguments: argparse.Namespace) -> ClassGradebook:
     """Open the class's gradebook. Raises ProjectError when there is no such class."""
-    from autograder.grading.gradebook import ClassGradebook  # nbgrader takes a second to import
+    from autograder.gradebook.database import ClassGradebook  # nbgrader takes a second to import
 
     folder = arguments.folder.resolve()
     if not (folder / "submitted").is_dir():
@@ -77,19 +77,19 @@ def _gradebook(root: Path, arguments: argparse.Namespace) -> ClassGradebook:
 
 def run_grade(root: Path, arguments: argparse.Namespace) -> int:
     """Grade a class, write its tables and report; return the exit code."""
-    from autograder.grading import grade
+    from autograder import classroom
     from autograder.grading.run import Limits
     from autograder.reporting import report, tables
 
     names = project.chapters(root, arguments.chapters)
     gradebook = _gradebook(root, arguments)
     limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
-    options = grade.Options(limits, arguments.workers, arguments.force)
+    options = classroom.Options(limits, arguments.workers, arguments.force)
     signal.signal(signal.SIGTERM, _stop)
     try:
         with _bar() as bar:
             task = bar.add_task("grading", total=None)
-            grade.grade_class(
+            classroom.grade_class(
                 gradebook,
                 names,
                 options,
@@ -115,7 +115,7 @@ def _bar() -> Progress:
 
 def _show(gradebook: ClassGradebook, paths: list[Path]) -> None:
     """Print a table of the class's submissions, and where everything is."""
-    from autograder.grading.store import results
+    from autograder.gradebook.journal import results
     from autograder.reporting import tables
 
     found = list(results(gradebook.folder))
@@ -128,7 +128,7 @@ def _show(gradebook: ClassGradebook, paths: list[Path]) -> None:
     console.print(table)
     if len(found) > MOST_ROWS:
         console.print(f"… and {len(found) - MOST_ROWS} more, in grades.csv")
-    for name in [*paths, gradebook.folder / "feedback", gradebook.folder / "autograded"]:
+    for name in [*paths, gradebook.folder.feedback, gradebook.folder.autograded]:
         console.print(f"  {name}", soft_wrap=True, highlight=False)
 
 

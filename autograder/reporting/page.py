@@ -1,4 +1,4 @@
-"""A student's notebook as a web page that is safe to open: no scripts, nothing from the network, no hidden checks.
+"""Web pages that are safe to open: no scripts, nothing from the network, and of a notebook no hidden checks.
 
 nbgrader_config.py names FeedbackExporter, so that stock `nbgrader generate_feedback` makes the same page.
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import bleach
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
-from jinja2 import pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
@@ -94,3 +95,19 @@ class FeedbackExporter(HTMLExporter):
         """Return the page for a notebook, and nbconvert's resources."""
         page, resources = super().from_notebook_node(without_secrets(nb), resources, **arguments)
         return SCRIPT.sub("", page).replace("<head>", f"<head>\n{POLICY}", 1), resources
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("autograder.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values: object) -> str:
+    """Return a page made from one of ``autograder/reporting/templates``; everything put into it is escaped."""
+    return _environment().get_template(template).render(**values)
