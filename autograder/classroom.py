@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import fcntl
 import hashlib
 import os
@@ -17,13 +18,15 @@ from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
 from autograder import project
+from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.chapter.chapter import Chapter
 from autograder.gradebook import journal
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.journal import Result
-from autograder.grading import restore, run, submission, verdict
+from autograder.grading import questions, restore, run, submission, verdict
+from autograder.grading.verdict import Judges
 from autograder.reporting import feedback
 
 
@@ -61,7 +64,10 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
             gradebook.register(chapter)
             finished = {} if options.force else _finished(gradebook, chapter)
             submitted = gradebook.folder.submitted
-            with closing(_judge_all(submitted, chapter, students, finished, options)) as judgements:
+            with (
+                Judges(chapter, questions.read(gradebook.root, chapter)) as judges,
+                closing(_judge_all(submitted, judges, students, finished, options)) as judgements,
+            ):
                 for judged in judgements:
                     if judged.result is not finished.get(judged.result.student):
                         _record(gradebook, judged)
@@ -109,14 +115,14 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Result]:
 
 
 def _judge_all(
-    submitted: Path, chapter: Chapter, students: list[str], finished: dict[str, Result], options: Options
+    submitted: Path, judges: Judges, students: list[str], finished: dict[str, Result], options: Options
 ) -> Generator[Judged, None, None]:
     """Yield each submission's judgement as it is ready. When the caller stops, all kernels are ended."""
     cancelled = threading.Event()
     with ThreadPoolExecutor(options.workers) as pool:
         try:
             futures = {
-                pool.submit(judge, submitted, student, chapter, finished.get(student), options.limits, cancelled)
+                pool.submit(judge, submitted, student, judges, finished.get(student), options.limits, cancelled)
                 for student in students
             }
             for future in as_completed(futures):
@@ -131,7 +137,7 @@ def _judge_all(
 def judge(
     submitted: Path,
     student: str,
-    chapter: Chapter,
+    judges: Judges,
     finished: Result | None,
     limits: run.Limits,
     cancelled: threading.Event | None = None,
@@ -140,6 +146,7 @@ def judge(
 
     Never raises for a submission: it is refused with the reason, or, when the trouble is ours, needs a human.
     """
+    chapter = judges.chapter
     result = Result(student, chapter.name, "graded", chapter.max_score, "", chapter.digest)
     try:
         data = submission.fetch(submitted, student, chapter.name, f"{chapter.name}.ipynb")
@@ -149,16 +156,24 @@ def judge(
         if finished and finished.submission_digest == result.submission_digest:
             return Judged(finished)
         restored = restore.restore(submission.parse(data), chapter)
-        done = run.run(nbformat.writes(restored.notebook), chapter.files, limits, cancelled)
+        job = run.Job(nbformat.writes(_without_hidden(restored.notebook, chapter)), chapter.files, judges.asked)
+        done = run.run(job, limits, cancelled)
+        judged = judges.judge(done.snapshots)
+        checks = verdict.decide(done, judged)
         stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
+        unjudged = "; ".join(dict.fromkeys(check.reason for check in checks if check.unjudged))
         result = replace(
             result,
-            reason=stopped or done.ended,
+            outcome="needs a human" if unjudged else "graded",
+            reason=unjudged or stopped or done.ended,
             notes=restored.notes,
-            checks=verdict.decide(done),
+            checks=checks,
             seconds=done.seconds,
         )
         notebook = nbformat.reads(done.notebook, as_version=4)
+        verdict.show(notebook, judged)
+        for cell, graded in zip(notebook.cells, restored.notebook.cells, strict=True):
+            cell.source = graded.source
         notebook.cells.insert(0, feedback.summary_cell(result))
         return Judged(result, notebook, _timestamp(submitted, student, chapter.name))
     except submission.Refused as reason:
@@ -167,6 +182,16 @@ def judge(
         raise
     except Exception as problem:
         return Judged(_for_a_human(result, problem))
+
+
+def _without_hidden(notebook: NotebookNode, chapter: Chapter) -> NotebookNode:
+    """Return a restored notebook whose check cells hold what students see: hidden checks never enter a kernel."""
+    released = {cell.id: cell.source for cell in chapter.released.cells}
+    shown = copy.deepcopy(notebook)
+    for cell in shown.cells:
+        if cells.role(cell) == "check":
+            cell.source = released[cell.id]
+    return shown
 
 
 def _for_a_human(result: Result, problem: Exception) -> Result:

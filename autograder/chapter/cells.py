@@ -16,6 +16,20 @@ DEMO_TAG = "demo"
 RECORD_MIME = "application/vnd.beyond-sequential.check+json"
 
 
+BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+
+
+def hidden_lines(source: str) -> frozenset[int]:
+    """Return the numbers of a check cell's lines that students do not see, counted from 1."""
+    inside, lines = False, set()
+    for number, line in enumerate(source.splitlines(), 1):
+        inside = inside or line.strip() == BEGIN_HIDDEN
+        if inside:
+            lines.add(number)
+        inside = inside and line.strip() != END_HIDDEN
+    return frozenset(lines)
+
+
 def role(cell: NotebookNode) -> Role | None:
     """Return what nbgrader's metadata make of a cell; None for an ordinary one."""
     meta = cell.metadata.get("nbgrader", {})

@@ -122,7 +122,7 @@ def _own_cells(graded: NotebookNode, read: list[Names], students: list[frozenset
     for position, cell in enumerate(graded.cells):
         role = cells.role(cell)
         is_own = cell.cell_type == "code" and role not in ("exercise", "check")
-        if not is_own and role != "check" or (is_own and read[position].used & students[position]):
+        if (not is_own and role != "check") or (is_own and read[position].used & students[position]):
             sources.append("")
             continue
         sources.append(cell.source)

@@ -63,7 +63,9 @@ def unpack(data: bytes) -> Document:
     """Read a document. Raises EvidenceError for anything that ``pack`` does not make, and for too much of it."""
     limits = project.EVIDENCE
     if len(data) > limits.bytes:
-        raise EvidenceError(f"it has {len(data) / 1e6:.0f} MB, and {limits.bytes / 1e6:.0f} MB is the most that is read")
+        raise EvidenceError(
+            f"it has {len(data) / 1e6:.0f} MB, and {limits.bytes / 1e6:.0f} MB is the most that is read"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()

@@ -6,7 +6,6 @@ It runs in the kernel of any chapter, so Keras is looked at only where the stude
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections.abc import Callable, Mapping
@@ -183,7 +182,9 @@ def _built(function: Callable[..., Any], arguments: list[Any], settings: dict[st
     return {"model": encoder.encode(keras.Model(inputs, made))}
 
 
-def _with_slopes(function: Callable[..., Any], arguments: list[Any], settings: dict[str, Any], encoder: Encoder) -> Json:
+def _with_slopes(
+    function: Callable[..., Any], arguments: list[Any], settings: dict[str, Any], encoder: Encoder
+) -> Json:
     """Answer with a value and its slope with respect to each tensor among the arguments (None where there is none)."""
     import tensorflow as tf
 

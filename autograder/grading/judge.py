@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.chapter.cells import hidden_lines
 from autograder.chapter.plan import Group, Plan
 from autograder.grading import evidence, values
 from autograder.grading.functions import Answers
 from autograder.grading.screen import Screen
 
 Json = Any
-BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
 class Trouble(Exception):
@@ -167,14 +167,3 @@ def run_check(check: str, source: str, names: dict[str, Any], unjudged: Sequence
     if problem is None:
         return CheckRun("done", outputs=screen.outputs, hidden=hidden)
     return CheckRun("error", type(problem).__name__, str(problem), outputs=screen.outputs, hidden=hidden)
-
-
-def hidden_lines(source: str) -> frozenset[int]:
-    """Return the numbers of a check cell's lines that students do not see."""
-    inside, lines = False, set()
-    for number, line in enumerate(source.splitlines(), 1):
-        inside = inside or line.strip() == BEGIN
-        if inside:
-            lines.add(number)
-        inside = inside and line.strip() != END
-    return frozenset(lines)

@@ -35,7 +35,9 @@ CHAPTER, FILES, QUESTIONS, SOCKET = "chapter.json", "files", "questions", "socke
 ONE = "--one"
 
 
-def store(folder: Path, cells: list[CellText], plan: Plan, questions: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
+def store(
+    folder: Path, cells: list[CellText], plan: Plan, questions: Mapping[str, bytes], files: Mapping[str, bytes]
+) -> None:
     """Write what a judge needs of a chapter into a new folder: its cells, plan, questions by check, and data files."""
     told = {
         "cells": [asdict(cell) for cell in cells],

@@ -54,8 +54,9 @@ class CheckResult:
 class Judges:
     """A warm process for one chapter, from which a clean judge is forked for each submission. Use it as a context."""
 
-    def __init__(self, chapter: Chapter) -> None:
-        self.chapter = chapter
+    def __init__(self, chapter: Chapter, asked: Mapping[str, bytes]) -> None:
+        """`asked` holds, by check, the document with which its evidence is asked for."""
+        self.chapter, self.asked = chapter, asked
         self._folder = tempfile.TemporaryDirectory(prefix="judge-", ignore_cleanup_errors=True)
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -63,7 +64,7 @@ class Judges:
         """Start the process. Raises CannotJudge when it does not come up."""
         folder = Path(self._folder.name)
         texts = [CellText(cell.id, cell.source) for cell in self.chapter.graded.cells if cell.cell_type == "code"]
-        judge_server.store(folder, texts, self.chapter.plan, self.chapter.questions, self.chapter.files)
+        judge_server.store(folder, texts, self.chapter.plan, self.asked, self.chapter.files)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "autograder.grading.judge_server", str(folder)],
             stdin=subprocess.PIPE,
@@ -71,6 +72,8 @@ class Judges:
             stderr=subprocess.DEVNULL,
             env=environment(),
         )
+        if self._process.stdout is None or not self._process.stdout.readline():
+            raise CannotJudge("the process that judges did not start")
         return self
 
     def __exit__(
@@ -99,7 +102,9 @@ class Judges:
 
 def environment() -> dict[str, str]:
     """Return the environment of a judge: nothing of it is shown to students, and one thread is enough to fork."""
-    passed = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "TMPDIR") if name in os.environ}
+    passed = {
+        name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "TMPDIR") if name in os.environ
+    }
     return {**passed, **project.RUN_ENVIRONMENT, "MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -112,6 +117,8 @@ def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResu
     """
     notebook = nbformat.reads(run.notebook, as_version=4)
     became = {cell.id: result for cell, result in zip(notebook.cells, run.cells, strict=True)}
+    lost = {check: [CheckRun("unjudged", reason=reason)] for check, reason in run.lost.items()}
+    judged = {**judged, **lost}
     results = []
     for check, exercise in cells.checks_with_exercise(notebook):
         above = became[exercise.id] if exercise is not None else CellRun("done")
