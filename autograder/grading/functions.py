@@ -59,7 +59,7 @@ class Answers:
 
     def __init__(self, questions: Sequence[Json], asked: Document, evidence: Document) -> None:
         self.unjudged: list[str] = []
-        self._told = values.Decoder(evidence, self.of, layers="answers_layers")
+        self._told = values.Decoder(evidence, layers="answers_layers")
         given = values.Decoder(asked)
         answers = evidence.content.get("answers") or []
         self._known = [
@@ -78,7 +78,6 @@ class Answers:
             self.unjudged.append(f"a check calls {name} in a way that was not foreseen when the chapter was built")
             raise Unjudged(self.unjudged[-1])
 
-        ask.__name__ = ask.__qualname__ = name
         return ask
 
     def _replayed(self, answer: Mapping[str, Json], wanted: str, arguments: Sequence[Any]) -> Any:

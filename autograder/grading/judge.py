@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -120,13 +121,16 @@ class _Desk:
 
     answers: Answers
 
-    def function(self, name: str) -> Any:
-        """Return what stands for the student's function of that name, in whichever check calls it."""
+    def function(self, name: str, called: str) -> Any:
+        """Return what stands for the function that a student's name holds, in whichever check calls it.
+
+        `called` is the function's own name, such as ``<lambda>``.
+        """
 
         def ask(*arguments: Any, **settings: Any) -> Any:
             return self.answers.of(name)(*arguments, **settings)
 
-        ask.__name__ = ask.__qualname__ = name
+        ask.__name__ = ask.__qualname__ = called
         return ask
 
 
@@ -136,13 +140,14 @@ def _bind(group: Group, state: evidence.Document, names: dict[str, Any], desk: _
 
     told = state.content.get("names")
     told = told if isinstance(told, dict) else {}
-    decoder = values.Decoder(state, desk.function)
+    decoder = values.Decoder(state)
     refused: dict[str, str] = {}
     for name in group.names:
         names.pop(name, None)
     for name in [*group.names, *group.subjects]:
         if name not in told:
             continue
+        decoder.function = functools.partial(desk.function, name)
         try:
             value = decoder.value(told[name])
         except Exception as problem:  # of whatever kind: it is not the student's mistake
