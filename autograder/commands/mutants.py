@@ -18,7 +18,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         "mutants",
         help="change reference solutions mechanically and see whether their checks notice",
         description="Mutate each exercise's reference solution and report which mutants no check fails. "
-        "Equivalent ones are listed with their reason in tests/exercises/equivalent_mutants.toml.",
+        "Equivalent ones are listed with their reason in equivalent_mutants.toml beside the chapters' cases.",
     )
     add_chapters(mutants)
     mutants.set_defaults(run=run)
