@@ -15,13 +15,13 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import parse_utc
 
 from autograder import project
 from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.chapter.chapter import Chapter
 from autograder.gradebook import journal
+from autograder.gradebook.converters import is_time
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.journal import Result
@@ -204,10 +204,9 @@ def _timestamp(submitted: Path, student: str, chapter: str) -> str | None:
     try:
         data = submission.fetch(submitted, student, chapter, "timestamp.txt")
         text = (data or b"").decode().strip()
-        parse_utc(text)
-    except (submission.Refused, ValueError, OverflowError):
+    except (submission.Refused, UnicodeDecodeError):
         return None
-    return text or None
+    return text if is_time(text) else None
 
 
 def _record(gradebook: ClassGradebook, judged: Judged) -> None:

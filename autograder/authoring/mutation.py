@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.progress import Progress
 
 from autograder import project
+from autograder.authoring.cases import cases_folder
 from autograder.authoring.mutants import mutants
 from autograder.authoring.trial import Trial
 from autograder.chapter import cells
@@ -30,7 +31,7 @@ class Score:
 
 def read_equivalents(root: Path) -> Equivalents:
     """Read which mutants are known to be equivalent, and why; empty when there is no such file."""
-    path = root / "tests" / "exercises" / "equivalent_mutants.toml"
+    path = cases_folder(root) / "equivalent_mutants.toml"
     return tomllib.loads(path.read_text()) if path.is_file() else {}
 
 

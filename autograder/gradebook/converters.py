@@ -19,6 +19,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
     SaveAutoGrades,
 )
+from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning
 
 from autograder.chapter import cells
@@ -71,3 +72,11 @@ class Record(OneSubmission, Autograde):
         resources: dict[str, Any] = super().init_single_notebook_resources(notebook_filename)
         resources["nbgrader"]["verdict"] = self.verdict
         return resources
+
+
+def is_time(text: str) -> bool:
+    """Tell whether nbgrader can read a text as the time at which something was handed in."""
+    try:
+        return parse_utc(text) is not None
+    except (ValueError, OverflowError):
+        return False
