@@ -7,7 +7,7 @@ import pytest
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
-from autograder.checks.causes import CAUSES
+from autograder.causes import CAUSES
 from autograder.checks.messages import RECORD_MIME
 from autograder.notebooks import nbgrader_metadata
 
