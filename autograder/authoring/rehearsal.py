@@ -18,10 +18,10 @@ from autograder.chapter import cells, release
 from autograder.chapter.chapter import data_files
 from autograder.chapter.plan import Plan, plan
 from autograder.grading import evidence, questions
-from autograder.grading.functions import Recorder
 from autograder.grading.harvest import Encoder
-from autograder.grading.judge import run_check
-from autograder.grading.screen import Screen
+from autograder.grading.judge.engine import run_check
+from autograder.grading.judge.functions import Recorder
+from autograder.grading.judge.screen import Screen
 
 
 def record(root: Path, chapter: str) -> None:

@@ -140,7 +140,7 @@ def _arguments(source: str, checks: frozenset[str]) -> Iterator[str]:
 
 
 def _only_handed_on(source: str, names: set[str]) -> bool:
-    """Tell whether a check cell hands these names to checks that need no trained weights, and uses them nowhere else."""
+    """Tell whether a check cell only hands these names to checks that need no trained weights."""
     tree = ast.parse(source)
     handed = {id(name) for name, called in _handed_on(tree) if called not in WITH_VALUES}
     uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in names]

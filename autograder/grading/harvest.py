@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.grading import evidence, values
+from autograder.grading import evidence
+from autograder.grading.judge import values
 
 Json = Any
 DEPTH = 40  # of lists in lists: what is nested more deeply is opaque
@@ -70,18 +71,15 @@ class Encoder:
             return {"kind": "ellipsis"}
         if depth > DEPTH:
             return _opaque(value)
-        for kind, encode in ((str, self._text), (int, _whole), (float, _number)):
-            if isinstance(value, kind):
-                return encode(value)
+        if isinstance(value, str):
+            return _text(value)
+        if isinstance(value, int | float):
+            return _whole(value) if isinstance(value, int) else _number(value)
         if isinstance(value, np.generic | np.ndarray):
             return self._array(np.asarray(value), "scalar" if isinstance(value, np.generic) else "array")
         if isinstance(value, dict | list | tuple | set | frozenset | range):
             return self._several(value, depth)
         return self._of_keras(value) or _function(value) or _opaque(value)
-
-    def _text(self, value: str) -> Json:
-        text = str.__str__(value)
-        return text if len(text) <= LONGEST else _opaque(value)
 
     def _several(self, value: Any, depth: int) -> Json:
         if len(value) > LONGEST:
@@ -126,6 +124,11 @@ class Encoder:
         if not hasattr(model, "inputs") and type(model).__name__ != "Sequential":
             return {"kind": "subclass", "type": type(model).__name__[:NAME]}
         return {"kind": "model", "layer": self._reader.model(model, weights=self.weights)}
+
+
+def _text(value: str) -> Json:
+    text = str.__str__(value)
+    return text if len(text) <= LONGEST else _opaque(value)
 
 
 def _whole(value: int) -> Json:

@@ -20,15 +20,16 @@ from nbformat import NotebookNode
 from autograder import project
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
-from autograder.grading import judge_server
-from autograder.grading.judge import CellText, CheckRun
+from autograder.grading.judge import request
+from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.run import CellRun, Run
 
 Outcome = Literal["passed", "failed", "not attempted", "not reached"]
 WORST_FIRST: tuple[Outcome, ...] = ("not reached", "not attempted", "failed", "passed")
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
 LONGEST = 300  # characters of a student's error message that are passed on
-HIDDEN = "in a hidden check"
+HIDDEN = "a hidden case does not hold: the same demands, tried with something else"
+CHANGED = "its names changed between the checks of this exercise, and the worse state counts"
 
 
 class CannotJudge(Exception):
@@ -64,7 +65,7 @@ class Judges:
         """Start the process. Raises CannotJudge when it does not come up."""
         folder = Path(self._folder.name)
         texts = [CellText(cell.id, cell.source) for cell in self.chapter.graded.cells if cell.cell_type == "code"]
-        judge_server.store(folder, texts, self.chapter.plan, self.asked, self.chapter.files)
+        request.store(folder, texts, self.chapter.plan, self.asked, self.chapter.files)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "autograder.grading.judge_server", str(folder)],
             stdin=subprocess.PIPE,
@@ -86,12 +87,12 @@ class Judges:
         self._folder.cleanup()
 
     def judge(self, snapshots: Mapping[str, bytes]) -> dict[str, list[CheckRun]]:
-        """Return what became of each check whose evidence is given. Raises CannotJudge when the judge does not answer."""
+        """Return what became of each check whose evidence is given. Raises CannotJudge without an answer."""
         try:
             with socket.socket(socket.AF_UNIX) as connection:
                 connection.settimeout(project.JUDGE.seconds)
-                connection.connect(str(Path(self._folder.name) / judge_server.SOCKET))
-                judge_server.send(connection, snapshots)
+                connection.connect(str(Path(self._folder.name) / request.SOCKET))
+                request.send(connection, snapshots)
                 told = json.loads(b"".join(iter(lambda: connection.recv(1 << 20), b"")) or b"{}")
         except (OSError, ValueError) as problem:
             raise CannotJudge(f"the judge did not answer ({type(problem).__name__}: {problem})") from problem
@@ -111,9 +112,9 @@ def environment() -> dict[str, str]:
 def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResult]:
     """Return the outcome of every check of a run, in order.
 
-    A check passes by a record that says "passed", no record that says otherwise, and no error. What it or the
-    student's code printed does not count. Where the student's names changed between checks of one exercise, each check
-    looked at every state, and the worst outcome counts.
+    A check passes by a record that says "passed", no record that says otherwise, and no error. What it printed does
+    not count. Where the student's names changed between the checks of one exercise, each check looked at every state,
+    and the worst outcome counts. Of what hidden parts found only the cause is told.
     """
     notebook = nbformat.reads(run.notebook, as_version=4)
     became = {cell.id: result for cell, result in zip(notebook.cells, run.cells, strict=True)}
@@ -122,49 +123,63 @@ def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResu
     results = []
     for check, exercise in cells.checks_with_exercise(notebook):
         above = became[exercise.id] if exercise is not None else CellRun("done")
-        found = [_decide(own, above) for own in judged.get(check.id, [])]
-        found = found or [("not reached", "", became[check.id].reason or run.ended)]
-        outcome, cause, reason = min(found, key=lambda one: WORST_FIRST.index(one[0]))
-        if len(found) > 1 and outcome != "passed":
-            reason = f"{reason} (its names changed between the checks of one exercise, and the worse state counts)"
+        found = [finding(own, above) for own in judged.get(check.id, [])]
+        found = found or [Finding("not reached", reason=became[check.id].reason or run.ended)]
+        worst = min(found, key=lambda one: WORST_FIRST.index(one.outcome))
+        reason = HIDDEN if worst.hidden and worst.outcome != "passed" else worst.reason
+        if len(found) > 1 and worst.outcome != "passed":
+            reason = f"{reason} ({CHANGED})"
         unjudged = any(own.state == "unjudged" for own in judged.get(check.id, []))
         worth = cells.points(check)
-        score = worth if outcome == "passed" else 0.0
-        results.append(CheckResult(cells.grade_id(check) or "", score, worth, outcome, cause, reason, unjudged))
+        score = worth if worst.outcome == "passed" else 0.0
+        grade_id = cells.grade_id(check) or ""
+        results.append(CheckResult(grade_id, score, worth, worst.outcome, worst.cause, reason, unjudged))
     return results
 
 
-def _decide(own: CheckRun, exercise: CellRun) -> tuple[Outcome, str, str]:
-    """Return a check's outcome, cause and reason from what became of it and of its exercise's cell."""
+@dataclass(frozen=True)
+class Finding:
+    """What a check found, in words; `hidden` when a part of it found this that students do not see."""
+
+    outcome: Outcome
+    cause: str = ""
+    reason: str = ""
+    hidden: bool = False
+
+
+def finding(own: CheckRun, exercise: CellRun) -> Finding:
+    """Return what a check found, from what became of it and of its exercise's cell."""
     records = list(_records(own))
     failed = next((record for record in records if record["outcome"] == "failed"), None)
     unfinished = own.error in UNFINISHED or any(record["outcome"] == "not attempted" for record in records)
+    in_hidden = bool(own.hidden and own.hidden[-1])  # an error is shown last
     if own.state == "unjudged":
-        return "not reached", "", own.reason
+        return Finding("not reached", reason=own.reason)
     if failed is not None:
-        return "failed", failed["cause"], failed["message"]
+        return Finding("failed", failed["cause"], failed["message"], bool(failed["hidden"]))
     if unfinished or own.state == "error":
         if exercise.state in ("not run", "stopped"):
-            return "not reached", "", exercise.reason
+            return Finding("not reached", reason=exercise.reason)
         if exercise.state == "error" and exercise.error not in UNFINISHED:
-            return "not reached", "", f"the exercise's cell raised {_error(exercise)}"
+            return Finding("not reached", reason=f"the exercise's cell raised {_error(exercise)}")
         if unfinished or exercise.error in UNFINISHED:
-            return "not attempted", "", ""
+            return Finding("not attempted")
         if own.error == "AssertionError":
-            return "failed", "", _shortened(own.message)
-        return "not reached", "", f"the check stopped with {own.error}: {_shortened(own.message)}"
+            return Finding("failed", reason=_shortened(own.message), hidden=in_hidden)
+        reason = f"the check stopped with {own.error}: {_shortened(own.message)}"
+        return Finding("not reached", reason=reason, hidden=in_hidden)
     if any(record["outcome"] == "passed" for record in records):
-        return "passed", "", ""
-    return "failed", "", "the check ran and reported nothing, so there is nothing to give points for"
+        return Finding("passed")
+    return Finding("failed", reason="the check ran and reported nothing, so there is nothing to give points for")
 
 
 def _records(own: CheckRun) -> Iterator[dict[str, str]]:
-    """Yield the outcomes that a check's calls left in its outputs; of a hidden one only the cause, in words."""
+    """Yield the outcomes that a check's calls left in its outputs, leaving out what is not one."""
     for output, hidden in zip(own.outputs, own.hidden, strict=True):
         record: Any = output.get("data", {}).get(cells.RECORD_MIME)
         if isinstance(record, dict) and isinstance(record.get("outcome"), str):
             told = {name: str(record.get(name) or "") for name in ("outcome", "cause", "message")}
-            yield {**told, "message": HIDDEN} if hidden else told
+            yield {**told, "hidden": "hidden" if hidden else ""}
 
 
 def show(notebook: NotebookNode, judged: Mapping[str, Sequence[CheckRun]]) -> None:

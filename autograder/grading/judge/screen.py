@@ -52,7 +52,7 @@ class Screen:
         linecache.cache[self.name] = (len(source), None, lines, self.name)
         try:
             with shown_on(self):
-                exec(compile(source, self.name, "exec"), namespace)
+                exec(compile(source, self.name, "exec"), namespace)  # noqa: S102 - the chapter's own cells are run here
         except (Exception, SystemExit) as problem:
             render = getattr(problem, "_render_traceback_", None)
             told = render() if render else [f"{type(problem).__name__}: {problem}"]

@@ -4,43 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.chapter.cells import hidden_lines
 from autograder.chapter.plan import Group, Plan
-from autograder.grading import evidence, values
-from autograder.grading.functions import Answers
-from autograder.grading.screen import Screen
+from autograder.grading import evidence
+from autograder.grading.judge import values
+from autograder.grading.judge.functions import Answers
+from autograder.grading.judge.request import CellText, CheckRun
+from autograder.grading.judge.screen import Screen
 
 Json = Any
 
 
 class Trouble(Exception):
     """The chapter's own cells cannot be run here: no submission can be judged."""
-
-
-@dataclass(frozen=True)
-class CheckRun:
-    """What became of a check cell: its error's name and message, or why it could not be judged; what it showed.
-
-    `hidden` says of each output whether a hidden part of the cell made it.
-    """
-
-    state: str  # "done", "error" or "unjudged"
-    error: str = ""
-    message: str = ""
-    reason: str = ""
-    outputs: list[dict[str, Json]] = field(default_factory=list)
-    hidden: list[bool] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class CellText:
-    """A code cell of the chapter: its id and its source, with hidden checks."""
-
-    id: str
-    source: str
 
 
 class Judge:
@@ -68,14 +46,17 @@ class Judge:
                 if problem is not None:
                     raise Trouble(f"the chapter's own cell {cell.id} raised {type(problem).__name__}: {problem}")
             elif cell.id in self._first:
-                for check, run in self._judge_group(self._first[cell.id], snapshots, names):
+                for check, run in self.judge_group(self._first[cell.id], snapshots, names):
                     found.setdefault(check, []).append(run)
         return found
 
-    def _judge_group(
+    def judge_group(
         self, group: Group, snapshots: Mapping[str, bytes], names: dict[str, Any]
     ) -> Iterator[tuple[str, CheckRun]]:
-        """Judge a group's checks once for each state of the student's names; add the names that check cells make."""
+        """Yield what became of each check of a group, once for each state of the student's names.
+
+        `names` are the chapter's at this place; those that the check cells make are added to them.
+        """
         present = [check for check in group.checks if check in snapshots]
         read: dict[str, evidence.Document] = {}
         states: dict[str, evidence.Document] = {}
@@ -136,7 +117,7 @@ class _Desk:
 
 def _bind(group: Group, state: evidence.Document, names: dict[str, Any], desk: _Desk) -> dict[str, str]:
     """Put the student's values into a namespace, in place of the chapter's; return why others cannot be there."""
-    from autograder.grading.subjects import is_the_chapters
+    from autograder.grading.judge.subjects import is_the_chapters
 
     told = state.content.get("names")
     told = told if isinstance(told, dict) else {}

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.grading import values
 from autograder.grading.evidence import Document
 from autograder.grading.harvest import Encoder
+from autograder.grading.judge import values
 
 Json = Any
 RTOL, ATOL = 1e-5, 1e-7  # an argument worked out on another machine may differ in its last digits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -128,13 +128,13 @@ def error(names: list[str], text: str) -> Exception:
     `names` are those of the class and its bases; the nearest one that is Python's own decides what catches it.
     """
     kinds = [getattr(builtins, str(name), None) for name in names]
-    base = next((kind for kind in kinds if _is_plain_error(kind)), Exception)
+    base: type = next((kind for kind in kinds if _is_plain_error(kind)), Exception)
     kind = _class(names[0], base)
     kind.__str__ = lambda _: text  # str(KeyError("a")) would quote it again
     return kind()
 
 
-def _is_plain_error(kind: Any) -> bool:
+def _is_plain_error(kind: Any) -> TypeGuard[type[Exception]]:
     """Tell whether this is an exception's class that can be made without arguments."""
     return (
         isinstance(kind, type)

@@ -6,9 +6,9 @@ from typing import Any
 
 import keras
 
-from autograder.checks.graphs.canonical import canonical
-from autograder.checks.graphs.graph import read_graph
-from autograder.checks.graphs.matching import same
+from autograder.graphs.canonical import canonical
+from autograder.graphs.graph import read_graph
+from autograder.graphs.matching import same
 
 
 def is_the_chapters(model: Any, own: Any) -> bool:
