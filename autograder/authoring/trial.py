@@ -93,7 +93,7 @@ class Trial:
         return results
 
     def answer_by_evidence(self, exercise: str, source: str) -> list[CheckResult]:
-        """Return the same as ``answer``, judged as a submission is: on data that the answer's names were turned into."""
+        """Return the same as ``answer``, judged as a submission is: on data that its names were turned into."""
         tried, live = self.exercises[exercise], dict(self.exercises[exercise].names)
         clean = dict(tried.names)
         with _working_in(self.folder), tempfile.TemporaryDirectory() as desk:

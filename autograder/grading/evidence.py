@@ -1,4 +1,4 @@
-"""What leaves a kernel: JSON and arrays in one archive, never pickle; read with limits, as a student may have made it."""
+"""What leaves a kernel: JSON and arrays in one archive, never pickle; read with limits: a student may have made it."""
 
 from __future__ import annotations
 
