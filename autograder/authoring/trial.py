@@ -17,7 +17,8 @@ from typing import Any
 import nbformat
 
 from autograder import notebooks
-from autograder.checks.messages import CheckFailed, NotAttempted, Outcome
+from autograder.checks.messages import CheckFailed, NotAttempted
+from autograder.records import Outcome
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from traitlets.config import Config
 
 from autograder.grading.gradebook import ClassGradebook, OneSubmission, start
 from autograder.grading.store import Result
+from autograder.records import MARKS
 from autograder.reporting import pages
 from autograder.reporting.exporter import FeedbackExporter
 
-MARKS = {"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"}
 CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0"
 
 
