@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 
 from autograder import notebooks
-from autograder.checks.messages import CheckFailed, NotAttempted
+from autograder.checks.look import CheckFailed, NotAttempted, collected
 from autograder.records import Outcome
 
 
@@ -66,7 +66,7 @@ class Trial:
         tried = self.exercises[exercise]
         names = dict(tried.names)
         results = []
-        with _working_in(self.folder), contextlib.redirect_stdout(io.StringIO()):
+        with _working_in(self.folder), contextlib.redirect_stdout(io.StringIO()), collected():
             # The checks look at what a cell made before it failed, as they do in a notebook.
             with contextlib.suppress(Exception):
                 _run(nbformat.v4.new_code_cell(source, id=exercise), names)

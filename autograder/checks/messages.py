@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from IPython.display import display
-
 from autograder.causes import CAUSES
+from autograder.checks.look import CheckFailed, NotAttempted, show
 from autograder.records import Message, Picture
-
-
-class CheckFailed(AssertionError):
-    """A check does not hold. `message` says what was looked at, expected and found, the cause, and where to look."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-
-    @property
-    def cause(self) -> str | None:
-        """The name of the recognised misconception; None when none was recognised."""
-        return self.message.cause
-
-    def _render_traceback_(self) -> list[str]:
-        """Tell IPython to show one line: the message stands above it already."""
-        return [f"{type(self).__name__}: {self.message.headline}"]
-
-
-class NotAttempted(CheckFailed):
-    """There is nothing to look at yet: the exercise's cell was not completed, or not run."""
 
 
 def passed(check: str, confirmed: str) -> None:
     """Show the one line that says what a check confirmed."""
-    display(Message(check, "passed", confirmed, confirmed=confirmed))
+    show(Message(check, "passed", confirmed, confirmed=confirmed))
 
 
 def fail(
@@ -54,12 +32,12 @@ def fail(
     if cause is not None:
         look_at = CAUSES[cause].look_at
     message = Message(check, "failed", looked_at, None, expected, found, cause, look_at, picture)
-    display(message)
+    show(message)
     raise CheckFailed(message)
 
 
 def not_attempted(check: str, looked_at: str) -> NoReturn:
     """Show that there is nothing to check yet and raise NotAttempted."""
     message = Message(check, "not attempted", looked_at)
-    display(message)
+    show(message)
     raise NotAttempted(message)
