@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -12,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
 
 import nbformat
 from nbformat import NotebookNode
@@ -23,12 +23,12 @@ from autograder.chapter.chapter import Chapter
 from autograder.grading.judge import request
 from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.run import CellRun, Run
+from autograder.records import RECORD_MIME, Message, Outcome
 
-Outcome = Literal["passed", "failed", "not attempted", "not reached"]
 WORST_FIRST: tuple[Outcome, ...] = ("not reached", "not attempted", "failed", "passed")
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
 LONGEST = 300  # characters of a student's error message that are passed on
-HIDDEN = "a hidden case does not hold: the same demands, tried with something else"
+HIDDEN = "a hidden check, which asks for the same with something else, does not hold"
 CHANGED = "its names changed between the checks of this exercise, and the worse state counts"
 
 
@@ -124,9 +124,9 @@ def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResu
     for check, exercise in cells.checks_with_exercise(notebook):
         above = became[exercise.id] if exercise is not None else CellRun("done")
         found = [finding(own, above) for own in judged.get(check.id, [])]
-        found = found or [Finding("not reached", reason=became[check.id].reason or run.ended)]
+        found = found or [Finding("not reached", became[check.id].reason or run.ended)]
         worst = min(found, key=lambda one: WORST_FIRST.index(one.outcome))
-        reason = HIDDEN if worst.hidden and worst.outcome != "passed" else worst.reason
+        reason = worst.for_students()
         if len(found) > 1 and worst.outcome != "passed":
             reason = f"{reason} ({CHANGED})"
         unjudged = any(own.state == "unjudged" for own in judged.get(check.id, []))
@@ -139,47 +139,57 @@ def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResu
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found, in words; `hidden` when a part of it found this that students do not see."""
+    """What a check found; `message` is what the check itself said, and `hidden` tells that students do not see that."""
 
     outcome: Outcome
-    cause: str = ""
     reason: str = ""
+    message: Message | None = None
     hidden: bool = False
+
+    @property
+    def cause(self) -> str:
+        """The name of the recognised misconception; empty when there is none."""
+        return (self.message and self.message.cause) or ""
+
+    def for_students(self) -> str:
+        """Return the reason in words; of what a hidden part found only what was looked at, and the cause."""
+        if not self.hidden:
+            return self.reason
+        if self.message is None:
+            return HIDDEN
+        return str(Message(self.message.check, self.outcome, f"{self.message.looked_at}: {HIDDEN}", cause=self.cause or None))
 
 
 def finding(own: CheckRun, exercise: CellRun) -> Finding:
     """Return what a check found, from what became of it and of its exercise's cell."""
-    records = list(_records(own))
-    failed = next((record for record in records if record["outcome"] == "failed"), None)
-    unfinished = own.error in UNFINISHED or any(record["outcome"] == "not attempted" for record in records)
+    said = list(_messages(own))
+    failed = next(((message, hidden) for message, hidden in said if message.outcome == "failed"), None)
+    unfinished = own.error in UNFINISHED or any(message.outcome == "not attempted" for message, _ in said)
     in_hidden = bool(own.hidden and own.hidden[-1])  # an error is shown last
     if own.state == "unjudged":
-        return Finding("not reached", reason=own.reason)
+        return Finding("not reached", own.reason)
     if failed is not None:
-        return Finding("failed", failed["cause"], failed["message"], bool(failed["hidden"]))
+        return Finding("failed", str(failed[0]), failed[0], failed[1])
     if unfinished or own.state == "error":
         if exercise.state in ("not run", "stopped"):
-            return Finding("not reached", reason=exercise.reason)
+            return Finding("not reached", exercise.reason)
         if exercise.state == "error" and exercise.error not in UNFINISHED:
-            return Finding("not reached", reason=f"the exercise's cell raised {_error(exercise)}")
+            return Finding("not reached", f"the exercise's cell raised {_error(exercise)}")
         if unfinished or exercise.error in UNFINISHED:
             return Finding("not attempted")
         if own.error == "AssertionError":
-            return Finding("failed", reason=_shortened(own.message), hidden=in_hidden)
-        reason = f"the check stopped with {own.error}: {_shortened(own.message)}"
-        return Finding("not reached", reason=reason, hidden=in_hidden)
-    if any(record["outcome"] == "passed" for record in records):
+            return Finding("failed", _shortened(own.message), hidden=in_hidden)
+        return Finding("not reached", f"the check stopped with {own.error}: {_shortened(own.message)}", hidden=in_hidden)
+    if any(message.outcome == "passed" for message, _ in said):
         return Finding("passed")
-    return Finding("failed", reason="the check ran and reported nothing, so there is nothing to give points for")
+    return Finding("failed", "the check ran and reported nothing, so there is nothing to give points for")
 
 
-def _records(own: CheckRun) -> Iterator[dict[str, str]]:
-    """Yield the outcomes that a check's calls left in its outputs, leaving out what is not one."""
+def _messages(own: CheckRun) -> Iterator[tuple[Message, bool]]:
+    """Yield what a check's calls said in its outputs, each with whether it is hidden; leave out what is no message."""
     for output, hidden in zip(own.outputs, own.hidden, strict=True):
-        record: Any = output.get("data", {}).get(cells.RECORD_MIME)
-        if isinstance(record, dict) and isinstance(record.get("outcome"), str):
-            told = {name: str(record.get(name) or "") for name in ("outcome", "cause", "message")}
-            yield {**told, "hidden": "hidden" if hidden else ""}
+        with contextlib.suppress(ValueError):
+            yield Message.from_dict(output.get("data", {}).get(RECORD_MIME)), hidden
 
 
 def show(notebook: NotebookNode, judged: Mapping[str, Sequence[CheckRun]]) -> None:
