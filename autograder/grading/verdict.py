@@ -157,7 +157,9 @@ class Finding:
             return self.reason
         if self.message is None:
             return HIDDEN
-        return str(Message(self.message.check, self.outcome, f"{self.message.looked_at}: {HIDDEN}", cause=self.cause or None))
+        return str(
+            Message(self.message.check, self.outcome, f"{self.message.looked_at}: {HIDDEN}", cause=self.cause or None)
+        )
 
 
 def finding(own: CheckRun, exercise: CellRun) -> Finding:
@@ -179,7 +181,9 @@ def finding(own: CheckRun, exercise: CellRun) -> Finding:
             return Finding("not attempted")
         if own.error == "AssertionError":
             return Finding("failed", _shortened(own.message), hidden=in_hidden)
-        return Finding("not reached", f"the check stopped with {own.error}: {_shortened(own.message)}", hidden=in_hidden)
+        return Finding(
+            "not reached", f"the check stopped with {own.error}: {_shortened(own.message)}", hidden=in_hidden
+        )
     if any(message.outcome == "passed" for message, _ in said):
         return Finding("passed")
     return Finding("failed", "the check ran and reported nothing, so there is nothing to give points for")
