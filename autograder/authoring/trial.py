@@ -19,7 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.chapter import cells
-from autograder.chapter.plan import Group, Plan
+from autograder.chapter.plan import Plan
 from autograder.grading import evidence
 from autograder.grading.harvest import harvest
 from autograder.grading.judge.engine import Judge, run_check
@@ -63,11 +63,11 @@ class Trial:
         plan: Plan | None = None,
         asked: Mapping[str, bytes] | None = None,
     ) -> None:
-        self.folder, self.plan, self.asked = folder, plan, asked or {}
+        self.folder, self.plan, self.asked = folder, plan or Plan((), frozenset()), asked or {}
         self.exercises: dict[str, _Exercise] = {}
         texts = [CellText(cell.id, cell.source) for cell in notebook.cells if cell.cell_type == "code"]
         documents = {check: evidence.unpack(data) for check, data in self.asked.items()}
-        self._judge = Judge(texts, plan or Plan((), frozenset()), documents)
+        self._judge = Judge(texts, self.plan, documents)
         names: dict[str, Any] = {"__name__": "__main__"}
         with _working_in(folder):
             for number, cell in enumerate(notebook.cells):
@@ -105,14 +105,12 @@ class Trial:
                 else:
                     _run(cell, live)
             found: dict[str, CheckRun] = {}
-            for group in self._groups(exercise):
-                found.update(self._judge.judge_group(group, snapshots, clean))
+            for cell in tried.following:
+                if cell.id in self.plan.own_cells:
+                    _run(cell, clean)
+                elif cell.id in snapshots and cell.id not in found:
+                    found.update(self._judge.judge_group(self.plan.group_of(cell.id), snapshots, clean))
         return [_result(check, found[check], became) for check in snapshots]
-
-    def _groups(self, exercise: str) -> Iterator[Group]:
-        if self.plan is None:
-            raise ValueError("judging through evidence needs the chapter's plan")
-        yield from (group for group in self.plan.groups if group.exercise == exercise)
 
     def solution(self, exercise: str) -> str:
         """Return the source of an exercise's own solution."""

@@ -40,7 +40,7 @@ class Decoder:
             return told
         if depth > DEPTH or not isinstance(told, dict):
             raise EvidenceError("a value of no known kind")
-        decode = _KINDS.get(told.get("kind", ""))
+        decode = _KINDS.get(str(told.get("kind")))
         if decode is None:
             raise EvidenceError("a value of no known kind")
         try:
