@@ -67,14 +67,15 @@ class Judges:
         texts = [CellText(cell.id, cell.source) for cell in self.chapter.graded.cells if cell.cell_type == "code"]
         request.store(folder, texts, self.chapter.plan, self.asked, self.chapter.files)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.grading.judge_server", str(folder)],
+            [sys.executable, "-m", "autograder.grading.judge", str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=(folder / "errors").open("wb"),
             env=environment(),
         )
         if self._process.stdout is None or not self._process.stdout.readline():
-            raise CannotJudge("the process that judges did not start")
+            said = (folder / "errors").read_text(errors="replace").strip().splitlines()
+            raise CannotJudge(f"the process that judges did not start: {said[-1] if said else 'it said nothing'}")
         return self
 
     def __exit__(
