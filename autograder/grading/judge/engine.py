@@ -82,8 +82,8 @@ class Judge:
     def _judge_state(
         self, group: Group, state: evidence.Document, read: Mapping[str, evidence.Document], names: dict[str, Any]
     ) -> Iterator[tuple[str, CheckRun]]:
-        desk = _Desk()
-        refused = _bind(group, state, names, desk)
+        desk, decoder = _Desk(), values.Decoder(state)
+        refused = _bind(group, state, names, desk, decoder)
         for check in group.checks:
             if check not in read:
                 continue
@@ -94,7 +94,11 @@ class Judge:
             asked = self.asked.get(check)
             questions = asked.content["questions"] if asked else []
             desk.answers = Answers(questions, asked or evidence.Document({}, {}), read[check])
-            yield check, run_check(check, self._sources[check], names, desk.answers.unjudged)
+            before = len(decoder.unjudged)
+            run = run_check(check, self._sources[check], names)
+            unjudged = [*desk.answers.unjudged, *decoder.unjudged[before:]]
+            # whatever the check made of the error that it met, it is not the student's
+            yield check, CheckRun("unjudged", reason=unjudged[0]) if unjudged else run
 
 
 class _Desk:
@@ -115,13 +119,14 @@ class _Desk:
         return ask
 
 
-def _bind(group: Group, state: evidence.Document, names: dict[str, Any], desk: _Desk) -> dict[str, str]:
+def _bind(
+    group: Group, state: evidence.Document, names: dict[str, Any], desk: _Desk, decoder: values.Decoder
+) -> dict[str, str]:
     """Put the student's values into a namespace, in place of the chapter's; return why others cannot be there."""
     from autograder.grading.judge.subjects import is_the_chapters
 
     told = state.content.get("names")
     told = told if isinstance(told, dict) else {}
-    decoder = values.Decoder(state)
     refused: dict[str, str] = {}
     for name in group.names:
         names.pop(name, None)
@@ -139,17 +144,12 @@ def _bind(group: Group, state: evidence.Document, names: dict[str, Any], desk: _
     return refused
 
 
-def run_check(check: str, source: str, names: dict[str, Any], unjudged: Sequence[str] = ()) -> CheckRun:
-    """Run a check cell in a namespace and return what became of it.
-
-    `unjudged` is looked at afterwards: what is in it then could not be answered, and the verdict does not count.
-    """
+def run_check(check: str, source: str, names: dict[str, Any]) -> CheckRun:
+    """Run a check cell in a namespace and return what became of it."""
     screen = Screen(check)
     problem = screen.run(source, names)
     lines = hidden_lines(source)
     hidden = [line in lines for line in screen.lines]
-    if unjudged:
-        return CheckRun("unjudged", reason=unjudged[0])
     if problem is None:
         return CheckRun("done", outputs=screen.outputs, hidden=hidden)
     return CheckRun("error", type(problem).__name__, str(problem), outputs=screen.outputs, hidden=hidden)

@@ -11,13 +11,10 @@ import numpy as np
 from autograder.grading.evidence import Document
 from autograder.grading.harvest import Encoder
 from autograder.grading.judge import values
+from autograder.models.data import Unjudged
 
 Json = Any
 RTOL, ATOL = 1e-5, 1e-7  # an argument worked out on another machine may differ in its last digits
-
-
-class Unjudged(Exception):
-    """What a check asks cannot be answered from the evidence; a person must look."""
 
 
 def wants(arguments: Sequence[Any]) -> str:

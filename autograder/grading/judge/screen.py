@@ -53,7 +53,7 @@ class Screen:
         try:
             with shown_on(self):
                 exec(compile(source, self.name, "exec"), namespace)  # noqa: S102 - the chapter's own cells are run here
-        except (Exception, SystemExit) as problem:
+        except BaseException as problem:  # Unjudged and SystemExit are no Exceptions
             render = getattr(problem, "_render_traceback_", None)
             told = render() if render else [f"{type(problem).__name__}: {problem}"]
             error = {"output_type": "error", "ename": type(problem).__name__, "evalue": str(problem), "traceback": told}

@@ -31,6 +31,12 @@ class Decoder:
         self.document, self.function, self.layers = document, function, layers
         self._rebuilder: Any = None
 
+    @property
+    def unjudged(self) -> list[str]:
+        """What of rebuilt models was run and cannot be, since it exists in the kernel alone."""
+        found: list[str] = self._rebuilder.unjudged if self._rebuilder else []
+        return found
+
     def value(self, told: Json, depth: int = 0) -> Any:
         """Return the value that JSON of ``harvest.Encoder`` stands for.
 
