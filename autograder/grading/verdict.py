@@ -113,9 +113,9 @@ def environment() -> dict[str, str]:
 def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResult]:
     """Return the outcome of every check of a run, in order.
 
-    A check passes by a record that says "passed", no record that says otherwise, and no error. What it printed does
-    not count. Where the student's names changed between the checks of one exercise, each check looked at every state,
-    and the worst outcome counts. Of what hidden parts found only the cause is told.
+    A check passes by a record that says "passed" or by assertions that hold, no record that says otherwise, and no
+    error. What it printed does not count. Where the student's names changed between the checks of one exercise, each
+    check looked at every state, and the worst outcome counts. Of what hidden parts found only the cause is told.
     """
     notebook = nbformat.reads(run.notebook, as_version=4)
     became = {cell.id: result for cell, result in zip(notebook.cells, run.cells, strict=True)}
@@ -185,7 +185,7 @@ def finding(own: CheckRun, exercise: CellRun) -> Finding:
         return Finding(
             "not reached", f"the check stopped with {own.error}: {_shortened(own.message)}", hidden=in_hidden
         )
-    if any(message.outcome == "passed" for message, _ in said):
+    if own.asserts or any(message.outcome == "passed" for message, _ in said):
         return Finding("passed")
     return Finding("failed", "the check ran and reported nothing, so there is nothing to give points for")
 

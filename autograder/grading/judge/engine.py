@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -151,5 +152,15 @@ def run_check(check: str, source: str, names: dict[str, Any]) -> CheckRun:
     lines = hidden_lines(source)
     hidden = [line in lines for line in screen.lines]
     if problem is None:
-        return CheckRun("done", outputs=screen.outputs, hidden=hidden)
+        return CheckRun("done", outputs=screen.outputs, hidden=hidden, asserts=asserts(source))
     return CheckRun("error", type(problem).__name__, str(problem), outputs=screen.outputs, hidden=hidden)
+
+
+def asserts(source: str) -> bool:
+    """Tell whether a cell demands something in plain Python: by assert, AssertionError, or a function so called."""
+    for node in ast.walk(ast.parse(source)):
+        called = node.func if isinstance(node, ast.Call) else None
+        name = getattr(called, "attr", None) or getattr(called, "id", "")
+        if isinstance(node, ast.Assert) or str(name).startswith(("assert", "AssertionError")):
+            return True
+    return False

@@ -19,7 +19,8 @@ CHAPTER, FILES, QUESTIONS, SOCKET = "chapter.json", "files", "questions", "socke
 class CheckRun:
     """What became of a check cell: its error's name and message, or why it could not be judged; what it showed.
 
-    `hidden` says of each output whether a hidden part of the cell made it.
+    `hidden` says of each output whether a hidden part of the cell made it; `asserts` that the cell demands something
+    by itself, in plain Python, so that its coming to the end says something.
     """
 
     state: str  # "done", "error" or "unjudged"
@@ -28,6 +29,7 @@ class CheckRun:
     reason: str = ""
     outputs: list[dict[str, Json]] = field(default_factory=list)
     hidden: list[bool] = field(default_factory=list)
+    asserts: bool = False
 
 
 @dataclass(frozen=True)
