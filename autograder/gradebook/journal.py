@@ -29,7 +29,7 @@ class Result:
 
 
 def _path(folder: ClassFolder, student: str, chapter: str) -> Path:
-    return folder.kept / student / f"{chapter}.json"
+    return folder.results / student / f"{chapter}.json"
 
 
 def save(folder: ClassFolder, result: Result) -> None:
@@ -58,7 +58,7 @@ def forget(folder: ClassFolder, student: str, chapter: str) -> None:
 
 def results(folder: ClassFolder) -> Iterator[Result]:
     """Yield every stored result of the class in `folder`, by chapter and student."""
-    paths = sorted(folder.kept.glob("*/*.json"), key=lambda path: (path.stem, path.parent.name))
+    paths = sorted(folder.results.glob("*/*.json"), key=lambda path: (path.stem, path.parent.name))
     for path in paths:
         result = load(folder, path.parent.name, path.stem)
         if result is not None:
