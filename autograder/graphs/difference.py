@@ -1,0 +1,83 @@
+"""Why two graphs differ: the misconception behind the nodes that have no counterpart."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import networkx as nx
+
+from autograder.graphs.box import MERGES, Box
+
+Setting = tuple[str, str, object]  # kind of box, name of the setting, its value
+
+WIDTHS = {"filters", "units"}
+BORDERS = ("ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D")  # their padding is no setting of a window
+WINDOWS = {"kernel_size", "pool_size"}
+
+
+def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]) -> str:
+    """Return the cause of a difference between a model's canonical graph and the one wanted."""
+    made, asked = _kinds(mine, odd_mine), _kinds(wanted, odd_wanted)
+    if any(_added_to_itself(mine, call) for call in odd_mine):
+        return "added-to-itself"
+    if _kinds(mine, set(mine)) == _kinds(wanted, set(wanted)):
+        return _why_settings_differ(_boxes(mine, odd_mine), _boxes(wanted, odd_wanted))
+    if asked["Shared"] != made["Shared"]:
+        return "unshared-layer" if asked["Shared"] > made["Shared"] else "graph-differs"
+    merges_made, merges_asked = (sum(kinds[kind] for kind in MERGES) for kinds in (made, asked))
+    if merges_made == merges_asked and any(made[kind] != asked[kind] for kind in MERGES):
+        return "wrong-merge"
+    if merges_asked > merges_made and not (asked - made).keys() - {*MERGES, "Activation"}:
+        return "missing-shortcut"
+    if set(asked - made) | set(made - asked) == {"Activation"}:
+        return "missing-activation" if asked["Activation"] > made["Activation"] else "activation-too-many"
+    if set(made - asked) == {"Conv2D"} and not asked - made and _only_projections(_boxes(mine, odd_mine)):
+        return "needless-projection"
+    return "graph-differs"
+
+
+def _added_to_itself(graph: nx.MultiDiGraph, call: str) -> bool:
+    """Tell whether a merge gets nothing but one tensor, more than once."""
+    given = [(source, edge["part"]) for source, _, edge in graph.in_edges(call, data=True)]
+    return graph.nodes[call]["kind"] in MERGES and len(given) > len(set(given)) == 1
+
+
+def _only_projections(boxes: set[Box]) -> bool:
+    """Tell whether all convolutions among these boxes look at one place."""
+    return all(box.get("kernel_size") == (1, 1) for box in boxes if box.kind == "Conv2D")
+
+
+def _why_settings_differ(mine: set[Box], wanted: set[Box]) -> str:
+    """Return the cause when both graphs have the same kinds of node, as many of each."""
+    if mine == wanted or not mine or not wanted:
+        return "crossed-arrows"
+    if {"Output"} == {box.kind for box in mine | wanted}:
+        return "outputs-exchanged"
+    made, asked = _settings(mine - wanted), _settings(wanted - mine)
+    changed = {name for kind, name, _ in (made - asked) | (asked - made) if kind not in BORDERS}
+    if changed == {"padding"}:
+        return "other-padding"
+    changed -= {"padding"}  # another window or stride may make padding matter, or no longer matter
+    if changed == {"strides"}:
+        return "other-stride"
+    if {"Activation"} == {box.kind for box in mine}:
+        return "other-activation"
+    if changed & WIDTHS and changed <= WIDTHS | {"strides", "groups", "dilation_rate"}:
+        return "other-width"
+    if changed and changed <= WINDOWS:
+        return "other-window"
+    return "graph-differs"
+
+
+def _settings(boxes: set[Box]) -> Counter[Setting]:
+    return Counter((box.kind, name, value) for box in boxes for name, value in box.settings)
+
+
+def _boxes(graph: nx.MultiDiGraph, calls: set[str]) -> set[Box]:
+    return {graph.nodes[call]["box"] for call in calls}
+
+
+def _kinds(graph: nx.MultiDiGraph, calls: set[str]) -> Counter[str]:
+    """Count what sort of node these are; equivalent spellings are of one sort."""
+    boxes = [graph.nodes[call]["box"] for call in calls]
+    return Counter(box.wrapper.kind if box.wrapper else box.kind for box in boxes)
