@@ -23,9 +23,9 @@ from autograder.gradebook import journal, submitted
 from autograder.gradebook.converters import is_time
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
-from autograder.gradebook.journal import Result
 from autograder.gradebook.submitted import Submission
 from autograder.grading import restore, run, submission, verdict
+from autograder.records import Verdict
 from autograder.reporting import feedback
 
 
@@ -42,7 +42,7 @@ class Options:
 class Judged:
     """A submission's result, the notebook to show for it, and when it was handed in, if that is known."""
 
-    result: Result
+    result: Verdict
     notebook: NotebookNode | None = None
     timestamp: str | None = None
 
@@ -96,7 +96,7 @@ def _forget(gradebook: ClassGradebook, student: str, chapter: str) -> None:
         shutil.rmtree(gradebook.folder.page_path(student, chapter).parent, ignore_errors=True)
 
 
-def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Result]:
+def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Verdict]:
     """Return, by student, the results that are complete: stored, in the gradebook, and with their files."""
     recorded = gradebook.scores(chapter.name)
     finished = {}
@@ -114,7 +114,7 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Result]:
 
 
 def _judge_all(
-    folder: Path, chapter: Chapter, handed_in: list[Submission], finished: dict[str, Result], options: Options
+    folder: Path, chapter: Chapter, handed_in: list[Submission], finished: dict[str, Verdict], options: Options
 ) -> Generator[Judged, None, None]:
     """Yield each submission's judgement as it is ready. When the caller stops, all kernels are ended."""
     cancelled = threading.Event()
@@ -137,7 +137,7 @@ def judge(
     folder: Path,
     handed_in: Submission,
     chapter: Chapter,
-    finished: Result | None,
+    finished: Verdict | None,
     limits: run.Limits,
     cancelled: threading.Event | None = None,
 ) -> Judged:
@@ -145,7 +145,7 @@ def judge(
 
     Never raises for a submission: it is refused with the reason, or, when the trouble is ours, needs a human.
     """
-    result = Result(handed_in.student, chapter.name, "graded", chapter.max_score, "", chapter.digest)
+    result = Verdict(handed_in.student, chapter.name, "graded", chapter.max_score, "", chapter.digest)
     try:
         data = submission.fetch(folder, *handed_in.parts)
         if data is None:
@@ -179,7 +179,7 @@ def _digest(data: bytes, handed_in: Submission) -> str:
     return hashlib.sha256(data + "\n".join(handed_in.notes).encode()).hexdigest()
 
 
-def _for_a_human(result: Result, problem: Exception) -> Result:
+def _for_a_human(result: Verdict, problem: Exception) -> Verdict:
     said = str(problem).strip().split("\n")[-1]  # of a traceback, what went wrong
     reason = f"grading met unexpected trouble: {type(problem).__name__}: {said}"
     return replace(result, outcome="needs a human", reason=reason, checks=[])

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.chapter import cells
 from autograder.grading.run import CellRun, Run
-from autograder.records import RECORD_MIME, Message, Outcome
+from autograder.records import RECORD_MIME, CheckVerdict, Message, Outcome
 
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
 LONGEST = 300  # characters of a student's error message that are passed on
 
 
-@dataclass(frozen=True)
-class CheckResult:
-    """One check's outcome. `cause` names a recognised misconception; `reason` says in words what was found."""
-
-    grade_id: str
-    score: float
-    max_score: float
-    outcome: Outcome
-    cause: str = ""
-    reason: str = ""
-
-
-def decide(run: Run) -> list[CheckResult]:
+def decide(run: Run) -> list[CheckVerdict]:
     """Return the outcome of every check of a run, in order.
 
     A check passes by a record that says "passed", no record that says otherwise, and no error. What it or the
@@ -44,7 +31,7 @@ def decide(run: Run) -> list[CheckResult]:
         worth = cells.points(check)
         score = worth if outcome == "passed" else 0.0
         grade_id = cells.grade_id(check) or ""
-        results.append(CheckResult(grade_id, score, worth, outcome, cause, reason))
+        results.append(CheckVerdict(grade_id, score, worth, outcome, cause, reason))
     return results
 
 

@@ -8,8 +8,7 @@ from autograder import project
 from autograder.gradebook import journal, submitted
 from autograder.gradebook.database import ClassGradebook, GradebookBusy
 from autograder.gradebook.folder import ClassFolder
-from autograder.gradebook.journal import Result
-from autograder.grading.verdict import CheckResult
+from autograder.records import CheckVerdict, Verdict
 
 NOT_GRADED = "not graded"
 Scores = dict[str, tuple[float, dict[str, float]]]  # student → score, and the score of each check
@@ -28,7 +27,7 @@ class Row:
     remarks: str
     score: float | None = None
     max_score: float | None = None
-    checks: tuple[CheckResult, ...] = ()
+    checks: tuple[CheckVerdict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def read(gradebook: ClassGradebook) -> Standing:
     return Standing(gradebook.folder, rows, found.students, trouble)
 
 
-def _row(result: Result, scores: Scores | None) -> Row:
+def _row(result: Verdict, scores: Scores | None) -> Row:
     """Return a result's row; `scores` are the gradebook's of its chapter, None where they could not be read."""
     said = [result.reason, *result.notes]
     score: float | None = None
