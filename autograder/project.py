@@ -1,4 +1,4 @@
-"""Where things are in a course's project: its root, chapters and folders; and the environment its cells run in."""
+"""Where things are in a course's project: its root, chapters and folders; how its cells run, and how long is waited."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ COURSE = "course"
 CONFIG = "nbgrader_config.py"
 # What running a chapter leaves in its folder, beside what belongs to it.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints", "model.png"}
+GRADEBOOK_SECONDS = 60  # that another program may hold the gradebook before grading gives up
 # How a chapter's cells run, when it is built, tried and graded.
 RUN_ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next line: TensorFlow prints nothing at import

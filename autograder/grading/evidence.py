@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder import project
+from autograder.models.data import content_hash
 
 Json = Any
 DOCUMENT = "evidence.json"
@@ -35,13 +36,6 @@ class Document:
         """Return a fingerprint of some parts of the content; arrays count by their hashes, which were compared."""
         text = json.dumps([self.content.get(part) for part in parts], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
-
-
-def name_of(array: np.ndarray) -> str:
-    """Return the hash of an array's type, shape and bytes, under which it is stored."""
-    hashed = hashlib.sha256(f"{array.dtype.str}{array.shape}".encode())
-    hashed.update(np.ascontiguousarray(array).data)
-    return hashed.hexdigest()[:32]
 
 
 def pack(content: Mapping[str, Json], arrays: Mapping[str, np.ndarray]) -> bytes:
@@ -81,7 +75,7 @@ def unpack(data: bytes) -> Document:
                 for member in members
                 if member.filename != DOCUMENT
             }
-        if any(name != name_of(array) for name, array in arrays.items()):
+        if any(name != content_hash(array) for name, array in arrays.items()):
             raise EvidenceError("an array is not the one that its name says")
     except EvidenceError:
         raise

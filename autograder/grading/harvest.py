@@ -95,7 +95,7 @@ class Encoder:
     def _array(self, array: np.ndarray, kind: str) -> Json:
         if array.dtype.kind not in evidence.KINDS:
             return _opaque(array)
-        name = evidence.name_of(array)
+        name = evidence.content_hash(array)
         self.arrays[name] = array
         return {"kind": kind, "array": name}
 

@@ -23,7 +23,7 @@ from autograder.chapter.chapter import Chapter
 from autograder.grading.judge import request
 from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.run import CellRun, Run
-from autograder.records import RECORD_MIME, Message, Outcome
+from autograder.records import RECORD_MIME, CheckVerdict, Message, Outcome
 
 WORST_FIRST: tuple[Outcome, ...] = ("not reached", "not attempted", "failed", "passed")
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
@@ -34,22 +34,6 @@ CHANGED = "its names changed between the checks of this exercise, and the worse 
 
 class CannotJudge(Exception):
     """The verdict could not be reached, through no fault of the submission: a person must look."""
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """One check's outcome. `cause` names a recognised misconception; `reason` says in words what was found.
-
-    `unjudged` is set for a check that a person has to look at.
-    """
-
-    grade_id: str
-    score: float
-    max_score: float
-    outcome: Outcome
-    cause: str = ""
-    reason: str = ""
-    unjudged: bool = False
 
 
 class Judges:
@@ -110,7 +94,7 @@ def environment() -> dict[str, str]:
     return {**passed, **project.RUN_ENVIRONMENT, "MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResult]:
+def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckVerdict]:
     """Return the outcome of every check of a run, in order.
 
     A check passes by a record that says "passed" or by assertions that hold, no record that says otherwise, and no
@@ -134,7 +118,7 @@ def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckResu
         worth = cells.points(check)
         score = worth if worst.outcome == "passed" else 0.0
         grade_id = cells.grade_id(check) or ""
-        results.append(CheckResult(grade_id, score, worth, worst.outcome, worst.cause, reason, unjudged))
+        results.append(CheckVerdict(grade_id, score, worth, worst.outcome, worst.cause, reason, unjudged))
     return results
 
 

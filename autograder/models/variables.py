@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import keras
 import numpy as np
 
-from autograder.models.data import Json, to_json
+from autograder.models.data import Json, content_hash, to_json
 
 SMALL = 4096
 """State that is not trained, such as a Normalization's mean, always travels when it has no more numbers than this."""
@@ -33,13 +32,6 @@ def variable_entry(variable: Any, identity: str, values: np.ndarray) -> dict[str
 def numbers(variable: Any) -> np.ndarray:
     """Return what a variable holds."""
     return np.ascontiguousarray(keras.ops.convert_to_numpy(variable)).reshape(tuple(variable.shape))
-
-
-def content_hash(values: np.ndarray) -> str:
-    """Return a hash of dtype, shape and content: equal arrays have equal ones."""
-    found = hashlib.blake2b(f"{values.dtype}{values.shape}".encode(), digest_size=16)
-    found.update(np.ascontiguousarray(values).reshape(-1).view(np.uint8).data)
-    return found.hexdigest()
 
 
 def travels(variable: Any, values: np.ndarray) -> bool:

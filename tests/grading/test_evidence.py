@@ -179,5 +179,5 @@ def test_a_value_within_a_value_without_end_is_refused() -> None:
 
 
 def test_equal_evidence_is_the_same_bytes() -> None:
-    arrays = {evidence.name_of(np.arange(3)): np.arange(3)}
+    arrays = {evidence.content_hash(np.arange(3)): np.arange(3)}
     assert evidence.pack({"names": {"a": 1}}, arrays) == evidence.pack({"names": {"a": 1}}, arrays)

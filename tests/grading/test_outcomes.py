@@ -120,7 +120,7 @@ def test_what_is_no_notebook_is_refused_with_the_reason(graded: TinyClass, stude
 
 def test_every_submission_has_a_row_and_nothing_else_has(graded: TinyClass) -> None:
     found = {row["student_id"] for row in graded.rows("grades.csv")}
-    assert found == {*OUTCOMES, *REFUSED, "'=1+1"}
+    assert found == {*OUTCOMES, *REFUSED, "'=1+1", "nothing-there"}
 
 
 def test_a_name_cannot_be_a_spreadsheet_formula(graded: TinyClass) -> None:
