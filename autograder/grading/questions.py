@@ -74,5 +74,5 @@ def read(root: Path, chapter: Chapter) -> dict[str, bytes]:
 def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:
     group = plan.group_of(check)
     questions = recorded.content["questions"].get(check, [])
-    content = {"names": [*group.names, *group.subjects], "weights": group.weights, "questions": questions}
+    content = {"names": [*group.subjects, *group.names], "weights": group.weights, "questions": questions}
     return evidence.pack(content, recorded.arrays if questions else {})

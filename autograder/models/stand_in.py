@@ -115,6 +115,7 @@ def opaque_layer(entry: dict[str, Json], layer: Callable[[str], Any], unjudged: 
         "compute_output_spec": compute_output_spec,
         "build": lambda self, *args, **kwargs: None,
         "get_config": lambda self: dict(settings),
+        "from_config": classmethod(lambda cls, _: cls()),  # a copy of a model has a layer like it
     }
     return type(entry["class"], (base,), methods)()
 
