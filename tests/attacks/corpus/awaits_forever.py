@@ -1,0 +1,11 @@
+# The cell's coroutine never ends.
+# from: ours
+# aims: stop
+# outcome: graded
+# others: right
+# told: took longer than
+
+# %% exercise="weigh"
+import asyncio
+
+await asyncio.Event().wait()

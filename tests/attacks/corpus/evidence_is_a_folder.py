@@ -1,0 +1,15 @@
+# In the evidence's place stands a folder.
+# from: ours
+# aims: stop
+# outcome: graded
+# score: 0
+
+# %% after="setup"
+try:
+    import os
+
+    from autograder.grading import harvest
+
+    harvest.harvest = lambda namespace, wanted, target: os.mkdir(target)
+except ImportError:
+    pass

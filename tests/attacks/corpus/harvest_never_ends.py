@@ -1,0 +1,17 @@
+# The harvest is replaced by an endless loop.
+# from: ours
+# aims: stop
+# outcome: graded
+# score: 0
+
+# %% after="setup"
+try:
+    from autograder.grading import harvest
+
+    def harvest_forever(*arguments, **named):
+        while True:
+            pass
+
+    harvest.harvest = harvest_forever
+except ImportError:
+    pass
