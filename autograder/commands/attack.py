@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import tempfile
 from pathlib import Path
@@ -69,6 +70,8 @@ def _run(root: Path, arguments: argparse.Namespace, folder: Path) -> int:
             for attack, finding in stock.grade(arena, attacks, folder / "stock", arguments.workers):
                 compared[attack.name] = finding
                 bar.advance(task)
+    if arguments.keep:
+        _write(folder / "attacks.csv", outcome, compared)
     _show(outcome, compared if arguments.stock else None)
     return 0 if outcome.is_honest else 1
 
@@ -115,9 +118,27 @@ def _row(finding: Finding) -> list[str]:
         finding.outcome,
         points if points == wanted else f"{points or '–'} (honest: {wanted or '–'})",
         f"+{finding.gained:g}" if finding.gained else "",
-        escape("; ".join([*finding.shown, *finding.left])),
+        escape(_few([*finding.shown, *finding.left])),
         "yes" if finding.told else "no",
     ]
+
+
+def _write(path: Path, outcome: Outcome, compared: Stock) -> None:
+    """Write the table's rows to a file, whole."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            ["attack", "aims", "from", "outcome", "points", "gained", "shown", "left", "told", "as it must be", "stock"]
+        )
+        for found in outcome.findings:
+            attack = found.attack
+            stock = _stock_words(compared.get(attack.name)) if compared else ""
+            what = [attack.name, " ".join(attack.aims), attack.source, found.outcome, found.score, found.gained]
+            writer.writerow([*what, "; ".join(found.shown), "; ".join(found.left), found.told, found.is_honest, stock])
+
+
+def _few(texts: list[str]) -> str:
+    return f"{texts[0]} and {len(texts) - 1} more" if len(texts) > 1 else "".join(texts)
 
 
 def _stock_words(found: StockFinding | None) -> str:
