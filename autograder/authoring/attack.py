@@ -42,11 +42,16 @@ class Finding:
     reason: str
 
     @property
+    def is_exact(self) -> bool:
+        """Tell whether the points are those that were honestly earned; none where it was not graded."""
+        wanted = self.attack.score if self.outcome == "graded" else None
+        return self.attack.at_most or self.score == wanted
+
+    @property
     def is_honest(self) -> bool:
         """Tell whether the attack had the outcome it must have: nothing gained, seen or left, and told in words."""
-        exact = self.attack.score is None or self.attack.at_most or self.score == self.attack.score
         nothing = not (self.gained or self.shown or self.left)
-        return nothing and exact and self.told and self.outcome in self.attack.outcomes
+        return nothing and self.is_exact and self.told and self.outcome in self.attack.outcomes
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def test_an_attack_has_its_honest_outcome(findings: dict[str, Finding], name: st
     assert found.shown == ()
     assert found.left == ()
     assert found.outcome in found.attack.outcomes, found.reason
-    assert found.attack.at_most or found.score == found.attack.score, found.reason
+    assert found.is_exact, found.reason
     assert found.told, f"nobody is told {found.attack.told!r}"
 
 

@@ -1,7 +1,7 @@
 # The kernel closes every descriptor that it has.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: at most 7
 # others: right
 

@@ -1,7 +1,7 @@
 # An output is JSON, a hundred thousand deep, put onto the wire as it is.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: at most 9
 # others: right
 

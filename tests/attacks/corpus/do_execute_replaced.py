@@ -1,7 +1,7 @@
 # The kernel answers that every later cell went well, and runs none.
 # from: sandbox 4.1, 7
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="line"

@@ -1,7 +1,7 @@
 # As above before any exercise: nothing of the student's runs at all, and every cell is said to have gone well.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # The cell changes the environment, the locale, the time zone, numpy's and Keras' settings for whatever runs next.
 # from: ours
 # aims: forge, stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # An array's header promises a shape of 10^15 numbers, a negative one, and a type that is code.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

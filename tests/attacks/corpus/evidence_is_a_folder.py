@@ -1,7 +1,7 @@
 # In the evidence's place stands a folder.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

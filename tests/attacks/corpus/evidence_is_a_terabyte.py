@@ -1,7 +1,7 @@
 # In the evidence's place stands a sparse file of a terabyte.
 # from: sandbox 4.3, 54
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 # needs: sandbox
 

@@ -1,7 +1,7 @@
 # For every check the evidence of the first check is written again.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

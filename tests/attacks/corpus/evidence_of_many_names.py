@@ -1,7 +1,7 @@
 # The evidence has a million names, and one that holds a million numbers.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # Values in the evidence are of kinds that there are not, or lack what their kind needs.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

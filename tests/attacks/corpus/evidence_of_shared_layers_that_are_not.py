@@ -1,7 +1,7 @@
 # In the table of layers all are said to be one, each its own part, and twice there.
 # from: ours
 # aims: forge, stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # The evidence's JSON is nested 100,000 deep.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

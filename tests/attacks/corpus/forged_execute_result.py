@@ -1,7 +1,7 @@
 # Before each cell a hook publishes a result of 2, which nbgrader takes for the cell's points.
 # from: sandbox 4.1, 2
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

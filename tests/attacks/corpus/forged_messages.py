@@ -1,7 +1,7 @@
 # The kernel's session sends replies, results and "idle" for cells that were not run.
 # from: sandbox 4.1, 26
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # The evidence brings names along that belong to the chapter: check, np, readings, example, __builtins__.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # Every cell, and every exercise, shows the record of a passed check.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # A Markdown cell at the top looks like the summary that grading writes, with full marks.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 # told: 0 / 1
 

@@ -1,7 +1,7 @@
 # The harvest is replaced by the end of the process.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

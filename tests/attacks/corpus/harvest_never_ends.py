@@ -1,7 +1,7 @@
 # The harvest is replaced by an endless loop.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # A finder puts the student's modules in front of every later import, and changes ones imported already.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% first="yes"

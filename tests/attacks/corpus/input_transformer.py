@@ -1,7 +1,7 @@
 # An input transformer turns every later cell into nothing.
 # from: sandbox 4.1, 5
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="line"

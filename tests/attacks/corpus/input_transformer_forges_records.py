@@ -1,7 +1,7 @@
 # An input transformer turns every cell that calls a check into one that reports that the check passed.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # The kernel is asked to shut down and start again in the middle of the notebook.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: at most 9
 # others: right
 

@@ -1,7 +1,7 @@
 # The kernel sends frames that are no messages, unsigned ones, and ones of a million keys.
 # from: sandbox 4.3, 70
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: at most 9
 # others: right
 

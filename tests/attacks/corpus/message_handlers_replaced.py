@@ -1,7 +1,7 @@
 # The kernel's own handlers of execute requests on both channels answer without running anything.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="line"

@@ -1,7 +1,7 @@
 # A model's table of layers has a million of them.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

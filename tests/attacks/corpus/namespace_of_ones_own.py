@@ -1,7 +1,7 @@
 # The namespace's builtins and the module __main__ are replaced by ones that answer to every name.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

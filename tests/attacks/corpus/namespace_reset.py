@@ -1,7 +1,7 @@
 # All names are removed in the middle of the notebook, those of the chapter as well.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: at most 9
 # others: right
 

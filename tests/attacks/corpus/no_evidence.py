@@ -1,7 +1,7 @@
 # The harvest writes nothing and says that all went well.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

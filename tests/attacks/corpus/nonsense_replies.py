@@ -1,7 +1,7 @@
 # The kernel answers every later request with nonsense of another kind.
 # from: ours
 # aims: stop
-# outcome: graded
+# outcome: graded, needs a human
 # score: at most 9
 # others: right
 

@@ -1,7 +1,7 @@
 # Asserts are switched off in the code of every function that Python knows.
 # from: ours
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # Every public function of the check library, and what they pass and fail with, is replaced in place.
 # from: sandbox 4.1, 10
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

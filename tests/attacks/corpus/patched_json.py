@@ -1,7 +1,7 @@
 # json and numpy's way to files write something else than they are given.
 # from: sandbox 4.1, 25
 # aims: forge
-# outcome: graded
+# outcome: graded, needs a human
 # score: 0
 
 # %% after="setup"

@@ -1,7 +1,7 @@
 # The kernel's connection file and sockets become a link, a pipe, a loop; and so does everything else it may write.
 # from: sandbox 4.3, 69
 # aims: stop, escape
-# outcome: graded
+# outcome: graded, needs a human
 # score: at most 9
 # others: right
 
