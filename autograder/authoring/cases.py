@@ -12,8 +12,8 @@ from typing import Literal
 
 import jupytext
 
+from autograder.causes import CAUSES
 from autograder.chapter.release import nbgrader_config
-from autograder.checks.causes import CAUSES
 from autograder.project import CONFIG, ProjectError
 
 NO_CAUSE = "none"
@@ -62,6 +62,6 @@ def read_cases(path: Path) -> list[Case]:
             continue
         cause = header["wrong"]
         if cause != NO_CAUSE and cause not in CAUSES:
-            raise ProjectError(f"{where}: {cause!r} is not a cause in autograder/checks/causes/.")
+            raise ProjectError(f"{where}: {cause!r} is not a cause in autograder/causes/.")
         cases.append(Case(exercise, "wrong", name or cause, None if cause == NO_CAUSE else cause, cell.source))
     return cases

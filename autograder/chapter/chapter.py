@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +9,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder import project
-from autograder.chapter import cells, release
+from autograder.chapter import cells, digest, release
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +28,7 @@ class Chapter:
     @cached_property
     def digest(self) -> str:
         """A fingerprint of everything a verdict depends on: submissions graded under another one are out of date."""
-        written = [[cell.id, cell.cell_type, cell.source, cell.metadata] for cell in self.graded.cells]
-        hashed = hashlib.sha256(json.dumps(written, sort_keys=True).encode())
-        for name, content in sorted(self.files.items()):
-            hashed.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-        return hashed.hexdigest()
+        return digest.of_chapter(self.graded, self.files)
 
     @property
     def max_score(self) -> float:

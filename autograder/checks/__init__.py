@@ -11,7 +11,6 @@ from autograder.checks.blocks import model_of
 from autograder.checks.comparison import same_graph, which_drawing
 from autograder.checks.cuts import cut
 from autograder.checks.functions import gives, perfect
-from autograder.checks.graphs.drawing import Drawing, Drawings
 from autograder.checks.heads import heads
 from autograder.checks.learning import learns
 from autograder.checks.losses import loss
@@ -23,7 +22,8 @@ from autograder.checks.stability import finite
 from autograder.checks.structure import branch, functional, inputs, merge, outputs, parameters
 from autograder.checks.training import untouched
 from autograder.checks.values import computes
-from autograder.dot import make_findable
+from autograder.graphs.dot import make_findable
+from autograder.graphs.drawing import Drawing, Drawings
 
 make_findable()  # so that keras.utils.plot_model draws in every notebook that has checks
 

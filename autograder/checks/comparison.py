@@ -8,13 +8,13 @@ import keras
 import networkx as nx
 from IPython.display import Image, display
 
-from autograder.checks.graphs.canonical import canonical
-from autograder.checks.graphs.difference import why
-from autograder.checks.graphs.drawing import Drawing, picture
-from autograder.checks.graphs.graph import read_graph
-from autograder.checks.graphs.matching import differing, same
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import require_graph, require_made
+from autograder.graphs.canonical import canonical
+from autograder.graphs.difference import why
+from autograder.graphs.drawing import Drawing, picture
+from autograder.graphs.graph import read_graph
+from autograder.graphs.matching import differing, same
 
 YOURS, SPECIFICATION = "yours", "specification"
 LARGE = 40  # a graph of more boxes is drawn only near those that differ

@@ -8,9 +8,9 @@ import keras
 import networkx as nx
 import numpy as np
 
-from autograder.checks.graphs.graph import ModelGraph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, last_activation, predict, require_graph, require_model
+from autograder.graphs.graph import ModelGraph
 
 Kind = Literal["classes", "yes-or-no", "amount"]
 GIVES: dict[Kind, str] = {

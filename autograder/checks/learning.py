@@ -9,9 +9,9 @@ import keras
 import numpy as np
 
 from autograder.checks.behaviour import moved
-from autograder.checks.graphs.graph import output_names
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, last_activation, predict, require_model
+from autograder.graphs.graph import output_names
 
 NEAR_BASELINE = 0.1  # an accuracy this close to a baseline's has not learned what the baseline lacks
 Scale = tuple[float, float]  # (mean, spread): output × spread + mean is in the targets' unit

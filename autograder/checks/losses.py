@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import keras
 import numpy as np
 
-from autograder.checks.graphs.graph import output_names
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, last_activation, predict, require_model
+from autograder.graphs.graph import output_names
 
 CLASS_LOSSES = ("categorical_crossentropy", "sparse_categorical_crossentropy")
 LOGITS = (None, "linear")  # activations whose output is no probability

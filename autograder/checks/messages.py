@@ -8,7 +8,7 @@ from typing import Any, Literal, NoReturn
 
 from IPython.display import display
 
-from autograder.checks.causes import CAUSES
+from autograder.causes import CAUSES
 
 RECORD_MIME = "application/vnd.beyond-sequential.check+json"
 Outcome = Literal["passed", "failed", "not attempted"]

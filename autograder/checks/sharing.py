@@ -9,9 +9,9 @@ import networkx as nx
 import numpy as np
 
 from autograder.checks.behaviour import SAME, largest_change, moved
-from autograder.checks.graphs.graph import ModelGraph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, predict, require_graph, require_model
+from autograder.graphs.graph import ModelGraph
 
 
 def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[int, ...] | None = None) -> None:

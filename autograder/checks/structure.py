@@ -7,7 +7,6 @@ from typing import Any
 import keras
 import networkx as nx
 
-from autograder.checks.graphs.graph import ModelGraph, read_graph
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import (
     Shape,
@@ -19,6 +18,7 @@ from autograder.checks.subject import (
     require_graph,
     require_model,
 )
+from autograder.graphs.graph import ModelGraph, read_graph
 
 Kinds = str | tuple[str, ...]
 READ_IN_ORDER = ("Embedding", "LSTM", "GRU", "SimpleRNN", "Conv1D")  # layers whose inputs are sequences

@@ -9,8 +9,8 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks.graphs.graph import ModelGraph, output_names, read_graph
 from autograder.checks.messages import fail, not_attempted
+from autograder.graphs.graph import ModelGraph, output_names, read_graph
 
 Arrays = Mapping[str, np.ndarray]
 Shape = tuple[int | None, ...]

@@ -9,10 +9,10 @@ import keras
 import networkx as nx
 import numpy as np
 
-from autograder.checks.graphs.graph import read_graph
 from autograder.checks.losses import like_outputs, weights_incomplete
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import Arrays, copy_of, fed, predict, require_model
+from autograder.graphs.graph import read_graph
 
 
 def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> None:

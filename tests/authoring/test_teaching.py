@@ -3,7 +3,7 @@
 import re
 
 from autograder import project
-from autograder.checks.causes import CAUSES
+from autograder.causes import CAUSES
 from tests.conftest import ROOT
 
 PAGE = (ROOT / project.SOLUTIONS / "teaching.md").read_text()

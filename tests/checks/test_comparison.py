@@ -6,9 +6,9 @@ from keras import layers, ops
 
 from autograder import checks as check
 from autograder.checks import comparison
-from autograder.checks.graphs.canonical import canonical
-from autograder.checks.graphs.graph import read_graph
-from autograder.checks.graphs.matching import differing, same
+from autograder.graphs.canonical import canonical
+from autograder.graphs.graph import read_graph
+from autograder.graphs.matching import differing, same
 
 SIZE = (8, 8, 4)
 

@@ -4,7 +4,7 @@ import keras
 import networkx as nx
 from keras import layers, ops
 
-from autograder.checks.graphs.graph import read_graph
+from autograder.graphs.graph import read_graph
 
 
 def calls(model: keras.Model, kind: str) -> list[dict]:

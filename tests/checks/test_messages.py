@@ -7,8 +7,8 @@ import pytest
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
+from autograder.causes import CAUSES
 from autograder.chapter.cells import nbgrader_metadata
-from autograder.checks.causes import CAUSES
 from autograder.checks.messages import RECORD_MIME
 
 

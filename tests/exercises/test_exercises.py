@@ -8,7 +8,7 @@ from autograder import project
 from autograder.chapter import cells
 from autograder.authoring.cases import Case, cases_path, read_cases
 from autograder.authoring.trial import CheckResult, Trial
-from autograder.checks.causes import CAUSES
+from autograder.causes import CAUSES
 from tests.conftest import ROOT
 
 CHAPTERS = project.chapters(ROOT)

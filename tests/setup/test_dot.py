@@ -15,7 +15,7 @@ SCRIPTS = Path(sysconfig.get_path("scripts"))
 PLOT = """
 import sys
 import keras
-from autograder import dot
+from autograder.graphs import dot
 dot.make_findable()
 text, question = keras.Input((None,), name="text"), keras.Input((None,), name="question")
 branches = [keras.layers.LSTM(8)(keras.layers.Embedding(100, 4)(branch)) for branch in (text, question)]
@@ -104,7 +104,7 @@ def test_two_projects_on_path_do_not_call_each_other_for_ever(tmp_path, no_dot):
 
 def test_make_findable_leaves_a_path_with_dot_alone(tmp_path):
     make_program(tmp_path / "system" / "dot", "#!/bin/sh\n")
-    show = "import os; from autograder import dot; dot.make_findable(); print(os.environ['PATH'])"
+    show = "import os; from autograder.graphs import dot; dot.make_findable(); print(os.environ['PATH'])"
     done = subprocess.run(
         [sys.executable, "-c", show], env={"PATH": str(tmp_path / "system")}, capture_output=True, text=True, check=True
     )

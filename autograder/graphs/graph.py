@@ -9,7 +9,7 @@ from typing import Any
 import keras
 import networkx as nx
 
-from autograder.checks.graphs.references import (
+from autograder.graphs.references import (
     Number,
     Reference,
     Shape,

@@ -1,6 +1,6 @@
 """Weights that are shared, and two sides that are compared."""
 
-from autograder.checks.causes.cause import Cause
+from autograder.causes.cause import Cause
 
 CAUSES = {
     "unshared-layer": Cause(

@@ -9,7 +9,7 @@ from typing import Any
 
 import keras
 
-from autograder.checks.graphs.references import Number
+from autograder.graphs.references import Number
 
 ACTIVATIONS = (
     *(

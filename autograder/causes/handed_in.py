@@ -1,6 +1,6 @@
 """What was handed to a check is not what it looks at."""
 
-from autograder.checks.causes.cause import Cause
+from autograder.causes.cause import Cause
 
 CAUSES = {
     "tensor-not-model": Cause(

@@ -1,6 +1,6 @@
 """The layers between the ends, and the arrows between layers."""
 
-from autograder.checks.causes.cause import Cause
+from autograder.causes.cause import Cause
 
 CAUSES = {
     "swapped-embedding": Cause(

@@ -6,9 +6,9 @@ from typing import Any
 
 import networkx as nx
 
-from autograder.checks.graphs.equivalents import RANDOM, keeps_all, key_of
-from autograder.checks.graphs.graph import ModelGraph
-from autograder.checks.graphs.labels import activation_name, activation_of, label, size
+from autograder.graphs.equivalents import RANDOM, keeps_all, key_of
+from autograder.graphs.graph import ModelGraph
+from autograder.graphs.labels import activation_name, activation_of, label, size
 
 KEPT_SIZE = " · keepdims True"
 

@@ -1,6 +1,6 @@
 """The two ends of a model: its inputs, and the heads that answer."""
 
-from autograder.checks.causes.cause import Cause
+from autograder.causes.cause import Cause
 
 CAUSES = {
     "misnamed-input": Cause(

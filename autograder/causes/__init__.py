@@ -4,8 +4,8 @@ Each is shown by at least one wrong answer in tests/exercises, and told by no ri
 where people met them; the sentences are ours.
 """
 
-from autograder.checks.causes import ends, foretold, handed_in, layers, learning, sharing
-from autograder.checks.causes.cause import Cause
+from autograder.causes import ends, foretold, handed_in, layers, learning, sharing
+from autograder.causes.cause import Cause
 
 CAUSES: dict[str, Cause] = {
     **handed_in.CAUSES,

@@ -1,6 +1,6 @@
 """What a model does: its predictions, its loss, how it learns."""
 
-from autograder.checks.causes.cause import Cause
+from autograder.causes.cause import Cause
 
 CAUSES = {
     "dead-input": Cause(

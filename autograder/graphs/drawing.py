@@ -10,8 +10,8 @@ from typing import Any
 import networkx as nx
 import pydot
 
-from autograder.checks.graphs.canonical import input_key, mark_sharing
-from autograder.checks.graphs.labels import activation_name
+from autograder.graphs.canonical import input_key, mark_sharing
+from autograder.graphs.labels import activation_name
 
 ODD = "#ffd8a8"  # nodes that differ; their thick frame tells them apart in print
 ACTIVATION, ENDS, MERGES = "#eef3f8", "#ffffff", "#fff4d6"

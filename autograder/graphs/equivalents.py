@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from autograder.checks.graphs.labels import list_of, size
+from autograder.graphs.labels import list_of, size
 
 Shape = tuple[int | None, ...]
 

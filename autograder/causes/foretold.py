@@ -1,6 +1,6 @@
 """What was foretold: shapes, counts and errors, before Keras says them."""
 
-from autograder.checks.causes.cause import Cause
+from autograder.causes.cause import Cause
 
 CAUSES = {
     "forgotten-bias": Cause(
