@@ -56,17 +56,19 @@ class Finding:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of all attacks, of the honest students beside them, and of the run."""
+    """What became of all attacks, of the honest students beside them, of the class's report, and of the run."""
 
     findings: list[Finding]
     touched: list[str]
+    in_report: list[str]
     stopped: str
     seconds: float
 
     @property
     def is_honest(self) -> bool:
         """Tell whether no attack had another outcome than it must have, nobody was touched and nothing stopped."""
-        return not self.touched and not self.stopped and all(finding.is_honest for finding in self.findings)
+        beside = self.touched or self.in_report or self.stopped
+        return not beside and all(finding.is_honest for finding in self.findings)
 
 
 class Arena:
@@ -94,7 +96,9 @@ class Arena:
         ended = self._watched(["grade", "--class", str(among), *options], among, len(attacks) + len(HONEST), progress)
         seconds = time.monotonic() - started
         touched = [student for student in HONEST if self._result(alone, student) != self._result(among, student)]
-        return Outcome([self._finding(attack, among) for attack in attacks], touched, ended, seconds)
+        report = among / "report" / "index.html"
+        _, in_report = seen.text_and_active(report.read_text(encoding="utf-8") if report.is_file() else "")
+        return Outcome([self._finding(attack, among) for attack in attacks], touched, in_report, ended, seconds)
 
     def student_folder(self, folder: Path, student: str) -> Path:
         """Make a student's folder in a class."""

@@ -106,7 +106,11 @@ def _show(outcome: Outcome, compared: Stock | None) -> None:
     )
     if compared is not None:
         console.print(_stock_summary(compared), soft_wrap=True)
-    console.print(f"Others touched: {', '.join(outcome.touched) or 'nobody'}. Run stopped: {outcome.stopped or 'no'}.")
+    console.print(
+        f"Others touched: {', '.join(outcome.touched) or 'nobody'}. Run in the report: "
+        f"{', '.join(outcome.in_report) or 'nothing'}. Run stopped: {outcome.stopped or 'no'}.",
+        soft_wrap=True,
+    )
 
 
 def _row(finding: Finding) -> list[str]:

@@ -32,6 +32,10 @@ def test_honest_students_beside_get_what_they_get_alone(outcome: Outcome) -> Non
     assert outcome.touched == []
 
 
+def test_nothing_of_an_attack_runs_in_the_report(outcome: Outcome) -> None:
+    assert outcome.in_report == []
+
+
 @pytest.mark.parametrize("name", [attack.name for attack in ATTACKS])
 def test_an_attack_has_its_honest_outcome(findings: dict[str, Finding], name: str) -> None:
     found = findings[name]
