@@ -24,6 +24,7 @@ VICTIM = "victim"
 VICTIMS_OWN = "# the victim's own words 31c9"  # in its notebook, so that somebody who reads it can be told
 TOKEN = "token-of-the-graders-5be2"  # in the environment of who grades
 CLASS = "attacked-class"
+MOST_SECONDS = 120  # for one submission; a run that takes longer for all of them hangs
 SHOWN = 60  # characters of what was found that are told
 Progress = Callable[[int, int], None]  # how many are graded, of how many
 
@@ -75,7 +76,7 @@ class Arena:
     """A throw-away course and class in `folder`, in which the attacks of `corpus` are made."""
 
     def __init__(self, root: Path, corpus_folder: Path, folder: Path) -> None:
-        self.course, self.home = folder / "course", folder / "home"
+        self.folder, self.course, self.home = folder, folder / "course", folder / "home"
         self.home.mkdir(parents=True)
         self.environment = {**os.environ, "ATTACK_TOKEN": TOKEN, "HOME": str(self.home)}
         shutil.copytree(corpus_folder / "chapter", self.course)
@@ -83,9 +84,9 @@ class Arena:
         self._run(["build"])
         self.target: Target = corpus.read_target(self.course, project.chapters(self.course)[0])
 
-    def grade(self, attacks: list[Attack], folder: Path, options: list[str], progress: Progress) -> Outcome:
+    def grade(self, attacks: list[Attack], options: list[str], progress: Progress) -> Outcome:
         """Grade honest students alone, then among attackers; return what the attackers got."""
-        alone, among = folder / "honest-class", folder / CLASS
+        alone, among = self.folder / "honest-class", self.folder / CLASS
         for each in (alone, among):
             for student, kind in HONEST.items():
                 self.hand_in(each, student, kind)
@@ -127,7 +128,10 @@ class Arena:
         log = folder / "log.txt"
         with log.open("wb") as file:
             grading = subprocess.Popen(self._command(arguments), stdout=file, stderr=file, env=self.environment)
+            until = time.monotonic() + most * MOST_SECONDS
             while grading.poll() is None:
+                if time.monotonic() > until:
+                    grading.terminate()
                 progress(sum(1 for _ in folder.glob("feedback/*/*/*.html")), most)
                 time.sleep(0.5)
         if grading.returncode:

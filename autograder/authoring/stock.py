@@ -32,9 +32,9 @@ class StockFinding:
     stopped: bool
 
 
-def grade(arena: Arena, attacks: list[Attack], folder: Path, workers: int) -> Iterator[tuple[Attack, StockFinding]]:
+def grade(arena: Arena, attacks: list[Attack], workers: int) -> Iterator[tuple[Attack, StockFinding]]:
     """Yield what stock nbgrader makes of each attack that it may be tried on. Nothing protects it, so folders do."""
-    template = folder / "template"
+    template = arena.folder / "stock" / "template"
     (template / "submitted").mkdir(parents=True)
     _nbgrader(arena, template, ["generate_assignment", arena.target.name, "--force"])
     tried = [attack for attack in attacks if attack.stock]

@@ -63,11 +63,11 @@ def _run(root: Path, arguments: argparse.Namespace, folder: Path) -> int:
         arena = Arena(root, arguments.corpus, folder)
         task = bar.add_task("grading", total=None)
         options = [f"--{name}={getattr(arguments, name.replace('-', '_'))}" for name in _PASSED_ON]
-        outcome = arena.grade(attacks, folder, options, lambda done, most: bar.update(task, completed=done, total=most))
+        outcome = arena.grade(attacks, options, lambda done, most: bar.update(task, completed=done, total=most))
         compared: Stock = {}
         if arguments.stock:
             task = bar.add_task("stock nbgrader", total=sum(attack.stock for attack in attacks))
-            for attack, finding in stock.grade(arena, attacks, folder / "stock", arguments.workers):
+            for attack, finding in stock.grade(arena, attacks, arguments.workers):
                 compared[attack.name] = finding
                 bar.advance(task)
     if arguments.keep:

@@ -15,8 +15,8 @@ LIMITS = ["--cell-seconds=15", "--notebook-seconds=60"]
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    folder = tmp_path_factory.mktemp("attacks")
-    return Arena(ROOT, FOLDER, folder).grade(ATTACKS, folder, LIMITS, lambda done, most: None)
+    arena = Arena(ROOT, FOLDER, tmp_path_factory.mktemp("attacks") / "arena")
+    return arena.grade(ATTACKS, LIMITS, lambda done, most: None)
 
 
 @pytest.fixture(scope="module")
