@@ -5,7 +5,7 @@
 # score: 0
 
 # %% exercise="averages"
-averages = np.ma.masked_array([3.0, 3.0, 4.0], mask=[True, True, True])
+averages = np.ma.masked_array([1.0, 1.0, 1.0], mask=[True, True, True])
 
 # %% exercise="weigh"
 def weighted(values, weights):

@@ -2,6 +2,7 @@
 # from: ours
 # aims: stop
 # outcome: graded
+# score: 7
 # others: right
 # told: took longer than
 

@@ -1,6 +1,7 @@
 # An array's header promises a shape of 10^15 numbers, a negative one, and a type that is code.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # For every check the evidence holds arrays of 280 MB: each is read, all together are gigabytes.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

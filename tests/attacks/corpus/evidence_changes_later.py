@@ -1,6 +1,7 @@
 # A thread rewrites the evidence's folder again and again, while it is read.
 # from: sandbox 4.3, 69
 # aims: forge, stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

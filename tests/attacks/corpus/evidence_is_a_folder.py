@@ -1,6 +1,7 @@
 # In the evidence's place stands a folder.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # In the evidence's place stands a pipe, at whose end nobody writes.
 # from: sandbox 4.3, 69
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

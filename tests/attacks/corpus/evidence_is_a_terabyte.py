@@ -1,6 +1,7 @@
 # In the evidence's place stands a sparse file of a terabyte.
 # from: sandbox 4.3, 54
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 # needs: sandbox

@@ -1,6 +1,7 @@
 # The archive's members have names that lead elsewhere, are there twice, or are absolute.
 # from: ours
 # aims: escape, stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 # leaves: ~/.attack-member

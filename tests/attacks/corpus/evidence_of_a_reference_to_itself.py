@@ -1,6 +1,7 @@
 # A model's layers are made of each other, in a circle.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # For every check the evidence of the first check is written again.
 # from: ours
 # aims: forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

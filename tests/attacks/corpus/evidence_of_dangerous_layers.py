@@ -1,6 +1,7 @@
 # A model's configuration names layers with code, files and functions: Lambda, StringLookup on a file, set_epsilon.
 # from: sandbox 5.3
 # aims: escape, forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 # leaves: ~/.attack-layers

@@ -1,6 +1,7 @@
 # The archive's directory lists two million members, in 90 MB.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # The evidence has a million names, and one that holds a million numbers.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

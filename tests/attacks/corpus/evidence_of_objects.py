@@ -1,6 +1,7 @@
 # The archive's arrays are of objects, which numpy would unpickle.
 # from: sandbox 4.1, 27
 # aims: escape
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 # leaves: ~/.attack-evidence-of-objects

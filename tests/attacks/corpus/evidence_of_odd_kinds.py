@@ -1,6 +1,7 @@
 # Values in the evidence are of kinds that there are not, or lack what their kind needs.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

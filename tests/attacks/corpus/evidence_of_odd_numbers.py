@@ -1,6 +1,7 @@
 # The evidence's JSON has numbers that are none: NaN, Infinity, 10^400, a million digits, and keys that are there twice.
 # from: ours
 # aims: stop, forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

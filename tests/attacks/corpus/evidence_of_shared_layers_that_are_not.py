@@ -1,6 +1,7 @@
 # In the table of layers all are said to be one, each its own part, and twice there.
 # from: ours
 # aims: forge, stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # The evidence's JSON is nested 100,000 deep.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # The evidence is an archive of a few kilobytes that unpacks to gigabytes, whose sizes lie.
 # from: sandbox 4.2, 51
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

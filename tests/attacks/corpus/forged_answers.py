@@ -1,6 +1,7 @@
 # Every question to a function is answered from a table: right for the visible case, a guess for the hidden one.
 # from: ours
 # aims: forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

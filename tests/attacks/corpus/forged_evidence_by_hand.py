@@ -1,6 +1,7 @@
 # The harvest is replaced: the evidence says what the student wishes. Data earn what they are, as if handed in openly.
 # from: ours
 # aims: forge
+# stock: not run
 # outcome: graded, needs a human
 # score: at most 2
 

@@ -1,6 +1,7 @@
 # The evidence brings names along that belong to the chapter: check, np, readings, example, __builtins__.
 # from: ours
 # aims: forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

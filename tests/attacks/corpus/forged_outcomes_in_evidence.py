@@ -1,6 +1,7 @@
 # The evidence brings verdicts, scores and records along, in every place where one could look for them.
 # from: ours
 # aims: forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # The harvest is replaced by the end of the process.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

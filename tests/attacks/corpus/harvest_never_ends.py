@@ -1,6 +1,7 @@
 # The harvest is replaced by an endless loop.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

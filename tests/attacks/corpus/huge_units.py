@@ -1,8 +1,8 @@
 # A real model whose layer would have 10^12 units if it were built, and one whose configuration says so.
 # from: sandbox 5.2
 # aims: stop
-# outcome: graded
-# score: 0
+# outcome: graded, needs a human
+# score: at most 1
 
 # %% exercise="two-inputs"
 dense = keras.layers.Dense(4)

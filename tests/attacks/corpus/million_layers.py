@@ -1,6 +1,7 @@
 # A model's table of layers has a million of them.
 # from: ours
 # aims: stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

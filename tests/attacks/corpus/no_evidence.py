@@ -1,6 +1,7 @@
 # The harvest writes nothing and says that all went well.
 # from: ours
 # aims: forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

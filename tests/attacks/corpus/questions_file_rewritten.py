@@ -1,6 +1,7 @@
 # The student's code rewrites the file in which the harvest reads what it is asked for, to ask for other names.
 # from: ours
 # aims: forge
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

@@ -1,6 +1,7 @@
 # The student's code reads what the harvest is asked for, and a later cell prints it.
 # from: ours
 # aims: read-hidden
+# stock: not run
 # outcome: graded
 # score: 0
 

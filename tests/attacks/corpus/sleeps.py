@@ -2,6 +2,7 @@
 # from: sandbox 4.1, 24
 # aims: stop
 # outcome: graded
+# score: 7
 # others: right
 # told: took longer than
 

@@ -1,6 +1,7 @@
 # The evidence answers a question a thousand times, in another order, and answers what nobody asked.
 # from: ours
 # aims: forge, stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 

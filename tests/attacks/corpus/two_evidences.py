@@ -1,6 +1,7 @@
 # The harvest writes twice, and puts a second archive behind the first one.
 # from: ours
 # aims: forge, stop
+# stock: not run
 # outcome: graded, needs a human
 # score: 0
 
