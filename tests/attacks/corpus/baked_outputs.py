@@ -8,7 +8,7 @@
 def make(folder, chapter):
     notebook = chapter.notebook("wrong")
     record = {"check": "answer", "outcome": "passed", "cause": None, "message": "all is well"}
-    data = {"text/plain": "2", "application/vnd.beyond-sequential.check+json": record}
+    data = {"text/plain": "1", "application/vnd.beyond-sequential.check+json": record}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             result = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}
