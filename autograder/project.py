@@ -15,6 +15,14 @@ RUN_ENVIRONMENT = {
     "TF_ENABLE_ONEDNN_OPTS": "0",  # the same numbers on every machine
 }
 
+# How much of the machine one submission may use (grading/sandbox).
+MEMORY_BYTES = 4_000_000_000  # of all its processes; an honest chapter needs less than 1 GB
+PROCESSES = 1000  # and threads, of which TensorFlow starts several for each processor
+FILE_BYTES = 200_000_000  # of the largest file
+CPU_SECONDS = 3600  # of each process; the time that a person waits is limited elsewhere, and shorter
+OPEN_FILES = 4096
+DISK_BYTES = 256_000_000  # of each of its private folders, where these are in memory
+
 
 class ProjectError(Exception):
     """Something about the project's files is not as it must be; the message says what to do."""

@@ -17,7 +17,8 @@ from typing import Any
 import nbformat
 
 from autograder.chapter import cells
-from autograder.checks.messages import CheckFailed, NotAttempted, Outcome
+from autograder.checks.look import CheckFailed, NotAttempted, collected
+from autograder.records import Outcome
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Trial:
         tried = self.exercises[exercise]
         names = dict(tried.names)
         results = []
-        with _working_in(self.folder), contextlib.redirect_stdout(io.StringIO()):
+        with _working_in(self.folder), contextlib.redirect_stdout(io.StringIO()), collected():
             # The checks look at what a cell made before it failed, as they do in a notebook.
             with contextlib.suppress(Exception):
                 _run(nbformat.v4.new_code_cell(source, id=exercise), names)

@@ -11,9 +11,6 @@ from nbformat import NotebookNode
 
 Role = Literal["exercise", "check", "locked"]
 DEMO_TAG = "demo"
-# What a check shows carries its outcome as data under this type. It is here, not in checks, so that grading can read
-# it without importing Keras.
-RECORD_MIME = "application/vnd.beyond-sequential.check+json"
 
 
 def role(cell: NotebookNode) -> Role | None:

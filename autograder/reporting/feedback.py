@@ -15,9 +15,9 @@ from autograder.chapter.release import start
 from autograder.gradebook.converters import OneSubmission
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.journal import Result
+from autograder.records import MARKS
 from autograder.reporting.page import FeedbackExporter, render
 
-MARKS = {"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"}
 CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0"
 
 
