@@ -84,8 +84,18 @@ class Arena:
         self._run(["build"])
         self.target: Target = corpus.read_target(self.course, project.chapters(self.course)[0])
 
+    def has_sandbox(self) -> bool:
+        """Tell whether grading knows of a sandbox at all: then it has an option to do without."""
+        asked = subprocess.run(self._command(["grade", "--help"]), capture_output=True, text=True, env=self.environment)
+        return "--unsafe" in asked.stdout
+
     def grade(self, attacks: list[Attack], options: list[str], progress: Progress) -> Outcome:
-        """Grade honest students alone, then among attackers; return what the attackers got."""
+        """Grade honest students alone, then among attackers; return what the attackers got.
+
+        What could harm this machine is left out where no sandbox is used.
+        """
+        if not self.has_sandbox() or "--unsafe" in options:
+            attacks = [attack for attack in attacks if not attack.needs_sandbox]
         alone, among = self.folder / "honest-class", self.folder / CLASS
         for each in (alone, among):
             for student, kind in HONEST.items():

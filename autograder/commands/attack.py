@@ -57,12 +57,11 @@ def _run(root: Path, arguments: argparse.Namespace, folder: Path) -> int:
     from autograder.authoring.attack import Arena
 
     attacks = corpus.read_corpus(arguments.corpus, arguments.names)
-    if arguments.unsafe:
-        attacks = [attack for attack in attacks if not attack.needs_sandbox]
     with _bar() as bar:
         arena = Arena(root, arguments.corpus, folder)
         task = bar.add_task("grading", total=None)
         options = [f"--{name}={getattr(arguments, name.replace('-', '_'))}" for name in _PASSED_ON]
+        options += ["--unsafe"] if arguments.unsafe and arena.has_sandbox() else []
         outcome = arena.grade(attacks, options, lambda done, most: bar.update(task, completed=done, total=most))
         compared: Stock = {}
         if arguments.stock:
