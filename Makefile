@@ -2,6 +2,7 @@
 # make test    check everything, and say what took how long   make bench   measure how long things take
 # make lab     open JupyterLab on the course                  make clean   remove what make made (never class/)
 # make mutants change each solution mechanically: does some check notice?
+# make attack  try every way to cheat that we know, on this grading and on nbgrader's own (takes long)
 #
 # Each sets up what it needs first: a virtual environment in .venv with the locked packages. After that no network is used.
 # Works with GNU make 3.81 (macOS) and newer. `make PYTHON=/path/to/python3.12 …` chooses the Python of a new .venv.
@@ -21,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Keras has thousands of modules: without their bytecode every start of Python would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup grade test lab build mutants bench lock clean
+.PHONY: help setup grade test lab build mutants attack bench lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -46,6 +47,10 @@ build: $(READY)
 
 mutants: $(READY)
 	@$(BIN)/autograder mutants $(CHAPTERS)
+
+# ATTACKS chooses, and adds options: make attack ATTACKS="os_exit --keep seen"
+attack: $(READY)
+	@$(BIN)/autograder attack --corpus tests/attacks --stock $(ATTACKS)
 
 bench: $(READY)
 	@$(BIN)/python tests/benchmarks/commands.py

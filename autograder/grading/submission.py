@@ -110,14 +110,15 @@ def _cells(content: Any) -> list[Any]:
 
 def _bare_cell(cell: Any, number: int) -> NotebookNode:
     """Return a new cell with only what grading looks at; a student's tags, outputs and other metadata stay behind."""
-    if not isinstance(cell, dict) or cell.get("cell_type") not in CELL_MAKERS:
+    kind = cell.get("cell_type") if isinstance(cell, dict) else None
+    if not isinstance(kind, str) or kind not in CELL_MAKERS:
         raise Refused(f"not a notebook: cell {number} is neither code nor text")
     source = cell.get("source", "")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
         raise Refused(f"not a notebook: the text of cell {number} is not text")
-    bare = CELL_MAKERS[cell["cell_type"]](source=_encodable(source))
+    bare = CELL_MAKERS[kind](source=_encodable(source))
     bare["id"] = cell["id"] if isinstance(cell.get("id"), str) else ""
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
