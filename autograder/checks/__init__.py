@@ -13,8 +13,8 @@ from autograder.checks.cuts import cut
 from autograder.checks.functions import gives, perfect
 from autograder.checks.heads import heads
 from autograder.checks.learning import learns
+from autograder.checks.look import CheckFailed, NotAttempted
 from autograder.checks.losses import loss
-from autograder.checks.messages import CheckFailed, NotAttempted
 from autograder.checks.pairs import alike, compares
 from autograder.checks.sharing import share_weights, shared, symmetric
 from autograder.checks.shortcuts import identity_when_zero

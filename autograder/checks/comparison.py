@@ -6,7 +6,6 @@ from typing import Any
 
 import keras
 import networkx as nx
-from IPython.display import Image, display
 
 from autograder.checks.messages import fail, passed
 from autograder.checks.subject import require_graph, require_made
@@ -15,6 +14,7 @@ from autograder.graphs.difference import why
 from autograder.graphs.drawing import Drawing, picture
 from autograder.graphs.graph import read_graph
 from autograder.graphs.matching import differing, same
+from autograder.records import Picture
 
 YOURS, SPECIFICATION = "yours", "specification"
 LARGE = 40  # a graph of more boxes is drawn only near those that differ
@@ -50,18 +50,14 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> None:
             return passed("same_graph", "your graph equals the specification, up to names")
     odd_mine, odd_wanted = differing(mine, wanted)
     odd = {(YOURS, call) for call in odd_mine} | {(SPECIFICATION, call) for call in odd_wanted}
-    display(
-        Image(
-            picture({YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}, odd),
-            alt="your graph beside the specification; nodes that differ have a thick frame",
-        )
-    )
+    drawn = picture({YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}, odd)
     fail(
         "same_graph",
         looked_at,
         expected=_in_words(wanted, odd_wanted),
         found=_in_words(mine, odd_mine),
         cause=why(mine, wanted, odd_mine, odd_wanted),
+        picture=Picture(drawn, "your graph beside the specification; nodes that differ have a thick frame"),
     )
 
 

@@ -19,12 +19,13 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder import notebooks
+from autograder import project
+from autograder.records import RECORD_MIME
 
 # What a kernel may know of the grader's environment: no tokens, no passwords.
 PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
-ALL_KEPT = 20_000  # bytes: a check's message is far smaller, and is kept whatever else the cell printed
+ALL_KEPT = 500_000  # bytes: a check's message with its picture is smaller, and is kept whatever else the cell printed
 GRACE = 5.0  # seconds a cell has to stop when it is asked to
 
 
@@ -103,7 +104,7 @@ class Kernel(NotebookClient):
         if self.sent > self.flood and not self.flooded:
             self.flooded = True
             self.ending = asyncio.ensure_future(self.manager.shutdown_kernel(now=True))
-        is_check = notebooks.RECORD_MIME in msg["content"].get("data", {}) and size <= ALL_KEPT
+        is_check = RECORD_MIME in msg["content"].get("data", {}) and size <= ALL_KEPT
         if self.sent <= self.kept or is_check:
             return super().process_message(msg, cell, cell_index)
         if had_room:
@@ -118,7 +119,7 @@ def environment(folder: Path) -> dict[str, str]:
     return {
         **passed,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)]),
-        **notebooks.RUN_ENVIRONMENT,
+        **project.RUN_ENVIRONMENT,
         "IPYTHONDIR": str(folder.parent / "ipython"),  # not the grader's own start-up files
     }
 

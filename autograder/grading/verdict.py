@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.grading.run import CellRun, Run
+from autograder.records import RECORD_MIME, Message, Outcome
 
-Outcome = Literal["passed", "failed", "not attempted", "not reached"]
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
 LONGEST = 300  # characters of a student's error message that are passed on
 
@@ -38,25 +38,25 @@ def decide(run: Run) -> list[CheckResult]:
     notebook = nbformat.reads(run.notebook, as_version=4)
     became = {cell.id: result for cell, result in zip(notebook.cells, run.cells, strict=True)}
     results = []
-    for check, exercise in notebooks.checks_with_exercise(notebook):
+    for check, exercise in cells.checks_with_exercise(notebook):
         above = became[exercise.id] if exercise is not None else CellRun("done")
         outcome, cause, reason = _decide(check, became[check.id], above)
-        worth = notebooks.points(check)
+        worth = cells.points(check)
         score = worth if outcome == "passed" else 0.0
-        grade_id = notebooks.grade_id(check) or ""
+        grade_id = cells.grade_id(check) or ""
         results.append(CheckResult(grade_id, score, worth, outcome, cause, reason))
     return results
 
 
 def _decide(check: NotebookNode, own: CellRun, exercise: CellRun) -> tuple[Outcome, str, str]:
     """Return a check's outcome, cause and reason from its cell and from what became of its exercise's cell."""
-    records = list(_records(check))
-    failed = next((record for record in records if record["outcome"] == "failed"), None)
-    unfinished = own.error in UNFINISHED or any(record["outcome"] == "not attempted" for record in records)
+    said = list(_messages(check))
+    failed = next((message for message in said if message.outcome == "failed"), None)
+    unfinished = own.error in UNFINISHED or any(message.outcome == "not attempted" for message in said)
     if own.state in ("not run", "stopped"):
         return "not reached", "", own.reason
     if failed is not None:
-        return "failed", failed["cause"], failed["message"]
+        return "failed", failed.cause or "", str(failed)
     if unfinished or own.state == "error":
         if exercise.state in ("not run", "stopped"):
             return "not reached", "", exercise.reason
@@ -67,17 +67,16 @@ def _decide(check: NotebookNode, own: CellRun, exercise: CellRun) -> tuple[Outco
         if own.error == "AssertionError":
             return "failed", "", _shortened(own.message)
         return "not reached", "", f"the check stopped with {_error(own)}"
-    if any(record["outcome"] == "passed" for record in records):
+    if any(message.outcome == "passed" for message in said):
         return "passed", "", ""
     return "failed", "", "the check ran and reported nothing, so there is nothing to give points for"
 
 
-def _records(check: NotebookNode) -> Iterator[dict[str, str]]:
-    """Yield the outcomes that a check cell's calls left in its outputs, leaving out what is not one."""
+def _messages(check: NotebookNode) -> Iterator[Message]:
+    """Yield what a check cell's calls said in its outputs, leaving out what is no message."""
     for output in check.get("outputs", []):
-        record: Any = output.get("data", {}).get(notebooks.RECORD_MIME)
-        if isinstance(record, dict) and isinstance(record.get("outcome"), str):
-            yield {name: str(record.get(name) or "") for name in ("outcome", "cause", "message")}
+        with contextlib.suppress(ValueError):
+            yield Message.from_dict(output.get("data", {}).get(RECORD_MIME))
 
 
 def _error(cell: CellRun) -> str:

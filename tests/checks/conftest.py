@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from keras import layers
 
-from autograder.checks.messages import CheckFailed
+from autograder.checks.look import CheckFailed
 
 
 @pytest.fixture

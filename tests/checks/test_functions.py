@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder import checks as check
-from autograder.checks.messages import NotAttempted
+from autograder.checks.look import NotAttempted
 
 LOSSES = {"age": 2000.0, "income": 2.0}
 INVERSE = {"age": 0.0005, "income": 0.5}

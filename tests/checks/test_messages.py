@@ -8,8 +8,8 @@ from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
 from autograder.causes import CAUSES
-from autograder.checks.messages import RECORD_MIME
-from autograder.notebooks import nbgrader_metadata
+from autograder.chapter.cells import nbgrader_metadata
+from autograder.records import RECORD_MIME, Message
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +28,10 @@ def executed() -> list[nbformat.NotebookNode]:
 
 
 def test_each_call_shows_one_message_with_its_record(executed) -> None:
-    records = [cell.outputs[0].data[RECORD_MIME] for cell in executed]
-    assert [record["outcome"] for record in records] == ["passed", "failed", "not attempted"]
-    assert [record["cause"] for record in records] == [None, "dead-input", None]
+    messages = [Message.from_dict(cell.outputs[0].data[RECORD_MIME]) for cell in executed]
+    assert [message.outcome for message in messages] == ["passed", "failed", "not attempted"]
+    assert [message.cause for message in messages] == [None, "dead-input", None]
+    assert [str(message) for message in messages] == [cell.outputs[0].data["text/plain"] for cell in executed]
     assert "text/html" in executed[1].outputs[0].data
 
 

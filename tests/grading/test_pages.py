@@ -43,7 +43,7 @@ def test_a_page_needs_no_network(graded: TinyClass, path: str) -> None:
 def test_a_page_tells_each_checks_outcome_and_why(graded: TinyClass) -> None:
     page = graded.page("wrong")
     assert re.search(
-        r"double-works</td>\s*<td[^>]*>0 / 2</td>\s*<td[^>]*>✗ failed</td>\s*<td[^>]*>double\(4\) is 16", page
+        r"double-works</td>\s*<td[^>]*>0 / 2</td>\s*<td[^>]*>✗ failed</td>\s*<td[^>]*>✗ double\(4\) is 16", page
     )
     assert re.search(r"total-right</td>\s*<td[^>]*>1 / 1</td>\s*<td[^>]*>✓ passed</td>", page)
 

@@ -15,7 +15,7 @@ class NotAttempted(CheckFailed):
 
 
 def _show(check, outcome, message, cause=None):
-    record = {"check": check, "outcome": outcome, "cause": cause, "message": message}
+    record = {"check": check, "outcome": outcome, "looked_at": message, "cause": cause}
     display({"text/plain": message, "text/html": f"<div>{message}</div>", RECORD_MIME: record}, raw=True)
 
 

@@ -1,0 +1,153 @@
+"""What is said of a submission, as data: a check's message with its rows, and what outcomes there are.
+
+Nothing here needs Keras or a notebook, so every part of the project can read and show it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal, get_args
+
+from autograder.causes import CAUSES
+
+# What a check shows in a notebook carries its message as data under this type, for grading to read.
+RECORD_MIME = "application/vnd.beyond-sequential.check+json"
+Outcome = Literal["passed", "failed", "not attempted", "not reached"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+MARKS: dict[Outcome, str] = {"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"}
+COLOURS: dict[Outcome, str] = {  # they read on a light and on a dark page
+    "passed": "#1a7f37",
+    "failed": "#cf222e",
+    "not attempted": "#9a6700",
+    "not reached": "#9a6700",
+}
+TO_DO = "Complete the exercise's cell above, run it, then run this cell again."
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that belongs to a message: PNG bytes, and the words for those who do not see it."""
+
+    png: bytes
+    alt: str
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the picture as JSON data."""
+        return {"png": base64.b64encode(self.png).decode("ascii"), "alt": self.alt}
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Picture:
+        """Return the picture that `to_dict` gave. Raises ValueError for anything else."""
+        if not isinstance(data, Mapping) or not all(isinstance(data.get(key), str) for key in ("png", "alt")):
+            raise ValueError("a picture is a dict of the texts png and alt")
+        try:
+            return cls(base64.b64decode(data["png"], validate=True), data["alt"])
+        except binascii.Error as problem:
+            raise ValueError(f"a picture's png is not base64: {problem}") from None
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one check said.
+
+    `check` is the check's name and `looked_at` what it looked at. A check that passed says what it `confirmed`; one
+    that failed what it `expected` and `found`, the name of the recognised `cause` if there is one, where to
+    `look_at`, and sometimes a `picture`.
+    """
+
+    check: str
+    outcome: Outcome
+    looked_at: str
+    confirmed: str | None = None
+    expected: str | None = None
+    found: str | None = None
+    cause: str | None = None
+    look_at: str | None = None
+    picture: Picture | None = None
+
+    @property
+    def headline(self) -> str:
+        """Return the message's first line: what was confirmed, or what was looked at."""
+        if self.outcome == "not attempted":
+            return f"{self.looked_at}: not attempted yet"
+        return self.confirmed or self.looked_at
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Return what stands below the headline, as (label, text)."""
+        if self.outcome == "not attempted":
+            return [("to do", TO_DO)]
+        named = {
+            "expected": self.expected,
+            "found": self.found,
+            "cause": self._cause_in_words(),
+            "look at": self.look_at,
+        }
+        return [(label, text) for label, text in named.items() if text]
+
+    def _cause_in_words(self) -> str | None:
+        known = CAUSES.get(self.cause or "")  # none for the cause of another version, or one a kernel made up
+        return f"{self.cause}: {known.sentence}" if known else self.cause
+
+    def __str__(self) -> str:
+        """Return the message as plain text, one row a line."""
+        return "\n".join(
+            [f"{MARKS[self.outcome]} {self.headline}", *(f"    {label:<9} {text}" for label, text in self.rows)]
+        )
+
+    __repr__ = __str__
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """Return what a notebook shows (text, HTML) and what grading reads (the record)."""
+        return {"text/plain": str(self), "text/html": self.to_html(), RECORD_MIME: self.to_dict()}
+
+    def to_html(self) -> str:
+        """Return the message as a small card, below its picture if it has one."""
+        colour = COLOURS[self.outcome]
+        mark = f'<span style="color:{colour};font-weight:bold">{MARKS[self.outcome]}</span> '
+        if not self.rows:
+            return f"<div>{mark}{escape(self.headline)}</div>"
+        cell = "text-align:left;vertical-align:top;padding:1px 12px 1px 0;background:transparent"
+        rows = "".join(
+            f'<tr style="background:transparent"><td style="{cell};opacity:.75">{escape(label)}</td>'
+            f'<td style="{cell};white-space:pre-wrap">{escape(text)}</td></tr>'
+            for label, text in self.rows
+        )
+        picture = ""
+        if self.picture is not None:
+            data = self.picture.to_dict()
+            picture = f'<div><img src="data:image/png;base64,{data["png"]}" alt="{escape(data["alt"])}"></div>'
+        return (
+            f'{picture}<div style="border-left:4px solid {colour};padding:2px 0 2px 12px">'
+            f"<div>{mark}<b>{escape(self.headline)}</b></div>"
+            f'<table style="border:0;margin:2px 0 0 0">{rows}</table></div>'
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the message as JSON data, without the fields that are None."""
+        data = {name: getattr(self, name) for name in TEXTS if getattr(self, name) is not None}
+        return data if self.picture is None else {**data, "picture": self.picture.to_dict()}
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Message:
+        """Return the message that `to_dict` gave; keys it does not know are ignored.
+
+        Raises ValueError when a field is missing or is no text, as data from a student's kernel may be.
+        """
+        if not isinstance(data, Mapping):
+            raise ValueError("a message is a dict")
+        texts: dict[str, Any] = {name: data.get(name) for name in TEXTS}
+        for name, text in texts.items():
+            if not isinstance(text, str) and (text is not None or name in ("check", "outcome", "looked_at")):
+                raise ValueError(f"a message's {name} is a text, not {type(text).__name__}")
+        if texts["outcome"] not in OUTCOMES:
+            raise ValueError(f"a message's outcome is one of {', '.join(OUTCOMES)}")
+        picture = data.get("picture")
+        return cls(**texts, picture=None if picture is None else Picture.from_dict(picture))
+
+
+TEXTS = ("check", "outcome", "looked_at", "confirmed", "expected", "found", "cause", "look_at")
