@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ LAYERS = 2_000
 CALLS = 20_000
 PARAMETERS = 200_000_000
 INTEGER = 10**8
+UNCHECKED = 10_000_000
 TEXT = 10_000
 NAME = 200
 
@@ -142,6 +144,20 @@ def estimated_parameters(entry: dict[str, Json], before: int) -> int:
     if count > PARAMETERS:
         raise Refused(f"the models have {count:,} parameters or more; at most {PARAMETERS:,} are looked at")
     return count
+
+
+def check_size(entry: dict[str, Json]) -> None:
+    """Raise Refused where settings may ask for more weights than the data says that the layer has.
+
+    The integers in the settings, multiplied, are more than any layer's weights but for a small factor. Where that is
+    much, each of them has to be a size that the weights have too.
+    """
+    found = [number for number in integers(entry["config"]) if number > 1]
+    if math.prod(found) <= UNCHECKED:
+        return
+    sizes = [size for weight in entry["weights"] for size in weight["shape"]]
+    if max(found) > max([1_000, *(4 * size for size in sizes)]):
+        raise Refused(f"the settings of `{entry['name']}` are for a larger layer than its weights")
 
 
 def integers(config: Json, key: str = "") -> Iterator[int]:

@@ -9,7 +9,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.models.allow import check_config, check_entry, check_layers, estimated_parameters
+from autograder.models.allow import check_config, check_entry, check_layers, check_size, estimated_parameters
 from autograder.models.calls import filled
 from autograder.models.compiling import compile_model
 from autograder.models.data import Json, Refused, from_json
@@ -94,6 +94,7 @@ class Rebuilder:
             return self._revive(entry["config"])
         if kind == "layer":
             self._parameters = estimated_parameters(entry, self._parameters)
+            check_size(entry)
             with building(entry):
                 return self._revive(entry["config"])
         if kind == "opaque":
