@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
 import threading
 import time
 from collections.abc import Coroutine, Mapping
@@ -24,6 +23,7 @@ from nbformat.v4 import new_output
 from autograder import notebooks
 from autograder.grading import demonstrations
 from autograder.grading.kernel import Kernel
+from autograder.grading.sandbox import Sandbox, find, temporary_folder
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -71,20 +71,28 @@ class Run:
     ended: str = ""
 
 
-def run(notebook: str, files: Mapping[str, bytes], limits: Limits, cancelled: threading.Event | None = None) -> Run:
+def run(
+    notebook: str,
+    files: Mapping[str, bytes],
+    limits: Limits,
+    cancelled: threading.Event | None = None,
+    sandbox: Sandbox | None = None,
+) -> Run:
     """Execute a notebook (JSON text) in a new kernel, in a temporary folder that holds `files` and nothing else.
 
-    Demonstrations are left out, except those whose names other cells use. Raises Trouble when no kernel could be
-    started, and Cancelled soon after `cancelled` is set.
+    The kernel runs in `sandbox`, by default the best one that works here. Demonstrations are left out, except those
+    whose names other cells use. Raises SandboxError when no sandbox works, Trouble when no kernel could be started, and
+    Cancelled soon after `cancelled` is set.
     """
     node = nbformat.reads(notebook, as_version=4)
-    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder) / "work"
-        work.mkdir()
+    sandbox = sandbox or find()
+    with temporary_folder("autograder-") as folder:
+        work = folder / "work"
+        work.mkdir(0o700)
         for name, content in files.items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             (work / name).write_bytes(content)
-        return asyncio.run(_unless_cancelled(_run(node, work, limits), cancelled))
+        return asyncio.run(_unless_cancelled(_run(node, work, limits, sandbox), cancelled))
 
 
 async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threading.Event | None) -> Run:
@@ -98,9 +106,18 @@ async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threadi
     return task.result()
 
 
-async def _run(notebook: NotebookNode, folder: Path, limits: Limits) -> Run:
+async def _run(notebook: NotebookNode, folder: Path, limits: Limits, sandbox: Sandbox) -> Run:
     """Start a kernel, run the cells one after the other, and end the kernel whatever happens."""
-    kernel = Kernel(notebook, kept=limits.kept_bytes, flood=limits.flood_bytes, startup_seconds=limits.startup_seconds)
+    connection = folder.parent / "kernel"
+    connection.mkdir(0o700)
+    kernel = Kernel(
+        notebook,
+        connection,
+        sandbox,
+        kept=limits.kept_bytes,
+        flood=limits.flood_bytes,
+        startup_seconds=limits.startup_seconds,
+    )
     try:
         try:
             await kernel.start(folder)
@@ -138,7 +155,7 @@ async def _run_cell(kernel: Kernel, index: int, seconds: float, limits: Limits) 
     name = cell_name(kernel.nb, index)
     try:
         await kernel.execute(index, seconds)
-        if kernel.flooded:
+        if kernel.exceeded:
             raise DeadKernelError  # it is ending, even if this cell's answer came first
         return _from_outputs(cell), ""
     except CellTimeoutError:
@@ -149,8 +166,7 @@ async def _run_cell(kernel: Kernel, index: int, seconds: float, limits: Limits) 
             reason = ended = f"{name} {limit} and would not stop, so the kernel was ended"
     except DeadKernelError:
         died = f"{name} made the kernel die (its process ended, as with os._exit or when memory runs out)"
-        flood = f"{name} printed more than {limits.flood_bytes / 1e6:g} MB, so the kernel was ended"
-        reason = ended = flood if kernel.flooded else died
+        reason = ended = f"{name} {kernel.exceeded}, so the kernel was ended" if kernel.exceeded else died
     except Exception as problem:  # a kernel in a student's hands may answer with anything
         reason = ended = f"{name} left the kernel answering nonsense ({type(problem).__name__})"
     cell.outputs.append(new_output("error", ename="Stopped", evalue=reason, traceback=[f"Stopped: {reason}"]))
