@@ -43,6 +43,11 @@ def add_parsers(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]
         help="longest time for one notebook (default: 300)",
     )
     grade.add_argument("--force", action="store_true", help="grade again what is done; scores given by hand stay")
+    grade.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="run students' code without a sandbox: it can read, change and send all that you can",
+    )
     grade.set_defaults(run=run_grade)
     report = subcommands.add_parser("report", help="write report/index.html of a graded class anew")
     report.set_defaults(run=run_report)
@@ -79,12 +84,16 @@ def run_grade(root: Path, arguments: argparse.Namespace) -> int:
     """Grade a class, write its tables and report; return the exit code."""
     from autograder.grading import grade
     from autograder.grading.run import Limits
+    from autograder.grading.sandbox import find
     from autograder.reporting import report, tables
 
     names = project.chapters(root, arguments.chapters)
     gradebook = _gradebook(root, arguments)
     limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
-    options = grade.Options(limits, arguments.workers, arguments.force)
+    sandbox = find(arguments.unsafe)
+    if arguments.unsafe:
+        console.print("[bold red]Without a sandbox: students' code can do here all that you can.[/]")
+    options = grade.Options(limits, arguments.workers, arguments.force, sandbox)
     signal.signal(signal.SIGTERM, _stop)
     try:
         with _bar() as bar:

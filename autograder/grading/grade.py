@@ -21,17 +21,19 @@ from autograder.grading import chapter as chapters
 from autograder.grading import restore, run, store, submission, verdict
 from autograder.grading.chapter import Chapter
 from autograder.grading.gradebook import ClassGradebook
+from autograder.grading.sandbox import Sandbox
 from autograder.grading.store import Result
 from autograder.reporting import feedback
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade: the limits of a run, how many runs at a time, and whether to grade again what is done."""
+    """How to grade: a run's limits and sandbox, how many runs at a time, and whether to grade again what is done."""
 
     limits: run.Limits = field(default_factory=run.Limits)
     workers: int = os.cpu_count() or 1
     force: bool = False
+    sandbox: Sandbox | None = None  # the best one that works here
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _judge_all(
     with ThreadPoolExecutor(options.workers) as pool:
         try:
             futures = {
-                pool.submit(judge, submitted, student, chapter, finished.get(student), options.limits, cancelled)
+                pool.submit(judge, submitted, student, chapter, finished.get(student), options, cancelled)
                 for student in students
             }
             for future in as_completed(futures):
@@ -131,7 +133,7 @@ def judge(
     student: str,
     chapter: Chapter,
     finished: Result | None,
-    limits: run.Limits,
+    options: Options,
     cancelled: threading.Event | None = None,
 ) -> Judged:
     """Take one submission from its file to its result, or return `finished` when nothing has changed since.
@@ -147,7 +149,7 @@ def judge(
         if finished and finished.submission_digest == result.submission_digest:
             return Judged(finished)
         restored = restore.restore(submission.parse(data), chapter)
-        done = run.run(nbformat.writes(restored.notebook), chapter.files, limits, cancelled)
+        done = run.run(nbformat.writes(restored.notebook), chapter.files, options.limits, cancelled, options.sandbox)
         stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
         result = replace(
             result,

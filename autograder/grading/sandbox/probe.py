@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from autograder import project
 from autograder.grading.sandbox import bubblewrap, ruleset, seccomp
 from autograder.grading.sandbox.files import temporary_folder
 from autograder.grading.sandbox.landlock import Landlock
@@ -24,7 +25,7 @@ SECONDS = 60  # for a probe: a busy machine is slow to import NumPy
 RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 
 
-class SandboxError(Exception):
+class SandboxError(project.ProjectError):
     """No sandbox works on this machine; the message says what to do."""
 
 
