@@ -45,10 +45,10 @@ def test_another_submission_cannot_be_read_written_or_linked(inside: Inside) -> 
         "os.remove(sys.argv[1])",
         "open(sys.argv[1], 'w')",
         "Path('../other/new').write_text('')",
-        "Path('../new').write_text('')",
         "os.mkfifo('../other/fifo')",
     ):
         assert inside.attempt(attempt, other / "answer") in REFUSALS, attempt
+    inside.attempt("Path('../new').write_text('')")  # bubblewrap may let it, in a temporary folder
     assert (other / "answer").read_text() == "42"
     assert sorted(path.name for path in inside.top.iterdir()) == ["other", "work"]
 
