@@ -27,6 +27,7 @@ from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.submitted import Submission
 from autograder.grading import questions, restore, run, submission, verdict
+from autograder.grading.sandbox import Sandbox
 from autograder.grading.verdict import Judges
 from autograder.records import Verdict
 from autograder.reporting import feedback
@@ -34,8 +35,9 @@ from autograder.reporting import feedback
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade: the limits of a run, how many runs at a time, and whether to grade again what is done."""
+    """How to grade: the sandbox and limits of a run, how many runs at a time, whether to grade again what is done."""
 
+    sandbox: Sandbox
     limits: run.Limits = field(default_factory=run.Limits)
     workers: int = os.cpu_count() or 1
     force: bool = False
@@ -70,7 +72,7 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
         gradebook.register(chapter)
         finished = {} if options.force else _finished(gradebook, chapter)
         with (
-            Judges(chapter, questions.read(gradebook.root, chapter)) as judges,
+            Judges(chapter, questions.read(gradebook.root, chapter), options.sandbox) as judges,
             closing(_judge_all(gradebook.folder.submitted, judges, handed_in, finished, options)) as judgements,
         ):
             for judged in judgements:
@@ -127,7 +129,7 @@ def _judge_all(
     with ThreadPoolExecutor(options.workers) as pool:
         try:
             futures = {
-                pool.submit(judge, folder, each, judges, finished.get(each.student), options.limits, cancelled)
+                pool.submit(judge, folder, each, judges, finished.get(each.student), options, cancelled)
                 for each in handed_in
             }
             for future in as_completed(futures):
@@ -144,7 +146,7 @@ def judge(
     handed_in: Submission,
     judges: Judges,
     finished: Verdict | None,
-    limits: run.Limits,
+    options: Options,
     cancelled: threading.Event | None = None,
 ) -> Judged:
     """Take one submission in `folder` to its result, or return `finished` when nothing has changed since.
@@ -162,7 +164,7 @@ def judge(
             return Judged(finished)
         restored = restore.restore(submission.parse(data), chapter)
         job = run.Job(nbformat.writes(_without_hidden(restored.notebook, chapter)), chapter.files, judges.asked)
-        done = run.run(job, limits, cancelled)
+        done = run.run(job, options.limits, options.sandbox, cancelled)
         judged = judges.judge(done.snapshots)
         checks = verdict.decide(done, judged)
         stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")

@@ -41,6 +41,11 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="longest time for one notebook (default: 300)",
     )
     grade.add_argument("--force", action="store_true", help="grade again what is done; scores given by hand stay")
+    grade.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="run students' code without a sandbox: it can read, change and send all that you can",
+    )
     add_class(grade)
     grade.set_defaults(run=run)
 
@@ -51,12 +56,15 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     Also of a grading that could not go on, the tables say what is done and what was found.
     """
     from autograder import classroom
+    from autograder.grading import sandbox
     from autograder.grading.run import Limits
 
     names = project.chapters(root, arguments.chapters)
     gradebook = open_gradebook(root, arguments)
     limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
-    options = classroom.Options(limits, arguments.workers, arguments.force)
+    options = classroom.Options(sandbox.find(arguments.unsafe), limits, arguments.workers, arguments.force)
+    if arguments.unsafe:
+        console.print("[bold red]Without a sandbox: students' code can do here all that you can.[/]")
     signal.signal(signal.SIGTERM, _stop)
     with classroom.only_one(gradebook.folder):
         try:

@@ -25,14 +25,13 @@ class Lost(Exception):
     """A kernel that answers did not hand over the evidence: a person must look."""
 
 
-async def take(kernel: Kernel, wanted: bytes, folder: Path, seconds: float) -> bytes:
+async def take(kernel: Kernel, wanted: bytes, seconds: float) -> bytes:
     """Return the evidence that the document `wanted` asks for, from the names that a kernel has now.
 
-    `folder` is the kernel's working folder; a folder beside it carries the two files. Raises Lost, and nbclient's
-    CellTimeoutError and DeadKernelError.
+    The folder with the kernel's sockets carries the two files. Raises Lost, and nbclient's CellTimeoutError and
+    DeadKernelError.
     """
-    desk = folder.parent / "desk"
-    desk.mkdir(exist_ok=True)
+    desk = kernel.connection
     asked, target = desk / f"{secrets.token_hex(8)}-asked", desk / f"{secrets.token_hex(8)}-told"
     asked.write_bytes(wanted)
     try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
 import threading
 import time
 from collections.abc import Coroutine, Mapping
@@ -25,6 +24,7 @@ from nbformat.v4 import new_output
 from autograder.chapter import cells, names
 from autograder.grading import harvesting
 from autograder.grading.kernel import Kernel
+from autograder.grading.sandbox import Sandbox, temporary_folder
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -90,20 +90,20 @@ class Job:
     wanted: Mapping[str, bytes]
 
 
-def run(job: Job, limits: Limits, cancelled: threading.Event | None = None) -> Run:
+def run(job: Job, limits: Limits, sandbox: Sandbox, cancelled: threading.Event | None = None) -> Run:
     """Execute a notebook in a new kernel, in a temporary folder that holds the job's files and nothing else.
 
-    Demonstrations are left out, and so are checks, except those whose names a student's cells use. Raises Trouble
-    when no kernel could be started, and Cancelled soon after `cancelled` is set.
+    The kernel runs in `sandbox`. Demonstrations are left out, and so are checks, except those whose names a student's
+    cells use. Raises Trouble when no kernel could be started, and Cancelled soon after `cancelled` is set.
     """
     node = nbformat.reads(job.notebook, as_version=4)
-    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder) / "work"
-        work.mkdir()
+    with temporary_folder("autograder-") as folder:
+        work = folder / "work"
+        work.mkdir(0o700)
         for name, content in job.files.items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             (work / name).write_bytes(content)
-        return asyncio.run(_unless_cancelled(_run(node, job.wanted, work, limits), cancelled))
+        return asyncio.run(_unless_cancelled(_run(node, job.wanted, work, limits, sandbox), cancelled))
 
 
 async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threading.Event | None) -> Run:
@@ -117,20 +117,31 @@ async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threadi
     return task.result()
 
 
-async def _run(notebook: NotebookNode, wanted: Mapping[str, bytes], folder: Path, limits: Limits) -> Run:
+async def _run(
+    notebook: NotebookNode, wanted: Mapping[str, bytes], folder: Path, limits: Limits, sandbox: Sandbox
+) -> Run:
     """Start a kernel, run the cells one after the other, and end the kernel whatever happens."""
-    kernel = Kernel(notebook, kept=limits.kept_bytes, flood=limits.flood_bytes, startup_seconds=limits.startup_seconds)
+    connection = folder.parent / "kernel"
+    connection.mkdir(0o700)
+    kernel = Kernel(
+        notebook,
+        connection,
+        sandbox,
+        kept=limits.kept_bytes,
+        flood=limits.flood_bytes,
+        startup_seconds=limits.startup_seconds,
+    )
     try:
         try:
             await kernel.start(folder)
         except Exception as problem:
             raise Trouble(f"the kernel did not start: {type(problem).__name__}: {problem}") from problem
-        return await _run_cells(kernel, wanted, folder, limits)
+        return await _run_cells(kernel, wanted, limits)
     finally:
         await kernel.end()
 
 
-async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], folder: Path, limits: Limits) -> Run:
+async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits) -> Run:
     started = time.monotonic()
     runs: list[CellRun] = []
     snapshots: dict[str, bytes] = {}
@@ -151,14 +162,14 @@ async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], folder: Path, 
         seconds = min(left, limits.cell_seconds)
         result = CellRun("done")
         if index in running:
-            result, ended = await _run_cell(kernel, index, seconds, limits)
+            result, ended = await _run_cell(kernel, index, seconds)
         if is_check and not ended and cell.id in wanted:
             try:
-                snapshots[cell.id] = await harvesting.take(kernel, wanted[cell.id], folder, seconds)
+                snapshots[cell.id] = await harvesting.take(kernel, wanted[cell.id], seconds)
             except harvesting.Lost as problem:
                 lost[cell.id] = str(problem)
             except (CellTimeoutError, DeadKernelError) as problem:
-                result, ended = await _stopped(kernel, index, seconds, limits, problem)
+                result, ended = await _stopped(kernel, index, seconds, problem)
         runs.append(result)
     return Run(nbformat.writes(kernel.nb), runs, time.monotonic() - started, ended, snapshots, lost)
 
@@ -170,28 +181,26 @@ def _running(notebook: NotebookNode) -> set[int]:
     return {n for n, source in enumerate(sources) if source.strip()} - spared | names.needed_of(sources, spared)
 
 
-async def _run_cell(kernel: Kernel, index: int, seconds: float, limits: Limits) -> tuple[CellRun, str]:
+async def _run_cell(kernel: Kernel, index: int, seconds: float) -> tuple[CellRun, str]:
     """Run one cell; return what became of it, and why nothing can be run after it (empty if it can)."""
     try:
         await kernel.execute(index, seconds)
-        if kernel.flooded:
+        if kernel.exceeded:
             raise DeadKernelError  # it is ending, even if this cell's answer came first
         return _from_outputs(kernel.nb.cells[index]), ""
     except Exception as problem:  # a kernel in a student's hands may answer with anything
-        return await _stopped(kernel, index, seconds, limits, problem)
+        return await _stopped(kernel, index, seconds, problem)
 
 
-async def _stopped(
-    kernel: Kernel, index: int, seconds: float, limits: Limits, problem: Exception
-) -> tuple[CellRun, str]:
+async def _stopped(kernel: Kernel, index: int, seconds: float, problem: Exception) -> tuple[CellRun, str]:
     """Deal with a cell that did not come to its end; return as ``_run_cell`` does."""
     cell, name, ended = kernel.nb.cells[index], cell_name(kernel.nb, index), ""
     if isinstance(problem, CellTimeoutError):
         reason = f"{name} took longer than {seconds:.3g} s and was stopped"
         if not await kernel.interrupt():
             reason = ended = f"{name} took longer than {seconds:.3g} s and would not stop, so the kernel was ended"
-    elif kernel.flooded:
-        reason = ended = f"{name} printed more than {limits.flood_bytes / 1e6:g} MB, so the kernel was ended"
+    elif kernel.exceeded:
+        reason = ended = f"{name} {kernel.exceeded}, so the kernel was ended"
     elif isinstance(problem, DeadKernelError):
         reason = ended = f"{name} made the kernel die (its process ended, as with os._exit or when memory runs out)"
     else:

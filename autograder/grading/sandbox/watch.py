@@ -8,6 +8,8 @@ import signal
 import time
 from pathlib import Path
 
+from autograder.grading.sandbox.limits import Limits
+
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 ZOMBIE, STATE, PARENT, RESIDENT = "Z", 0, 1, 21  # places of a process's fields after its name in /proc/<pid>/stat
 
@@ -29,15 +31,20 @@ def tree(pid: int) -> list[int]:
 
 
 def tree_memory(pid: int) -> int:
-    """Return how many bytes of memory a process and its descendants use; shared memory counts once."""
+    """Return how many bytes of memory a process and its descendants use; what they share counts once."""
+    return sum(map(_shared_fairly, tree(pid)))
+
+
+def exceeded(pid: int, limits: Limits) -> str:
+    """Return which limit a process and its descendants exceed together, in words; empty if none."""
     processes = tree(pid)
     # What is resident is quickly read, but counts shared memory for each process: too much, never too little.
-    return sum(_shared_fairly(process) for process in processes) if len(processes) > 1 else _resident(pid)
-
-
-def is_over(pid: int, memory_bytes: int) -> bool:
-    """Return whether a process and its descendants use more memory than that; quick if they are far below."""
-    return sum(map(_resident, tree(pid))) > memory_bytes and tree_memory(pid) > memory_bytes
+    most = limits.memory_bytes
+    if sum(map(_resident, processes)) > most and sum(map(_shared_fairly, processes)) > most:
+        return f"used more than {most / 1e9:g} GB of memory"
+    if len(processes) > limits.processes:
+        return f"started more than {limits.processes} processes"
+    return ""
 
 
 def end(pid: int, seconds: float = 10) -> bool:
