@@ -16,7 +16,7 @@ from hypothesis.extra import numpy as npst
 evidence = pytest.importorskip("autograder.grading.evidence")  # stands on the branch with the engine
 DOCUMENT, EvidenceError = evidence.DOCUMENT, evidence.EvidenceError
 
-SECONDS = 5.0  # the longest for one example, on a busy machine too
+SECONDS = 5.0  # of processor time, the most for one example
 RELIABLY = settings(  # the same examples at every run
     derandomize=True, deadline=None, max_examples=150, database=None, suppress_health_check=list(HealthCheck)
 )
@@ -38,14 +38,14 @@ ARRAYS = npst.arrays(
 
 def read_or_refused(data: bytes) -> Any:
     """Read evidence; every error but the documented one fails the test, and so does taking long."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         return evidence.unpack(data)
     except EvidenceError as problem:
         assert str(problem)
         return None
     finally:
-        assert time.monotonic() - started < SECONDS
+        assert time.process_time() - started < SECONDS
 
 
 def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
@@ -94,7 +94,7 @@ def test_an_archive_damaged_anywhere_is_read_or_refused(at: int, length: int, th
 @given(text=st.binary(max_size=80) | VALUES.map(lambda value: json.dumps(value).encode()), name=TEXTS)
 def test_a_document_of_every_kind_is_read_or_refused(text: bytes, name: str) -> None:
     read_or_refused(archive({DOCUMENT: text}))
-    read_or_refused(archive({DOCUMENT: b"{}", name.encode("utf-8", "replace").decode() or "x": text}))
+    read_or_refused(archive({DOCUMENT: b"{}", name.encode("utf-8", "replace").decode().replace("\0", "") or "x": text}))
 
 
 @RELIABLY
