@@ -11,6 +11,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from autograder import project
+from autograder.authoring import rehearsal
 from autograder.chapter import cells, release
 from autograder.chapter.source import read_source
 from autograder.project import ProjectError
@@ -26,6 +27,7 @@ def build_chapter(root: Path, chapter: str) -> float:
     execute(notebook, project.solution_path(root, chapter).parent)
     seconds = time.monotonic() - started
     cells.write(notebook, project.solution_path(root, chapter))
+    rehearsal.record(root, chapter)
     release.release(root, chapter, root / project.COURSE)
     return seconds
 

@@ -23,7 +23,7 @@ from autograder import project
 from autograder.records import RECORD_MIME
 
 # What a kernel may know of the grader's environment: no tokens, no passwords.
-PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
+PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONPATH")
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 ALL_KEPT = 500_000  # bytes: a check's message with its picture is smaller, and is kept whatever else the cell printed
 GRACE = 5.0  # seconds a cell has to stop when it is asked to

@@ -22,15 +22,16 @@ class Refused(Exception):
     """A submission that cannot be graded; the message says why, in words for student and instructor."""
 
 
-def fetch(submitted: Path, student: str, chapter: str, name: str) -> bytes | None:
-    """Return the bytes of ``submitted/<student>/<chapter>/<name>``; None when there is no such file.
+def fetch(submitted: Path, *parts: str) -> bytes | None:
+    """Return the bytes of a file beneath `submitted`, `parts` being the names on the way; None when there is none.
 
     No link is followed on the way, since one could lead to another student's work or to the solutions.
     Raises Refused for a link, for anything but a regular file, and for a file over MAX_BYTES.
     """
     opened = [os.open(submitted, os.O_RDONLY | os.O_DIRECTORY)]
     try:
-        for folder in (student, chapter):
+        *folders, name = parts
+        for folder in folders:
             opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
         # O_NONBLOCK: opening a pipe must not wait for somebody to write into it
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
