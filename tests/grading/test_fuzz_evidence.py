@@ -64,7 +64,7 @@ def npy(header: str, data: bytes = b"", version: bytes = b"\x01\x00") -> bytes:
 @RELIABLY
 @given(content=CONTENTS, arrays=st.lists(ARRAYS, max_size=4))
 def test_what_was_packed_is_unpacked(content: dict[str, Any], arrays: list[np.ndarray]) -> None:
-    named = {evidence.name_of(array): array for array in arrays}
+    named = {evidence.content_hash(array): array for array in arrays}
     found = read_or_refused(evidence.pack(content, named))
     assert found is not None
     assert found.content == content
@@ -85,7 +85,7 @@ def test_bytes_of_every_kind_are_refused(data: bytes) -> None:
 @given(at=st.integers(0), length=st.integers(0, 60), there=st.binary(max_size=12), twice=st.booleans())
 def test_an_archive_damaged_anywhere_is_read_or_refused(at: int, length: int, there: bytes, twice: bool) -> None:
     array = np.arange(6.0).reshape(2, 3)
-    data = evidence.pack({"names": {"a": 1, "b": [1.5, "x"]}}, {evidence.name_of(array): array})
+    data = evidence.pack({"names": {"a": 1, "b": [1.5, "x"]}}, {evidence.content_hash(array): array})
     at %= len(data)
     read_or_refused((data[:at] + there + data[at + length :]) * (1 + twice))
 
@@ -167,4 +167,4 @@ def test_a_directory_of_millions_of_members_is_refused_in_time() -> None:
 def test_arrays_that_are_not_what_their_names_say_are_refused() -> None:
     array = np.arange(3.0)
     assert read_or_refused(evidence.pack({}, {"0" * 32: array})) is None
-    assert read_or_refused(evidence.pack({}, {evidence.name_of(array): array})) is not None
+    assert read_or_refused(evidence.pack({}, {evidence.content_hash(array): array})) is not None
