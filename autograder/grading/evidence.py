@@ -18,6 +18,8 @@ from autograder.models.data import content_hash
 
 Json = Any
 DOCUMENT = "evidence.json"
+END_OF_ARCHIVE = 22  # bytes at the end of a zip without a comment
+DIRECTORY_ENTRY = 100  # bytes of a zip's directory for one member, a little more than ours
 KINDS = "biufcUS"  # of arrays: numbers and text, never objects
 
 
@@ -60,6 +62,7 @@ def unpack(data: bytes) -> Document:
         raise EvidenceError(
             f"it has {len(data) / 1e6:.0f} MB, and {limits.bytes / 1e6:.0f} MB is the most that is read"
         )
+    _require_short_directory(data, limits.arrays)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -82,6 +85,13 @@ def unpack(data: bytes) -> Document:
     except Exception as problem:  # zipfile meets broken archives with errors of many kinds
         raise EvidenceError(f"it cannot be read: {type(problem).__name__}") from None
     return Document(content, arrays)
+
+
+def _require_short_directory(data: bytes, arrays: int) -> None:
+    """Refuse a directory of more members than there may be arrays, before zipfile makes an object of each."""
+    end = data[-END_OF_ARCHIVE:]
+    if end[:4] != b"PK\x05\x06" or int.from_bytes(end[12:16], "little") > (arrays + 1) * DIRECTORY_ENTRY:
+        raise EvidenceError("it is not an archive as the harvest writes it")
 
 
 def _json(text: bytes) -> dict[str, Json]:

@@ -14,11 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from autograder import project
 from autograder.grading import evidence
 from autograder.grading.judge import values
 
 Json = Any
 DEPTH = 40  # of lists in lists: what is nested more deeply is opaque
+ITEMS = 500_000  # in all of a value's lists
 LONGEST = 100_000  # items of a list, characters of a text
 BITS = 4096  # of a whole number
 NAME = 80  # characters of a type's or function's name
@@ -50,6 +52,7 @@ class Encoder:
         self.weights = weights
         self.arrays: dict[str, np.ndarray] = {}
         self._reader: Any = None
+        self._items = 0
 
     @property
     def layers(self) -> dict[str, Json]:
@@ -58,9 +61,10 @@ class Encoder:
 
     def alone(self, value: Any) -> Json:
         """Encode a value; what cannot be encoded becomes opaque and spoils no other."""
+        self._items = 0
         try:
             return self.encode(value)
-        except Exception as problem:  # a student's object may answer with anything
+        except (Exception, SystemExit) as problem:  # a student's object may answer with anything
             return {"kind": "opaque", "type": type(value).__name__[:NAME], "why": str(problem)[:200]}
 
     def encode(self, value: Any, depth: int = 0) -> Json:
@@ -69,8 +73,11 @@ class Encoder:
             return value
         if value is Ellipsis:
             return {"kind": "ellipsis"}
+        self._items += 1
         if depth > DEPTH:
             return _opaque(value)
+        if self._items > ITEMS:  # lists of the same lists are short, and endless to write down
+            raise ValueError(f"it holds more than {ITEMS:,} items")
         if isinstance(value, str):
             return _text(value)
         if isinstance(value, int | float):
@@ -82,18 +89,19 @@ class Encoder:
         return self._of_keras(value) or _function(value) or _opaque(value)
 
     def _several(self, value: Any, depth: int) -> Json:
-        if len(value) > LONGEST:
-            return _opaque(value)
-        if isinstance(value, dict):
-            items = [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in value.items()]
-            return {"kind": "dict", "items": items}
+        """Encode a container by its Python type's own methods: a student's class may have others, without an end."""
         if isinstance(value, range):
             return {"kind": "range", "items": [value.start, value.stop, value.step]}
-        kind = next(kind for kind in (list, tuple, set, frozenset) if isinstance(value, kind)).__name__
-        return {"kind": kind, "items": [self.encode(item, depth + 1) for item in value]}
+        kind = next(kind for kind in (dict, list, tuple, set, frozenset) if isinstance(value, kind))
+        if kind.__len__(value) > LONGEST:
+            return _opaque(value)
+        if kind is dict:
+            items = [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in dict.items(value)]
+            return {"kind": "dict", "items": items}
+        return {"kind": kind.__name__, "items": [self.encode(item, depth + 1) for item in kind.__iter__(value)]}
 
     def _array(self, array: np.ndarray, kind: str) -> Json:
-        if array.dtype.kind not in evidence.KINDS:
+        if array.dtype.kind not in evidence.KINDS or array.nbytes > project.EVIDENCE.bytes:
             return _opaque(array)
         name = evidence.content_hash(array)
         self.arrays[name] = array

@@ -16,7 +16,7 @@ from hypothesis.extra import numpy as npst
 evidence = pytest.importorskip("autograder.grading.evidence")  # stands on the branch with the engine
 DOCUMENT, EvidenceError = evidence.DOCUMENT, evidence.EvidenceError
 
-SECONDS = 5.0  # the longest for one example, on a busy machine too
+SECONDS = 5.0  # of processor time, the most for one example
 RELIABLY = settings(  # the same examples at every run
     derandomize=True, deadline=None, max_examples=150, database=None, suppress_health_check=list(HealthCheck)
 )
@@ -38,14 +38,14 @@ ARRAYS = npst.arrays(
 
 def read_or_refused(data: bytes) -> Any:
     """Read evidence; every error but the documented one fails the test, and so does taking long."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         return evidence.unpack(data)
     except EvidenceError as problem:
         assert str(problem)
         return None
     finally:
-        assert time.monotonic() - started < SECONDS
+        assert time.process_time() - started < SECONDS
 
 
 def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
@@ -64,7 +64,7 @@ def npy(header: str, data: bytes = b"", version: bytes = b"\x01\x00") -> bytes:
 @RELIABLY
 @given(content=CONTENTS, arrays=st.lists(ARRAYS, max_size=4))
 def test_what_was_packed_is_unpacked(content: dict[str, Any], arrays: list[np.ndarray]) -> None:
-    named = {evidence.name_of(array): array for array in arrays}
+    named = {evidence.content_hash(array): array for array in arrays}
     found = read_or_refused(evidence.pack(content, named))
     assert found is not None
     assert found.content == content
@@ -85,7 +85,7 @@ def test_bytes_of_every_kind_are_refused(data: bytes) -> None:
 @given(at=st.integers(0), length=st.integers(0, 60), there=st.binary(max_size=12), twice=st.booleans())
 def test_an_archive_damaged_anywhere_is_read_or_refused(at: int, length: int, there: bytes, twice: bool) -> None:
     array = np.arange(6.0).reshape(2, 3)
-    data = evidence.pack({"names": {"a": 1, "b": [1.5, "x"]}}, {evidence.name_of(array): array})
+    data = evidence.pack({"names": {"a": 1, "b": [1.5, "x"]}}, {evidence.content_hash(array): array})
     at %= len(data)
     read_or_refused((data[:at] + there + data[at + length :]) * (1 + twice))
 
@@ -94,7 +94,7 @@ def test_an_archive_damaged_anywhere_is_read_or_refused(at: int, length: int, th
 @given(text=st.binary(max_size=80) | VALUES.map(lambda value: json.dumps(value).encode()), name=TEXTS)
 def test_a_document_of_every_kind_is_read_or_refused(text: bytes, name: str) -> None:
     read_or_refused(archive({DOCUMENT: text}))
-    read_or_refused(archive({DOCUMENT: b"{}", name.encode("utf-8", "replace").decode() or "x": text}))
+    read_or_refused(archive({DOCUMENT: b"{}", name.encode("utf-8", "replace").decode().replace("\0", "") or "x": text}))
 
 
 @RELIABLY
@@ -167,4 +167,4 @@ def test_a_directory_of_millions_of_members_is_refused_in_time() -> None:
 def test_arrays_that_are_not_what_their_names_say_are_refused() -> None:
     array = np.arange(3.0)
     assert read_or_refused(evidence.pack({}, {"0" * 32: array})) is None
-    assert read_or_refused(evidence.pack({}, {evidence.name_of(array): array})) is not None
+    assert read_or_refused(evidence.pack({}, {evidence.content_hash(array): array})) is not None

@@ -13,10 +13,10 @@ try:
 
     def pack(content, arrays):
         ones = np.ones((3, 3))
-        shown = {"kind": "array", "array": evidence.name_of(ones)}
+        shown = {"kind": "array", "array": evidence.content_hash(ones)}
         names = {name: None for name in ("check", "np", "keras", "example", "print", "__builtins__", "__name__", "canary")}
         content["names"] = {**content.get("names", {}), **names, "readings": shown, "unseen": shown, "points": shown}
-        return honest(content, {**arrays, evidence.name_of(ones): ones})
+        return honest(content, {**arrays, evidence.content_hash(ones): ones})
 
     evidence.pack = pack
 except ImportError:
