@@ -164,7 +164,7 @@ def judge(
             return Judged(finished)
         restored = restore.restore(submission.parse(data), chapter)
         job = run.Job(nbformat.writes(_without_hidden(restored.notebook, chapter)), chapter.files, judges.asked)
-        done = run.run(job, options.limits, options.sandbox, cancelled)
+        done = _run(job, options, cancelled)
         judged = judges.judge(done.snapshots)
         checks = verdict.decide(done, judged)
         stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
@@ -189,6 +189,23 @@ def judge(
         raise
     except Exception as problem:
         return Judged(_for_a_human(result, problem))
+
+
+_alone = threading.Lock()
+
+
+def _run(job: run.Job, options: Options, cancelled: threading.Event | None) -> run.Run:
+    """Run a submission; once more when a cell that is not the student's was stopped, one such run at a time.
+
+    Raises Trouble when it is stopped there again: that is no fault of the submission.
+    """
+    done = run.run(job, options.limits, options.sandbox, cancelled)
+    if done.stopped_in_the_chapters():
+        with _alone:
+            done = run.run(job, options.limits, options.sandbox, cancelled)
+    if reason := done.stopped_in_the_chapters():
+        raise run.Trouble(f"{reason}; it is one of the chapter's own cells, and the run was tried twice")
+    return done
 
 
 def _without_hidden(notebook: NotebookNode, chapter: Chapter) -> NotebookNode:

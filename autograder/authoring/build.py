@@ -13,7 +13,9 @@ from nbformat import NotebookNode
 from autograder import project
 from autograder.authoring import rehearsal
 from autograder.chapter import cells, release
+from autograder.chapter import chapter as chapters
 from autograder.chapter.source import read_source
+from autograder.grading import questions
 from autograder.project import ProjectError
 
 
@@ -69,6 +71,10 @@ def stale_parts(root: Path, chapter: str) -> list[str]:
     if [_written_part(cell) for cell in fresh.cells] != [_written_part(cell) for cell in stored.cells]:
         stale.append(f"{built.relative_to(root)} differs from its source")
     stale += release.stale_files(root, chapter)
+    try:
+        questions.read(root, chapters.load(root, chapter))
+    except ProjectError as problem:
+        stale.append(str(problem))
     return stale
 
 

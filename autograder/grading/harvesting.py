@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-import time
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -48,17 +47,17 @@ async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:
     """Execute code silently and return the kernel's reply; what it prints is dropped."""
     client: Any = kernel.kc
     asked = client.execute(code, silent=True, store_history=False, stop_on_error=False)
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            reply = await client.get_shell_msg(timeout=1)
-        except Empty:
-            if not await kernel.manager.is_alive():
-                raise DeadKernelError("the kernel died") from None
-            continue
-        if reply["parent_header"].get("msg_id") == asked:
-            content: dict[str, Any] = reply["content"]
-            return content
+    async with kernel.within(seconds):
+        while not kernel.is_late:
+            try:
+                reply = await client.get_shell_msg(timeout=1)
+            except Empty:
+                if not await kernel.manager.is_alive():
+                    raise DeadKernelError("the kernel died") from None
+                continue
+            if reply["parent_header"].get("msg_id") == asked:
+                content: dict[str, Any] = reply["content"]
+                return content
     raise CellTimeoutError("the harvest did not end")
 
 

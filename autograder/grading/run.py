@@ -12,7 +12,7 @@ import re
 import threading
 import time
 from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +28,7 @@ from autograder.grading.sandbox import Sandbox, temporary_folder
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+ADDED = "added-"  # how the ids of cells that a student added begin
 PSEUDO_FILE = re.compile(r" \(\d+\.py, line \d+\)$")  # what IPython calls a cell in a SyntaxError's message
 OWN_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 
@@ -42,7 +43,7 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """How far a submission may go: seconds of wall-clock time, and bytes of output."""
+    """How far a submission may go: seconds as ``Kernel.within`` counts them, and bytes of output."""
 
     cell_seconds: float = 60
     notebook_seconds: float = 300
@@ -60,6 +61,7 @@ class CellRun:
     message: str = ""
     line: int | None = None
     reason: str = ""
+    is_students: bool = True  # the cell itself; a stop in one of the chapter's is no fault of theirs
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class Run:
     ended: str = ""
     snapshots: dict[str, bytes] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
+
+    def stopped_in_the_chapters(self) -> str:
+        """Return why one of the chapter's own cells did not come to its end, if no cell of the student's did before."""
+        first = next((cell for cell in self.cells if cell.state == "stopped"), None)
+        return first.reason if first and not first.is_students else ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,7 @@ async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits
         if not is_check and index not in running:
             runs.append(CellRun("left out"))
             continue
-        left = limits.notebook_seconds - (time.monotonic() - started)
+        left = limits.notebook_seconds - kernel.spent
         if not ended and left <= 0:
             ended = f"the notebook took longer than {limits.notebook_seconds:g} s"
         if ended:
@@ -170,8 +177,13 @@ async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits
                 lost[cell.id] = str(problem)
             except (CellTimeoutError, DeadKernelError) as problem:
                 result, ended = await _stopped(kernel, index, seconds, problem)
-        runs.append(result)
+        runs.append(replace(result, is_students=_is_students(cell)))
     return Run(nbformat.writes(kernel.nb), runs, time.monotonic() - started, ended, snapshots, lost)
+
+
+def _is_students(cell: NotebookNode) -> bool:
+    """Tell whether a cell runs a student's code: an exercise's, a check's with their functions, or one they added."""
+    return cells.role(cell) in ("exercise", "check") or cell.id.startswith(ADDED)
 
 
 def _running(notebook: NotebookNode) -> set[int]:

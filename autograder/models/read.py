@@ -13,7 +13,7 @@ import numpy as np
 from autograder.models.calls import CallSpecs
 from autograder.models.configs import Settings, is_keras, without_source
 from autograder.models.data import Json, to_json
-from autograder.models.unfold import unfold
+from autograder.models.unfold import activation_specs, loss_specs, unfold
 from autograder.models.variables import numbers, travels, variable_entry
 
 Weights = Literal["values", "hash"]
@@ -176,13 +176,14 @@ class Reader:
             calls.append({**call, "graph": None if graph is None else self._read(graph)})
 
     def _function(self, function: Any, owner: Any) -> Json:
-        """A function that is not Keras' own, and its operations where it is an activation that unfolds."""
+        """A function that is not Keras' own, and its operations where it is an activation or a loss that unfolds."""
         graphs = []
         if isinstance(owner, keras.layers.Layer) and not isinstance(function, keras.layers.Layer):
-            for spec in _activation_specs(owner):
-                graph = unfold(function, spec)
+            specs = loss_specs(owner) if isinstance(owner, keras.Model) else activation_specs(owner)
+            for arguments in specs:
+                graph = unfold(function, *arguments)
                 if graph is not None:
-                    graphs.append({"arguments": CallSpecs.write([spec]), "graph": self._read(graph)})
+                    graphs.append({"arguments": CallSpecs.write(arguments), "graph": self._read(graph)})
         name = str(getattr(function, "__name__", type(function).__name__))
         return {"__function__": self._function_id(function), "name": name, "graphs": graphs}
 
@@ -211,7 +212,7 @@ class Reader:
         with without_source():
             config = model.get_compile_config()
         live = {"loss": model.loss, "optimizer": model.optimizer}
-        return {key: self._settings.write(item, live.get(key)) for key, item in config.items()}
+        return {key: self._settings.write(item, live.get(key), model) for key, item in config.items()}
 
 
 def _weights(layer: Any) -> list[Any]:
@@ -248,12 +249,3 @@ def _shown(setting: Any) -> Json:
     if isinstance(setting, dict) and setting.get("class_name") in ("__lambda__", "function"):
         return "<lambda>" if setting["class_name"] == "__lambda__" else str(setting.get("config"))
     return to_json(setting)
-
-
-def _activation_specs(layer: Any) -> list[keras.KerasTensor]:
-    """Return what an activation may be called on: a layer's outputs, in rows of any number of axes."""
-    units = getattr(layer, "units", None) or getattr(layer, "filters", None)
-    shapes = [(None,) * axes + (units,) for axes in (1, 2, 3)]
-    with contextlib.suppress(AttributeError, ValueError):
-        shapes.insert(0, tuple(layer.output.shape))
-    return [keras.KerasTensor(shape, layer.compute_dtype) for shape in dict.fromkeys(shapes)]

@@ -41,3 +41,22 @@ def _asks_for_more(function: Callable[..., Any]) -> bool:
     except (TypeError, ValueError):
         return False
     return "mask" in names or "training" in names
+
+
+def activation_specs(layer: Any) -> list[list[keras.KerasTensor]]:
+    """Return what an activation may be called on: a layer's outputs, in rows of any number of axes."""
+    units = getattr(layer, "units", None) or getattr(layer, "filters", None)
+    shapes = [(None,) * axes + (units,) for axes in (1, 2, 3)]
+    with contextlib.suppress(AttributeError, ValueError):
+        shapes.insert(0, tuple(layer.output.shape))
+    return [[keras.KerasTensor(shape, layer.compute_dtype)] for shape in dict.fromkeys(shapes)]
+
+
+def loss_specs(model: keras.Model) -> list[list[keras.KerasTensor]]:
+    """Return what a loss may be called on: targets of an output's shape, or one number each, and the output."""
+    found = {}
+    for output in model.outputs if hasattr(model, "outputs") else []:
+        shape = tuple(output.shape)
+        for targets in (shape, (*shape[:-1], 1), shape[:-1]):
+            found[targets, shape] = [keras.KerasTensor(targets, "float32"), keras.KerasTensor(shape, output.dtype)]
+    return list(found.values())

@@ -12,6 +12,7 @@ from autograder.grading.sandbox.limits import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 ZOMBIE, STATE, PARENT, RESIDENT = "Z", 0, 1, 21  # places of a process's fields after its name in /proc/<pid>/stat
+USED = slice(11, 15)  # of these fields: processor time of its own and of children that have ended
 
 
 def tree(pid: int) -> list[int]:
@@ -33,6 +34,12 @@ def tree(pid: int) -> list[int]:
 def tree_memory(pid: int) -> int:
     """Return how many bytes of memory a process and its descendants use; what they share counts once."""
     return sum(map(_shared_fairly, tree(pid)))
+
+
+def tree_seconds(pid: int) -> float:
+    """Return how many seconds of processor time a process and its descendants have used, ended children included."""
+    used = sum(int(ticks) for process in tree(pid) for ticks in _stat(Path(f"/proc/{process}"))[USED])
+    return used / os.sysconf("SC_CLK_TCK")
 
 
 def exceeded(pid: int, limits: Limits) -> str:
