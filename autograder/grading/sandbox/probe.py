@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder import project
-from autograder.grading.sandbox import bubblewrap, ruleset, seccomp
+from autograder.grading.sandbox import bubblewrap, files, ruleset, seccomp
 from autograder.grading.sandbox.files import temporary_folder
 from autograder.grading.sandbox.landlock import Landlock
 from autograder.grading.sandbox.limits import Limits
@@ -71,6 +71,7 @@ class Unsafe:
         start = f"import os, sys; os.chdir({str(work.absolute())!r}); os.execvp(sys.argv[1], sys.argv[1:])"
         passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         passed["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)])
+        passed["PYTHONPATH"] = str(files.PACKAGE.parent)  # this package, even if it is not installed
         settings = [f"{name}={value}" for name, value in {**passed, **environment}.items()]
         return ["/usr/bin/env", "-i", *settings, sys.executable, "-I", "-S", "-c", start, *argv]
 

@@ -11,7 +11,7 @@ from autograder.grading.sandbox.landlock import Landlock
 def executed(sandbox: Sandbox, *sources: str, seconds: float = 30) -> tuple[run.Run, list[str]]:
     """Run cells; return what became of them, and what each printed."""
     notebook = nbformat.writes(new_notebook(cells=[new_code_cell(source) for source in sources]))
-    done = run.run(notebook, {"data.txt": b"42"}, run.Limits(cell_seconds=seconds), sandbox=sandbox)
+    done = run.run(run.Job(notebook, {"data.txt": b"42"}, {}), run.Limits(cell_seconds=seconds), sandbox)
     cells = nbformat.reads(done.notebook, as_version=4).cells
     return done, ["".join(output.get("text", "") for output in cell.outputs) for cell in cells]
 
