@@ -12,6 +12,9 @@ BIN    := .venv/bin
 READY  := .venv/ready
 CLASS  := sample_class
 
+# The sample class is this project's own code, so that it can be graded where there is no sandbox.
+UNSAFE := $(if $(filter Linux,$(shell uname)),,--unsafe)
+
 # What a Python must have to make .venv; the range is pyproject.toml's (tests/setup compares them).
 SUITABLE := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
 
@@ -31,7 +34,7 @@ setup: $(READY)
 
 grade: $(READY)
 	@$(BIN)/autograder sample --class $(CLASS)
-	@$(BIN)/autograder grade --class $(CLASS) --cell-seconds 30
+	@$(BIN)/autograder grade --class $(CLASS) --cell-seconds 30 $(UNSAFE)
 
 # PARTS chooses: make test PARTS="lint types"
 test: $(READY)

@@ -176,6 +176,7 @@ def judge(
             notes=[*handed_in.notes, *restored.notes],
             checks=checks,
             seconds=done.seconds,
+            sandbox=options.sandbox.name,
         )
         notebook = nbformat.reads(done.notebook, as_version=4)
         verdict.show(notebook, judged)

@@ -87,9 +87,14 @@ def released_path(root: Path, chapter: str) -> Path:
 def chapters(root: Path, named: list[str] | None = None) -> list[str]:
     """Return the names of the project's chapters in order, or of those `named`.
 
-    Raises ProjectError for a name that is not a chapter.
+    A chapter is a folder in ``solutions/`` that holds its text source, or a notebook of nbgrader's that was written
+    by hand. Raises ProjectError for a name that is not a chapter.
     """
-    found = sorted(folder.name for folder in (root / SOLUTIONS).iterdir() if (folder / f"{folder.name}.py").is_file())
+    found = sorted(
+        folder.name
+        for folder in (root / SOLUTIONS).iterdir()
+        if any((folder / f"{folder.name}{suffix}").is_file() for suffix in (".py", ".ipynb"))
+    )
     unknown = [name for name in named or [] if name not in found]
     if unknown:
         raise ProjectError(f"No chapter is called {', '.join(unknown)}. The chapters are: {', '.join(found)}.")

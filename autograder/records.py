@@ -171,7 +171,10 @@ class CheckVerdict:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of one submission. `reason` and `notes` are for people; the digests say what was judged by what."""
+    """What became of one submission. `reason` and `notes` are for people; the digests say what was judged by what.
+
+    `sandbox` names what its code ran in, "none" where it could do all that the grader can; empty if it did not run.
+    """
 
     student: str
     chapter: str
@@ -183,3 +186,4 @@ class Verdict:
     notes: list[str] = field(default_factory=list)
     checks: list[CheckVerdict] = field(default_factory=list)
     seconds: float = 0.0
+    sandbox: str = ""

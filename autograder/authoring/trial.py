@@ -92,10 +92,12 @@ class Trial:
                     _run(cell, names)
         return results
 
-    def answer_by_evidence(self, exercise: str, source: str) -> list[CheckResult]:
-        """Return the same as ``answer``, judged as a submission is: on data that its names were turned into."""
+    def answer_both_ways(self, exercise: str, source: str) -> tuple[list[CheckResult], list[CheckResult]]:
+        """Return what each check says to one run of `source`: on its live values, and on evidence as a submission is.
+
+        Evidence is taken first, since checks may change what they look at.
+        """
         tried, live = self.exercises[exercise], dict(self.exercises[exercise].names)
-        clean = dict(tried.names)
         with _working_in(self.folder), tempfile.TemporaryDirectory() as desk:
             became = _became(Screen(exercise).run(source, live))
             snapshots = {}
@@ -104,13 +106,24 @@ class Trial:
                     snapshots[cell.id] = _harvested(live, self.asked[cell.id], Path(desk))
                 else:
                     _run(cell, live)
-            found: dict[str, CheckRun] = {}
-            for cell in tried.following:
-                if cell.id in self.plan.own_cells:
-                    _run(cell, clean)
-                elif cell.id in snapshots and cell.id not in found:
-                    found.update(self._judge.judge_group(self.plan.group_of(cell.id), snapshots, clean))
-        return [_result(check, found[check], became) for check in snapshots]
+            checks = [cell for cell in tried.following if cells.role(cell) == "check"]
+            seen = {check.id: run_check(check.id, check.source, live) for check in checks}
+            judged = self._judged(tried, snapshots)
+        return (
+            [_result(check.id, seen[check.id], became) for check in checks],
+            [_result(check.id, judged[check.id], became) for check in checks],
+        )
+
+    def _judged(self, tried: _Exercise, snapshots: Mapping[str, bytes]) -> dict[str, CheckRun]:
+        """Return what became of each check of an exercise where only the chapter's own cells have run."""
+        clean = dict(tried.names)
+        found: dict[str, CheckRun] = {}
+        for cell in tried.following:
+            if cell.id in self.plan.own_cells:
+                _run(cell, clean)
+            elif cell.id in snapshots and cell.id not in found:
+                found.update(self._judge.judge_group(self.plan.group_of(cell.id), snapshots, clean))
+        return found
 
     def solution(self, exercise: str) -> str:
         """Return the source of an exercise's own solution."""

@@ -23,6 +23,7 @@ def write(standing: Standing) -> Path:
         name=standing.folder.path.name,
         when=f"{datetime.now():%d %B %Y, %H:%M}",
         trouble=standing.trouble,
+        unsafe=sum(row.sandbox == "none" for row in standing.rows),
         chapters=[_chapter(name, standing) for name in names],
         strays=[row for row in standing.rows if not row.chapter],
     )

@@ -28,6 +28,7 @@ class Row:
     score: float | None = None
     max_score: float | None = None
     checks: tuple[CheckVerdict, ...] = ()
+    sandbox: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,5 @@ def _row(result: Verdict, scores: Scores | None) -> Row:
         score, by_check = scores.get(result.student, (0.0, {}))
     checks = [replace(check, score=by_check.get(check.grade_id, check.score)) for check in result.checks]
     remarks = "; ".join(text for text in said if text)
-    return Row(result.student, result.chapter, result.outcome, remarks, score, result.max_score, tuple(checks))
+    most, sandbox = result.max_score, result.sandbox
+    return Row(result.student, result.chapter, result.outcome, remarks, score, most, tuple(checks), sandbox)

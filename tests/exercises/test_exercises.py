@@ -46,8 +46,7 @@ def trial(chapter: str) -> Trial:
 
 def judged(chapter: str, exercise: str, source: str, answer: str) -> list[CheckResult]:
     """What the checks say to an answer's live values, after comparing it with what they say to its evidence."""
-    live = trial(chapter).answer(exercise, source)
-    on_evidence = trial(chapter).answer_by_evidence(exercise, source)
+    live, on_evidence = trial(chapter).answer_both_ways(exercise, source)
     excused = OTHERWISE.get(chapter, {}).get(exercise, {}).get(answer, {})
     for one, other in zip(live, on_evidence, strict=True):
         assert one.grade_id == other.grade_id
