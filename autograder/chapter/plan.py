@@ -36,11 +36,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """A chapter's groups of checks, in order; and the chapter's own cells, by id, that judging them needs."""
+    """A chapter's groups of checks, in order; and the chapter's own cells, by id, that judging them needs.
+
+    `swaps` are the checks that put something else under a student's name, to see what a function makes of that.
+    """
 
     groups: tuple[Group, ...]
     own_cells: frozenset[str]
     uses: dict[str, frozenset[str]] = field(default_factory=dict)  # check: names of its group that it looks at
+    swaps: frozenset[str] = frozenset()
 
     def group_of(self, check: str) -> Group:
         """Return the group that a check is in. Raises KeyError for what is no check of the chapter."""
@@ -59,10 +63,13 @@ def plan(solved: NotebookNode, graded: NotebookNode) -> Plan:
     students = _students_names(graded, read)
     groups: list[Group] = []
     uses: dict[str, frozenset[str]] = {}
+    swaps: set[str] = set()
     for exercise, checks in _groups(graded):
         positions = [graded.cells.index(check) for check in checks]
         for check, position in zip(checks, positions, strict=True):
             uses[check.id] = read[position].refers & students[position]
+            if read[position].made & students[position]:
+                swaps.add(check.id)
         subjects = {name for check in checks for name in _arguments(check.source, SUBJECTS)}
         own = {name for name in subjects if name not in students[positions[0]]}
         for check in checks:
@@ -72,7 +79,7 @@ def plan(solved: NotebookNode, graded: NotebookNode) -> Plan:
         weights = "hash" if by_hash else "values"
         exercise_id = exercise.id if exercise is not None else None
         groups.append(Group(exercise_id, tuple(c.id for c in checks), tuple(names), tuple(sorted(own)), weights))
-    return Plan(tuple(groups), _own_cells(graded, read, students), uses)
+    return Plan(tuple(groups), _own_cells(graded, read, students), uses, frozenset(swaps))
 
 
 def _both(solved: NotebookNode, graded: NotebookNode) -> Names:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from queue import Empty
 from subprocess import DEVNULL
@@ -178,13 +178,17 @@ class Kernel(NotebookClient):
         process = cast(provisioner.SandboxedProvisioner, self.manager.provisioner).process
         assert process is not None
         while process.poll() is None and not self.exceeded:
-            if limit := await asyncio.to_thread(watch.exceeded, process.pid, self.limits):
-                self._exceed(limit)
-            if self._allowed is not None and not self.is_late and await self._counted() > self._allowed:
-                self.is_late = True
-                if self.task_poll_for_reply is not None:
-                    self.task_poll_for_reply.cancel()
+            with suppress(OSError, RuntimeError):  # a machine without room for a thread; it is looked at again
+                await self._look(process.pid)
             await asyncio.sleep(LOOK)
+
+    async def _look(self, pid: int) -> None:
+        if limit := await asyncio.to_thread(watch.exceeded, pid, self.limits):
+            self._exceed(limit)
+        if self._allowed is not None and not self.is_late and await self._counted() > self._allowed:
+            self.is_late = True
+            if self.task_poll_for_reply is not None:
+                self.task_poll_for_reply.cancel()
 
 
 def _size(content: dict[str, Any]) -> int:

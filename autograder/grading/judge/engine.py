@@ -89,6 +89,8 @@ class Judge:
             if check not in read:
                 continue
             reasons = [refused[name] for name in sorted(self.plan.uses[check] & refused.keys())]
+            if check in self.plan.swaps and any(map(values.is_function, _told(state).values())):
+                reasons.append(f"{check} changes names that a function may stand on, which exist in the kernel alone")
             if reasons:
                 yield check, CheckRun("unjudged", reason=reasons[0])
                 continue
@@ -120,14 +122,19 @@ class _Desk:
         return ask
 
 
+def _told(state: evidence.Document) -> dict[str, Json]:
+    """Return what is told of names; nothing of a document that has none."""
+    told = state.content.get("names")
+    return told if isinstance(told, dict) else {}
+
+
 def _bind(
     group: Group, state: evidence.Document, names: dict[str, Any], desk: _Desk, decoder: values.Decoder
 ) -> dict[str, str]:
     """Put the student's values into a namespace, in place of the chapter's; return why others cannot be there."""
     from autograder.grading.judge.subjects import is_the_chapters
 
-    told = state.content.get("names")
-    told = told if isinstance(told, dict) else {}
+    told = _told(state)
     refused: dict[str, str] = {}
     for name in group.names:
         names.pop(name, None)

@@ -48,6 +48,7 @@ def store(
         "cells": [asdict(cell) for cell in cells],
         "groups": [asdict(group) for group in plan.groups],
         "own_cells": sorted(plan.own_cells),
+        "swaps": sorted(plan.swaps),
         "uses": {check: sorted(names) for check, names in plan.uses.items()},
     }
     (folder / CHAPTER).write_text(json.dumps(told), encoding="utf-8")
@@ -66,7 +67,9 @@ def load(folder: Path) -> tuple[list[CellText], Plan]:
         for g in told["groups"]
     )
     uses = {check: frozenset(names) for check, names in told["uses"].items()}
-    return [CellText(**cell) for cell in told["cells"]], Plan(groups, frozenset(told["own_cells"]), uses)
+    return [CellText(**cell) for cell in told["cells"]], Plan(
+        groups, frozenset(told["own_cells"]), uses, frozenset(told["swaps"])
+    )
 
 
 def send(connection: socket.socket, snapshots: Mapping[str, bytes]) -> None:
