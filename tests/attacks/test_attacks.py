@@ -1,4 +1,7 @@
-"""Every attack of the corpus is made once, in one class, on this installation: each has its honest outcome."""
+"""Attacks are made in one class, on this installation, and each has its honest outcome.
+
+Here a part of the corpus is tried, at least one attack of each kind; `make attack` tries all of it, and takes longer.
+"""
 
 from pathlib import Path
 
@@ -9,7 +12,20 @@ from autograder.authoring.attack import Arena, Finding, Outcome
 from tests.conftest import ROOT
 
 FOLDER = Path(__file__).parent
-ATTACKS = corpus.read_corpus(FOLDER, [])
+CORPUS = corpus.read_corpus(FOLDER, [])
+TRIED = """
+    replaced_check_library forged_records patched_check_functions ast_transformer do_execute_replaced display_hooks
+    equal_to_everything count_params_overridden edited_checks more_points tag_skip_execution baked_outputs
+    two_models_for_two_checks rebound_locked_names layer_class_of_ones_own weights_that_are_no_numbers
+    forged_evidence_by_hand two_evidences evidence_of_another_cell evidence_of_shared_layers_that_are_not
+    answers_from_a_table shadowing_modules_written
+    look_up_in_history uses_names_of_hidden_checks reads_the_solutions function_prints_its_questions reads_the_questions
+    daemon network evidence_of_dangerous_layers files_for_the_grader startup_files
+    reads_other_submissions changes_other_submissions markup_in_outputs writes_the_gradebook
+    os_exit system_exit output_flood function_never_returns evidence_is_a_pipe evidence_zip_bomb million_layers
+    huge_units fork_bomb swallowed_interrupts deep_json pipe lone_surrogates random_bytes
+"""
+ATTACKS = corpus.read_corpus(FOLDER, TRIED.split())
 LIMITS = ["--cell-seconds=15", "--notebook-seconds=60"]
 
 
@@ -49,7 +65,8 @@ def test_an_attack_has_its_honest_outcome(findings: dict[str, Finding], name: st
 
 def test_the_corpus_is_as_large_as_it_must_be() -> None:
     """Every aim is tried, and many attacks are of our own devising."""
-    assert len(ATTACKS) >= 100
-    assert sum(attack.source == "ours" for attack in ATTACKS) >= 25
+    assert len(CORPUS) >= 100
+    assert sum(attack.source == "ours" for attack in CORPUS) >= 25
     for aim in corpus.AIMS:
-        assert sum(aim in attack.aims for attack in ATTACKS) >= 5, aim
+        assert sum(aim in attack.aims for attack in CORPUS) >= 5, aim
+        assert sum(aim in attack.aims for attack in ATTACKS) >= 3, aim
