@@ -17,6 +17,9 @@ c.CourseDirectory.autograded_directory = f"{CLASS}/autograded"
 c.CourseDirectory.feedback_directory = f"{CLASS}/feedback"
 (ROOT / CLASS).mkdir(parents=True, exist_ok=True)  # without it formgrader cannot open the database below
 c.CourseDirectory.db_url = f"sqlite:///{(ROOT / CLASS).resolve() / 'gradebook.db'}"
+# For `autograder` alone: answers of which it is known what the checks must say.
+c.Autograder.cases_directory = "tests/exercises"
+
 # A chapter's text source holds its solutions: it never leaves solutions/. Its data modules (stories.py) do.
 # model.png is what a chapter draws with plot_model while it runs.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "[0-9][0-9]_*.py", "model.png"]
@@ -36,4 +39,4 @@ c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"
 
 # Students' pages: no scripts, no hidden checks.
-c.GenerateFeedback.exporter_class = "autograder.reporting.exporter.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.reporting.page.FeedbackExporter"

@@ -1,4 +1,4 @@
-"""The command `autograder`: a thin list of subcommands, each in the module that does its work."""
+"""The command `autograder`: finds the project and calls one of the commands in autograder/commands/."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from autograder import project
-from autograder.authoring import commands as authoring
-from autograder.grading import commands as grading
+from autograder.commands import build, export, grade, mutants, report, sample
+
+COMMANDS = (build, sample, mutants, grade, report, export)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,8 +22,8 @@ def parser() -> argparse.ArgumentParser:
         "--root", type=Path, help="the course's project folder (default: the nearest one at or above here)"
     )
     subcommands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    authoring.add_parsers(subcommands)
-    grading.add_parsers(subcommands)
+    for command in COMMANDS:
+        command.add_parser(subcommands)
     return top
 
 

@@ -1,4 +1,4 @@
-"""Where things are in a course's project: its root, chapters and folders."""
+"""Where things are in a course's project: its root, chapters and folders; and the environment its cells run in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ COURSE = "course"
 CONFIG = "nbgrader_config.py"
 # What running a chapter leaves in its folder, beside what belongs to it.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints", "model.png"}
+# How a chapter's cells run, when it is built, tried and graded.
+RUN_ENVIRONMENT = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next line: TensorFlow prints nothing at import
+    "TF_ENABLE_ONEDNN_OPTS": "0",  # the same numbers on every machine
+}
+
+# How much of the machine one submission may use (grading/sandbox).
+MEMORY_BYTES = 4_000_000_000  # of all its processes; an honest chapter needs less than 1 GB
+PROCESSES = 1000  # and threads, of which TensorFlow starts several for each processor
+FILE_BYTES = 200_000_000  # of the largest file
+CPU_SECONDS = 3600  # of each process; the time that a person waits is limited elsewhere, and shorter
+OPEN_FILES = 4096
+DISK_BYTES = 256_000_000  # of each of its private folders, where these are in memory
 
 
 class ProjectError(Exception):

@@ -10,12 +10,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PARTS: dict[str, list[str]] = {  # modules of this Python, with their arguments
-    "lint": ["ruff check .", "ruff format --check ."],
+PARTS: dict[str, list[str]] = {  # programs beside this Python, with their arguments
+    "lint": ["ruff check .", "ruff format --check .", "lint-imports --no-cache --no-logo"],
     "types": ["mypy"],
     "tests": ["pytest -n 2 --dist loadgroup"],
     "notebooks": ["pytest --nbval solutions"],
 }
+
+
+def _run(program: str, *arguments: str) -> int:
+    return subprocess.call([Path(sys.executable).parent / program, *arguments], cwd=ROOT)
 
 
 def main(named: list[str]) -> int:
@@ -27,7 +31,7 @@ def main(named: list[str]) -> int:
     for name in named or PARTS:
         print(f"── {name} ──", flush=True)
         start = time.perf_counter()
-        codes = [subprocess.call([sys.executable, "-m", *command.split()], cwd=ROOT) for command in PARTS[name]]
+        codes = [_run(*command.split()) for command in PARTS[name]]
         rows.append((name, not any(codes), time.perf_counter() - start))
 
     print(f"\n{'part':<12}{'result':<8}{'seconds':>8}")

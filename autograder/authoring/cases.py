@@ -1,6 +1,6 @@
 """The four-way cases of a chapter's exercises: answers that must pass, and answers that must fail with their cause.
 
-They stand in ``tests/exercises/<chapter>.py`` as py:percent text, one cell an answer:
+They stand in ``<chapter>.py``, in the folder that nbgrader_config.py names, as py:percent text, one cell an answer:
 ``# %% exercise="qa-model" wrong="swapped-embedding"`` or ``# %% exercise="qa-model" right="operators"``.
 """
 
@@ -13,7 +13,8 @@ from typing import Literal
 import jupytext
 
 from autograder.causes import CAUSES
-from autograder.project import ProjectError
+from autograder.chapter.release import nbgrader_config
+from autograder.project import CONFIG, ProjectError
 
 NO_CAUSE = "none"
 
@@ -32,9 +33,17 @@ class Case:
     source: str
 
 
+def cases_folder(root: Path) -> Path:
+    """Return where the project's cases are. Raises ProjectError when nbgrader_config.py does not say."""
+    named = nbgrader_config(root)["Autograder"].get("cases_directory")
+    if not named:
+        raise ProjectError(f"{CONFIG} does not say where the cases are: c.Autograder.cases_directory.")
+    return root / str(named)
+
+
 def cases_path(root: Path, chapter: str) -> Path:
     """Return where a chapter's cases are."""
-    return root / "tests" / "exercises" / f"{chapter}.py"
+    return cases_folder(root) / f"{chapter}.py"
 
 
 def read_cases(path: Path) -> list[Case]:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from autograder import notebooks, project
+from autograder import project
+from autograder.authoring.cases import cases_folder
 from autograder.authoring.mutants import mutants
 from autograder.authoring.trial import Trial
+from autograder.chapter import cells
 
 Equivalents = dict[str, dict[str, dict[str, str]]]  # chapter → exercise → mutant → why it is as good as the solution
 
@@ -29,14 +31,14 @@ class Score:
 
 def read_equivalents(root: Path) -> Equivalents:
     """Read which mutants are known to be equivalent, and why; empty when there is no such file."""
-    path = root / "tests" / "exercises" / "equivalent_mutants.toml"
+    path = cases_folder(root) / "equivalent_mutants.toml"
     return tomllib.loads(path.read_text()) if path.is_file() else {}
 
 
 def try_chapter(root: Path, chapter: str, equivalents: Equivalents, progress: Progress) -> Iterator[Score]:
     """Try every mutant of a chapter, exercise by exercise, and yield each exercise's score."""
     path = project.solution_path(root, chapter)
-    trial = Trial(notebooks.read(path), path.parent)
+    trial = Trial(cells.read(path), path.parent)
     for exercise in trial.exercises:
         known = equivalents.get(chapter, {}).get(exercise, {})
         score = Score(exercise)

@@ -16,8 +16,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder import notebooks, project
+from autograder import project
 from autograder.authoring.cases import Case, cases_path, read_cases
+from autograder.chapter import cells
 
 NAMES = [
     *("ada", "ben", "chloe", "dan", "eva", "finn", "gia", "hugo", "iris", "jon", "kira", "leo", "mia", "noah"),
@@ -78,8 +79,8 @@ def make_students(root: Path, chapter: str, with_broken: bool = True) -> list[St
     for path in (project.released_path(root, chapter), project.solution_path(root, chapter)):
         if not path.is_file():
             raise project.ProjectError(f"{path.relative_to(root)} is not there yet. Run: autograder build {chapter}")
-    released = notebooks.read(project.released_path(root, chapter))
-    solution = _solution(notebooks.read(project.solution_path(root, chapter)))
+    released = cells.read(project.released_path(root, chapter))
+    solution = _solution(cells.read(project.solution_path(root, chapter)))
     path = cases_path(root, chapter)
     cases = read_cases(path) if path.is_file() else []
     made = list(_answered(released, solution, cases))
@@ -94,7 +95,7 @@ def _solution(notebook: NotebookNode) -> Answers:
     return {
         cell.id: "\n".join(line for line in cell.source.split("\n") if not line.strip().startswith("### "))
         for cell in notebook.cells
-        if notebooks.role(cell) == "exercise"
+        if cells.role(cell) == "exercise"
     }
 
 
@@ -150,7 +151,7 @@ def _broken(released: NotebookNode, solution: Answers) -> Iterator[tuple[str, by
     yield f"right, but {middle} never ends", stuck("while True:\n    pass")
     yield "not a notebook: the second half of the file is missing", _bytes(good)[: len(_bytes(good)) // 2]
     yield "right, saved with a byte order mark by a Windows editor", b"\xef\xbb\xbf" + _bytes(good)
-    checks = [number for number, cell in enumerate(good.cells) if notebooks.role(cell) == "check"]
+    checks = [number for number, cell in enumerate(good.cells) if cells.role(cell) == "check"]
     doubled = copy.deepcopy(good)
     doubled.cells.insert(checks[0], copy.deepcopy(good.cells[checks[0]]))
     doubled.cells[checks[0]]["id"] = "pasted"

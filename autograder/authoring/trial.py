@@ -16,7 +16,7 @@ from typing import Any
 
 import nbformat
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.checks.look import CheckFailed, NotAttempted, collected
 from autograder.records import Outcome
 
@@ -53,11 +53,11 @@ class Trial:
         names: dict[str, Any] = {"__name__": "__main__"}
         with _working_in(folder):
             for number, cell in enumerate(notebook.cells):
-                role = notebooks.role(cell)
+                role = cells.role(cell)
                 if role == "exercise":
                     following = _until_last_check(notebook.cells[number + 1 :])
                     self.exercises[cell.id] = _Exercise(cell, dict(names), following)
-                elif cell.cell_type == "code" and role != "check" and not notebooks.is_demo(cell):
+                elif cell.cell_type == "code" and role != "check" and not cells.is_demo(cell):
                     with contextlib.redirect_stdout(io.StringIO()):
                         _run(cell, names)
 
@@ -71,7 +71,7 @@ class Trial:
             with contextlib.suppress(Exception):
                 _run(nbformat.v4.new_code_cell(source, id=exercise), names)
             for cell in tried.following:
-                if notebooks.role(cell) == "check":
+                if cells.role(cell) == "check":
                     results.append(_check(cell, names))
                 else:
                     _run(cell, names)
@@ -98,16 +98,16 @@ def _run(cell: nbformat.NotebookNode, names: dict[str, Any]) -> None:
     exec(compile(cell.source, f"<{cell.id}>", "exec"), names)
 
 
-def _until_last_check(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+def _until_last_check(below: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
     """Return the code cells up to the last check that comes before the next exercise, without demonstrations."""
     own = []
-    for cell in cells:
-        if notebooks.role(cell) == "exercise":
+    for cell in below:
+        if cells.role(cell) == "exercise":
             break
         own.append(cell)
-    while own and notebooks.role(own[-1]) != "check":
+    while own and cells.role(own[-1]) != "check":
         own.pop()
-    return [cell for cell in own if cell.cell_type == "code" and not notebooks.is_demo(cell)]
+    return [cell for cell in own if cell.cell_type == "code" and not cells.is_demo(cell)]
 
 
 @contextlib.contextmanager

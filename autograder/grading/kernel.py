@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder import notebooks
+from autograder import project
 from autograder.records import RECORD_MIME
 
 # What a kernel may know of the grader's environment: no tokens, no passwords.
@@ -119,7 +119,7 @@ def environment(folder: Path) -> dict[str, str]:
     return {
         **passed,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)]),
-        **notebooks.RUN_ENVIRONMENT,
+        **project.RUN_ENVIRONMENT,
         "IPYTHONDIR": str(folder.parent / "ipython"),  # not the grader's own start-up files
     }
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from autograder import notebooks
-from autograder.grading.chapter import Chapter
+from autograder.chapter import cells
+from autograder.chapter.chapter import Chapter
 from autograder.grading.submission import CELL_MAKERS, Refused
 
 
@@ -52,12 +52,12 @@ def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
 
 def _special(chapter: Chapter) -> dict[str, NotebookNode]:
     """Return the cells that must be there, by cell id, in order: exercises, checks and locked ones."""
-    return {cell.id: cell for cell in chapter.graded.cells if notebooks.role(cell)}
+    return {cell.id: cell for cell in chapter.graded.cells if cells.role(cell)}
 
 
 def _title(cell: NotebookNode) -> str:
     """Return what a cell is called in a note, such as ``check cell qa-inputs``."""
-    return f"{notebooks.role(cell)} cell {notebooks.grade_id(cell)}"
+    return f"{cells.role(cell)} cell {cells.grade_id(cell)}"
 
 
 def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> list[_Placed]:
@@ -66,18 +66,18 @@ def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> l
     Some editors drop nbgrader's metadata but keep the ids of cells. A second cell with one grade_id (copied and
     pasted) stays as an ordinary cell when a student's words may be in it, and is dropped when it is a check.
     """
-    by_grade_id = {notebooks.grade_id(cell): cell for cell in _special(chapter).values()}
+    by_grade_id = {cells.grade_id(cell): cell for cell in _special(chapter).values()}
     stubs = {cell.id: cell.source.strip() for cell in chapter.released.cells}
     placed: list[_Placed] = []
     claimed: set[str] = set()
     for cell in submitted.cells:
-        wanted = by_grade_id.get(notebooks.grade_id(cell))
+        wanted = by_grade_id.get(cells.grade_id(cell))
         if wanted is None:
             placed.append(_Placed(cell))
         elif wanted.id not in claimed:
             claimed.add(wanted.id)
             placed.append(_Placed(cell, wanted.id))
-        elif notebooks.role(wanted) == "check" or cell.source.strip() == stubs[wanted.id]:
+        elif cells.role(wanted) == "check" or cell.source.strip() == stubs[wanted.id]:
             notes.append(f"{_title(wanted)} was there twice; the copy was left out")
         else:
             notes.append(f"{_title(wanted)} was there twice; the first one counts, the copy was kept as an extra cell")
@@ -100,7 +100,7 @@ def _same_id(cell: NotebookNode, wanted: NotebookNode) -> bool:
     """Compare ids; an ordinary cell's is its number, so that its first line must agree as well."""
     if cell.id != wanted.id:
         return False
-    return bool(notebooks.role(wanted)) or cell.source.split("\n", 1)[0] == wanted.source.split("\n", 1)[0]
+    return bool(cells.role(wanted)) or cell.source.split("\n", 1)[0] == wanted.source.split("\n", 1)[0]
 
 
 def _in_order(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> list[_Placed]:
@@ -151,7 +151,7 @@ def _place_for(wanted: NotebookNode, placed: list[_Placed], chapter: Chapter) ->
     nearest = [position[cell_id] for cell_id in order[:number] if cell_id in position][-1:]
     first, last = max(before, default=-1) + 1, min(behind, default=len(placed))
     place = min(max([first, *(index + 1 for index in nearest)]), last)
-    if notebooks.role(wanted) == "check":
+    if cells.role(wanted) == "check":
         while place < last and placed[place].known_as is None:
             place += 1
     return place
@@ -165,7 +165,7 @@ def _finished(item: _Placed, number: int, chapter: Chapter, notes: list[str]) ->
         extra["id"] = f"added-{number:04d}"
         return extra
     finished = copy.deepcopy(wanted)
-    role = notebooks.role(wanted)
+    role = cells.role(wanted)
     if role in ("check", "locked"):
         released = next(cell for cell in chapter.released.cells if cell.id == wanted.id)
         if item.cell.source.strip() != released.source.strip():

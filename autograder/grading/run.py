@@ -21,8 +21,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder import notebooks
-from autograder.grading import demonstrations
+from autograder.chapter import cells, names
 from autograder.grading.kernel import Kernel
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
@@ -115,9 +114,9 @@ async def _run_cells(kernel: Kernel, limits: Limits) -> Run:
     started = time.monotonic()
     runs: list[CellRun] = []
     ended = ""
-    needed = demonstrations.needed(kernel.nb)
+    needed = names.needed(kernel.nb)
     for index, cell in enumerate(kernel.nb.cells):
-        spared = notebooks.is_demo(cell) and index not in needed
+        spared = cells.is_demo(cell) and index not in needed
         if cell.cell_type != "code" or spared or not cell.source.strip():
             runs.append(CellRun("left out"))
             continue
@@ -160,8 +159,8 @@ async def _run_cell(kernel: Kernel, index: int, seconds: float, limits: Limits) 
 def cell_name(notebook: NotebookNode, index: int) -> str:
     """Return what a message calls a cell: its role and id, or its number among the code cells and first line."""
     cell = notebook.cells[index]
-    if notebooks.role(cell):
-        return f"the {notebooks.role(cell)} cell {notebooks.grade_id(cell)}"
+    if cells.role(cell):
+        return f"the {cells.role(cell)} cell {cells.grade_id(cell)}"
     number = sum(earlier.cell_type == "code" for earlier in notebook.cells[: index + 1])
     first = cell.source.strip().split("\n")[0]
     return f"code cell {number} ({first if len(first) <= 40 else first[:39] + '…'})"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.grading.run import CellRun, Run
 from autograder.records import RECORD_MIME, Message, Outcome
 
@@ -38,12 +38,12 @@ def decide(run: Run) -> list[CheckResult]:
     notebook = nbformat.reads(run.notebook, as_version=4)
     became = {cell.id: result for cell, result in zip(notebook.cells, run.cells, strict=True)}
     results = []
-    for check, exercise in notebooks.checks_with_exercise(notebook):
+    for check, exercise in cells.checks_with_exercise(notebook):
         above = became[exercise.id] if exercise is not None else CellRun("done")
         outcome, cause, reason = _decide(check, became[check.id], above)
-        worth = notebooks.points(check)
+        worth = cells.points(check)
         score = worth if outcome == "passed" else 0.0
-        grade_id = notebooks.grade_id(check) or ""
+        grade_id = cells.grade_id(check) or ""
         results.append(CheckResult(grade_id, score, worth, outcome, cause, reason))
     return results
 

@@ -6,39 +6,54 @@ from typing import Any
 
 import networkx as nx
 
-from autograder.graphs.equivalents import RANDOM, keeps_all, key_of
+from autograder.graphs.box import RECURRENT, Box, box_of, input_box
+from autograder.graphs.equivalents import LINEAR, RANDOM, Shape, equivalent
 from autograder.graphs.graph import ModelGraph
-from autograder.graphs.labels import activation_name, activation_of, label, size
+from autograder.graphs.masks import own_masks
+from autograder.graphs.words import written
 
-KEPT_SIZE = " · keepdims True"
+OUTPUT, SHARED = Box("Output"), Box("Shared")
+NESTABLE = ("Add", "Multiply", "Maximum", "Minimum", "Concatenate")  # a + (b + c) is (a + b) + c
+ORDER_FREE = (*NESTABLE, "Average", "Shared")
+MASK = -1  # the slot of a mask, which stands among no other arguments
 
 
 def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
     """Return a graph in which only what matters is left, with names gone except those of several inputs.
 
-    Each node has a ``label`` to show, in the words of the spelling that was used, and a ``key`` to compare, equal for
-    equivalent spellings. Activations stand as nodes of their own, operators are their layers, what changes nothing is
+    Each node has a ``label`` to show, in the words of the spelling that was used, and a ``box`` to compare, equal for
+    equivalent spellings; ``kind`` is the box's. An edge has the ``slot`` it leads to and the ``part`` of the source's
+    outputs it hands on. Activations stand as nodes of their own, operators are their layers, what changes nothing is
     left out. Sharing is kept: calls of one layer with weights hang on a common node of the kind Shared.
     """
-    data = graph.without_masks()
+    data = set(graph.without_masks())
+    masks = own_masks(graph, data)
+    for mask, _, _ in masks:
+        data |= {mask} | nx.ancestors(graph.calls, mask)
     plain: nx.MultiDiGraph = nx.MultiDiGraph()
-    for call, settings in data.nodes(data=True):
-        weights = _has_weights(settings["config"])
-        plain.add_node(call, kind=settings["kind"], layer=settings["layer"], weights=weights, label="", key="")
+    for call, settings in graph.calls.nodes(data=True):
+        if call in data:
+            plain.add_node(call, layer=settings["layer"], weights=_has_weights(settings["config"]))
+    shapes: dict[str, Shape | None] = {}
     for source, target, edge in graph.calls.edges(data=True):
         if source in data and target in data and edge["argument"] != "mask":
-            plain.add_edge(source, target, slot=edge["slot"])
+            plain.add_edge(source, target, slot=edge["slot"], part=_part(graph, source, edge["part"]))
+            if edge["slot"] == 0:
+                shapes[target] = edge["shape"]
+    for source, target, part in masks:
+        plain.add_edge(source, target, slot=MASK, part=part)
     for name, call in graph.outputs.items():
-        plain.add_node(f"output {name}", kind="Output", layer=f"output {name}", label="output", key="output")
-        plain.add_edge(call, f"output {name}", slot=0)
-    for call, settings in data.nodes(data=True):
-        _write(plain, call, settings, _shape_given(graph, plain, call))
-    for call in [call for call in plain if plain.nodes[call]["label"] == "linear"]:
+        plain.add_node(f"output {name}", name=name, layer="", box=OUTPUT, kind=OUTPUT.kind, label="output")
+        plain.add_edge(call, f"output {name}", slot=0, part=_part(graph, call, graph.parts[name]))
+    for call in [call for call in plain if call in graph.calls]:
+        _write(plain, call, box_of(graph.calls.nodes[call]), shapes.get(call))
+    for call in [call for call in plain if plain.nodes[call]["box"] == LINEAR]:
         _bypass(plain, call)
     _name_inputs(plain, graph)
     _join_flattened_pooling(plain)
     _join_duplicates(plain)
     mark_sharing(plain)
+    plain.graph["named"] = graph.named
     return plain
 
 
@@ -51,52 +66,56 @@ def mark_sharing(plain: nx.MultiDiGraph) -> None:
     for layer, shared in uses.items():
         if len(shared) > 1:
             node = f"shared {layer}"
-            plain.add_node(node, kind="Shared", layer=node, label="one layer, shared", key="shared")
-            plain.add_edges_from((use, node, {"slot": 0}) for use in shared)
+            plain.add_node(node, kind=SHARED.kind, layer=node, label="one layer, shared", box=SHARED)
+            plain.add_edges_from((use, node, {"slot": 0, "part": 0}) for use in shared)
 
 
-def input_key(shape: str, name: str, alone: bool) -> str:
+def with_named_outputs(plain: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Return the canonical graph with the outputs told apart by their names, for models that make a dict of them."""
+    named = plain.copy()
+    for _, settings in named.nodes(data=True):
+        if settings["box"] == OUTPUT:
+            settings.update(box=OUTPUT.having(name=settings["name"]), label=f"output {settings['name']}")
+    return named
+
+
+def compared_input(box: Box, alone: bool) -> Box:
     """Return how an input is compared: an only input by its shape, several also by their names."""
-    return f"input {shape}" if alone else f"input {name} {shape}"
+    return box.without("name") if alone else box
 
 
-def _write(plain: nx.MultiDiGraph, call: str, settings: dict[str, Any], shape: tuple[int | None, ...] | None) -> None:
-    """Write label and key into a call's node, and put the activation it has as an argument behind it."""
-    kind, config = settings["kind"], settings["config"]
-    activation = activation_of(kind, config)
-    if kind == "Activation" or (activation and activation_name(kind)):
-        plain.nodes[call].update(kind="Activation", label=activation, key=activation)
+def _part(graph: ModelGraph, call: str, part: int) -> int:
+    """Return which output of a call a tensor is; the last state of a recurrent layer is its output as well."""
+    settings = graph.calls.nodes[call]
+    last_only = settings["wrapper"] in RECURRENT and not settings["config"].get("return_sequences")
+    return 0 if part == 1 and last_only else part
+
+
+def _write(plain: nx.MultiDiGraph, call: str, box: Box, shape: Shape | None) -> None:
+    """Write label and box into a call's node, and put the activation it has as an argument behind it."""
+    same = equivalent(box.plain(), shape)
+    plain.nodes[call].update(label=written(box), box=same, kind=same.kind)
+    if box.activation is None or (after := equivalent(box.activation, shape)) == LINEAR:
         return
-    written = label(kind, settings["wrapper"], config, settings["numbers"])
-    plain.nodes[call].update(label=written, key=key_of(settings, written, shape))
-    if keeps_all(settings, shape):
-        plain.nodes[call].update(label="linear", key="linear")
-    elif activation and activation != "linear":
-        node = f"{call} {activation}"
-        plain.add_node(node, kind="Activation", layer=node, label=activation, key=activation)
-        for _, target, number, edge in list(plain.out_edges(call, keys=True, data=True)):
-            plain.add_edge(node, target, **edge)
-            plain.remove_edge(call, target, number)
-        plain.add_edge(call, node, slot=0)
-
-
-def _shape_given(graph: ModelGraph, plain: nx.MultiDiGraph, call: str) -> tuple[int | None, ...] | None:
-    sources = [source for source in graph.calls.predecessors(call) if source in plain]
-    shape: tuple[int | None, ...] | None = graph.calls.nodes[sources[0]]["shape"] if sources else None
-    return shape
+    node = f"{call} {written(box.activation)}"
+    for _, target, number, edge in list(plain.out_edges(call, keys=True, data=True)):
+        plain.add_edge(node, target, **edge)
+        plain.remove_edge(call, target, number)
+    plain.add_node(node, kind=after.kind, layer=node, label=written(box.activation), box=after)
+    plain.add_edge(call, node, slot=0, part=0)
 
 
 def _name_inputs(plain: nx.MultiDiGraph, graph: ModelGraph) -> None:
     for name, call in graph.inputs.items():
-        shape = size(graph.calls.nodes[call]["config"]["batch_shape"][1:])
-        key = input_key(shape, name, alone=len(graph.inputs) == 1)
-        plain.nodes[call].update(label=f"input {name} {shape}", key=key)
+        box = input_box(name, graph.calls.nodes[call]["config"]["batch_shape"][1:])
+        plain.nodes[call].update(label=written(box), box=compared_input(box, alone=len(graph.inputs) == 1))
 
 
 def _bypass(plain: nx.MultiDiGraph, call: str) -> None:
-    for source in list(plain.predecessors(call)):
+    """Take a call out: what it reads is read by those that read it."""
+    for source, _, given in list(plain.in_edges(call, data=True)):
         for _, target, edge in list(plain.out_edges(call, data=True)):
-            plain.add_edge(source, target, **edge)
+            plain.add_edge(source, target, slot=edge["slot"], part=given["part"])
     plain.remove_node(call)
 
 
@@ -104,10 +123,11 @@ def _join_flattened_pooling(plain: nx.MultiDiGraph) -> None:
     """Pooling to 1×1 and then flattening is what GlobalAveragePooling2D does in one step."""
     for call in list(plain):
         before = list(plain.predecessors(call))
-        if plain.nodes[call]["key"] != "Flatten" or len(before) != 1 or plain.out_degree(before[0]) != 1:
+        if plain.nodes[call]["kind"] != "Flatten" or len(before) != 1 or plain.out_degree(before[0]) != 1:
             continue
-        if plain.nodes[before[0]]["key"].endswith(KEPT_SIZE):
-            plain.nodes[before[0]]["key"] = plain.nodes[before[0]]["key"].removesuffix(KEPT_SIZE)
+        box: Box = plain.nodes[before[0]]["box"]
+        if box.get("keepdims"):
+            plain.nodes[before[0]]["box"] = box.without("keepdims")
             _bypass(plain, call)
 
 
@@ -119,8 +139,12 @@ def _join_duplicates(plain: nx.MultiDiGraph) -> None:
         if settings["kind"] in ("Output", "InputLayer", *RANDOM):
             continue
         own = settings["layer"] if settings.get("weights") else ""
-        read = tuple(sorted((source, edge["slot"]) for source, _, edge in plain.in_edges(call, data=True)))
-        first = seen.setdefault((settings["key"], own, read), call)
+        ordered = settings["kind"] not in ORDER_FREE
+        read = sorted(
+            (source, edge["slot"] if ordered else 0, edge["part"])
+            for source, _, edge in plain.in_edges(call, data=True)
+        )
+        first = seen.setdefault((settings["box"], own, tuple(read)), call)
         if first != call:
             for _, target, edge in list(plain.out_edges(call, data=True)):
                 plain.add_edge(first, target, **edge)

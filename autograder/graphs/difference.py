@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import networkx as nx
 
-MERGES = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
-SORTS = ("Activation", "InputLayer", "Output", "Shared")
+from autograder.graphs.box import MERGES, Box
+
+Setting = tuple[str, str, object]  # kind of box, name of the setting, its value
+
+WIDTHS = {"filters", "units"}
+BORDERS = ("ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D")  # their padding is no setting of a window
+WINDOWS = {"kernel_size", "pool_size"}
 
 
 def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]) -> str:
@@ -17,7 +21,7 @@ def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_
     if any(_added_to_itself(mine, call) for call in odd_mine):
         return "added-to-itself"
     if _kinds(mine, set(mine)) == _kinds(wanted, set(wanted)):
-        return _why_settings_differ(mine, wanted, odd_mine, odd_wanted)
+        return _why_settings_differ(_boxes(mine, odd_mine), _boxes(wanted, odd_wanted))
     if asked["Shared"] != made["Shared"]:
         return "unshared-layer" if asked["Shared"] > made["Shared"] else "graph-differs"
     merges_made, merges_asked = (sum(kinds[kind] for kind in MERGES) for kinds in (made, asked))
@@ -27,51 +31,53 @@ def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_
         return "missing-shortcut"
     if set(asked - made) | set(made - asked) == {"Activation"}:
         return "missing-activation" if asked["Activation"] > made["Activation"] else "activation-too-many"
-    if set(made - asked) == {"Conv2D"} and not asked - made and all("1×1" in key for key in _keys(mine, odd_mine)):
+    if set(made - asked) == {"Conv2D"} and not asked - made and _only_projections(_boxes(mine, odd_mine)):
         return "needless-projection"
     return "graph-differs"
 
 
 def _added_to_itself(graph: nx.MultiDiGraph, call: str) -> bool:
     """Tell whether a merge gets nothing but one tensor, more than once."""
-    return graph.nodes[call]["kind"] in MERGES and graph.in_degree(call) > len(set(graph.predecessors(call))) == 1
+    given = [(source, edge["part"]) for source, _, edge in graph.in_edges(call, data=True)]
+    return graph.nodes[call]["kind"] in MERGES and len(given) > len(set(given)) == 1
 
 
-def _keys(graph: nx.MultiDiGraph, calls: set[str]) -> set[str]:
-    return {graph.nodes[call]["key"] for call in calls if graph.nodes[call]["kind"] == "Conv2D"}
+def _only_projections(boxes: set[Box]) -> bool:
+    """Tell whether all convolutions among these boxes look at one place."""
+    return all(box.get("kernel_size") == (1, 1) for box in boxes if box.kind == "Conv2D")
 
 
-def _why_settings_differ(
-    mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]
-) -> str:
+def _why_settings_differ(mine: set[Box], wanted: set[Box]) -> str:
     """Return the cause when both graphs have the same kinds of node, as many of each."""
-    keys = [{graph.nodes[call]["key"] for call in odd} for graph, odd in ((mine, odd_mine), (wanted, odd_wanted))]
-    if keys[0] == keys[1] or not all(keys):
+    if mine == wanted or not mine or not wanted:
         return "crossed-arrows"
-    only = Counter(_parts(keys[0] - keys[1])), Counter(_parts(keys[1] - keys[0]))
-    changed = set(only[0] - only[1]) | set(only[1] - only[0])
-    if changed == {"same"}:
+    if {"Output"} == {box.kind for box in mine | wanted}:
+        return "outputs-exchanged"
+    made, asked = _settings(mine - wanted), _settings(wanted - mine)
+    changed = {name for kind, name, _ in (made - asked) | (asked - made) if kind not in BORDERS}
+    if changed == {"padding"}:
         return "other-padding"
-    changed -= {"same"}  # another window or stride may make padding matter, or no longer matter
-    if changed and all(part.startswith("stride") for part in changed):
+    changed -= {"padding"}  # another window or stride may make padding matter, or no longer matter
+    if changed == {"strides"}:
         return "other-stride"
-    kinds = {mine.nodes[call]["kind"] for call in odd_mine}
-    if kinds == {"Activation"}:
+    if {"Activation"} == {box.kind for box in mine}:
         return "other-activation"
-    if any(part.startswith("axis") for part in changed):
-        return "graph-differs"
-    if changed and all(re.fullmatch(r"\w+ \d+", part) for part in changed):
+    if changed & WIDTHS and changed <= WIDTHS | {"strides", "groups", "dilation_rate"}:
         return "other-width"
-    if changed and all(re.fullmatch(r"(\w+Pooling\dD )?\d+(×\d+)*", part) for part in changed):
+    if changed and changed <= WINDOWS:
         return "other-window"
     return "graph-differs"
 
 
-def _parts(keys: set[str]) -> list[str]:
-    return [part for key in keys for part in key.split(" · ")]
+def _settings(boxes: set[Box]) -> Counter[Setting]:
+    return Counter((box.kind, name, value) for box in boxes for name, value in box.settings)
+
+
+def _boxes(graph: nx.MultiDiGraph, calls: set[str]) -> set[Box]:
+    return {graph.nodes[call]["box"] for call in calls}
 
 
 def _kinds(graph: nx.MultiDiGraph, calls: set[str]) -> Counter[str]:
     """Count what sort of node these are; equivalent spellings are of one sort."""
-    nodes = [graph.nodes[call] for call in calls]
-    return Counter(node["kind"] if node["kind"] in SORTS else node["key"].split(" ")[0] for node in nodes)
+    boxes = [graph.nodes[call]["box"] for call in calls]
+    return Counter(box.wrapper.kind if box.wrapper else box.kind for box in boxes)

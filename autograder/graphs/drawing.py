@@ -10,12 +10,13 @@ from typing import Any
 import networkx as nx
 import pydot
 
-from autograder.graphs.canonical import input_key, mark_sharing
-from autograder.graphs.labels import activation_name
+from autograder.graphs import words
+from autograder.graphs.box import MERGES, Box, input_box
+from autograder.graphs.canonical import OUTPUT, compared_input, mark_sharing
+from autograder.graphs.equivalents import equivalent
 
 ODD = "#ffd8a8"  # nodes that differ; their thick frame tells them apart in print
-ACTIVATION, ENDS, MERGES = "#eef3f8", "#ffffff", "#fff4d6"
-MERGING = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
+LAYER, ACTIVATION, ENDS, MERGING = "#e8eef5", "#eef3f8", "#ffffff", "#fff4d6"
 LINE = re.compile(r"(?:(?P<name>\w+)\s*=\s*(?P<label>.+?)|(?P<output>output))(?:\s*(?:←|<-)\s*(?P<sources>.+))?")
 
 
@@ -40,10 +41,9 @@ class Drawing:
         self.graph: nx.MultiDiGraph = nx.MultiDiGraph()
         for line in filter(None, map(str.strip, text.split("\n"))):
             self._add(line)
-        inputs = [call for call, kind in self.graph.nodes(data="kind") if kind == "InputLayer"]
-        for call in inputs:
-            shape = self.graph.nodes[call]["label"].split()[-1]
-            self.graph.nodes[call]["key"] = input_key(shape, call, alone=len(inputs) == 1)
+        inputs = [settings for _, settings in self.graph.nodes(data=True) if settings["kind"] == "InputLayer"]
+        for settings in inputs:
+            settings["box"] = compared_input(settings["box"], alone=len(inputs) == 1)
         mark_sharing(self.graph)
 
     def _add(self, line: str) -> None:
@@ -51,23 +51,29 @@ class Drawing:
         sources = [] if not found or not found["sources"] else re.split(r"\s*,\s*", found["sources"].strip())
         if not found or any(source not in self.graph for source in sources):
             raise ValueError(f"a drawing has no line such as {line!r}; write: name = Dense 8 ← another name")
-        name, written = found["name"] or f"output {len(self.graph)}", found["label"] or "output"
-        layer, kind = name, written.split()[0]
-        if kind == "again":
-            layer = written.split()[1]
-            written = self.graph.nodes[layer]["label"]
-        elif kind == "input":
-            written, kind = f"input {name} {written.split()[1]}", "InputLayer"
-        elif kind == "output":
-            kind = "Output"
-        elif activation_name(kind) == kind:
-            kind = "Activation"
-        self.graph.add_node(name, kind=kind, layer=layer, label=written, key=written, weights=kind == "again")
-        if kind == "again":
-            self.graph.nodes[name]["kind"] = self.graph.nodes[layer]["kind"]
-            self.graph.nodes[layer]["weights"] = True
+        name, label = found["name"] or f"output {len(self.graph)}", found["label"] or "output"
+        again = re.fullmatch(r"again (\w+)", label)
+        if again and again[1] in self.graph:
+            layer = self.graph.nodes[again[1]]
+            layer["weights"] = True
+            self.graph.add_node(name, **layer)
+        else:
+            try:
+                box = self._box(name, label)
+            except ValueError as problem:
+                raise ValueError(f"a drawing has no line such as {line!r}: {problem}") from None
+            label = words.written(box) if box.kind == "InputLayer" else label
+            self.graph.add_node(name, kind=box.kind, layer=name, label=label, box=box, weights=False)
         for slot, source in enumerate(sources):
-            self.graph.add_edge(source, name, slot=slot)
+            self.graph.add_edge(source, name, slot=slot, part=0)
+
+    @staticmethod
+    def _box(name: str, label: str) -> Box:
+        if label == "output":
+            return OUTPUT
+        if label.startswith("input "):
+            return input_box(name, words.lengths(label.removeprefix("input ")))
+        return equivalent(words.read(label), None)
 
     def _repr_png_(self) -> bytes:
         return picture({"": self.graph})
@@ -114,13 +120,13 @@ def _look(settings: Mapping[str, Any], odd: bool) -> dict[str, Any]:
     kind = settings["kind"]
     words = settings["label"].split(" · ")
     lines = [words[0], " · ".join(words[1:])] if len(words) > 1 else words
-    look = {"shape": "box", "style": "filled", "fillcolor": "#e8eef5", "margin": "0.12,0.06"}
+    look = {"shape": "box", "style": "filled", "fillcolor": LAYER, "margin": "0.12,0.06"}
     if kind in ("InputLayer", "Output", "Shared"):
         look |= {"style": "rounded,filled", "fillcolor": ENDS}
     elif kind == "Activation":
         look |= {"style": "rounded,filled", "fillcolor": ACTIVATION, "height": "0.3"}
-    elif kind in MERGING:
-        look |= {"fillcolor": MERGES}
+    elif kind in MERGES:
+        look |= {"fillcolor": MERGING}
     if odd:
         look |= {"fillcolor": ODD, "penwidth": "3.5"}
     text = "<br/>".join(html.escape(line) for line in lines)

@@ -3,91 +3,127 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from dataclasses import replace
 
-from autograder.graphs.labels import list_of, size
+from autograder.graphs.box import COMMUTING, Box, Value, named_activation
 
 Shape = tuple[int | None, ...]
 
+LINEAR = named_activation("linear")  # stands for whatever hands on what it is given
 RANDOM = ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "GaussianNoise", "GaussianDropout", "AlphaDropout")
 GLOBAL = {"Mean": "Average", "Max": "Max", "AveragePooling2D": "Average", "MaxPooling2D": "Max"}
+NEUTRAL = {"Add": 0, "Subtract": 0, "Multiply": 1, "Divide": 1, "Power": 1}  # numbers that change nothing
+REDUCTIONS = ("Sum", "Mean", "Max", "Min", "Prod", "Any", "All", "Std", "Var", "Logsumexp", "CountNonzero")
+GROWING = ("Stack", "ExpandDims")  # an axis is counted in what they make, which has one more
 
 
-def key_of(settings: dict[str, Any], label: str, shape: Shape | None) -> str:
-    """Return what a call is compared by: its label, but one and the same for all equivalent spellings.
+def equivalent(box: Box, shape: Shape | None) -> Box:
+    """Return what a call is compared by: its box without activation, but one and the same for equivalent spellings.
 
-    `settings` are those of the call in a ModelGraph, `shape` that of the tensor it is called on, None if unknown.
+    `shape` is that of the tensor it is called on, None if unknown.
     """
-    kind, config = settings["kind"], settings["config"]
-    if settings["wrapper"] == "TimeDistributed" and kind == "Dense":
-        return label.removeprefix("TimeDistributed ")
-    if settings["wrapper"] != kind:
-        return label
-    bias = "" if config.get("use_bias", True) else " · no bias"
-    if kind == "Dense" and shape and len(shape) == 4:
-        return f"Conv2D {config['units']} · 1×1{bias}"
-    if kind == "Conv1D" and _looks_at_one(config):
-        return f"Dense {config['filters']}{bias}"
-    if kind in ("Flatten", "Reshape"):
-        return _reshape(settings, shape)
-    if kind == "Concatenate" and shape and list_of(config["axis"])[0] in (-1, len(shape) - 1):
-        return "Concatenate"
-    if kind in ("Mean", "Max") and shape and _over_all_positions(config["axis"], len(shape)):
-        return f"Global{GLOBAL[kind]}Pooling{len(shape) - 2}D" + (" · keepdims True" if config["keepdims"] else "")
-    if config.get("padding") == "same" and _pads_nothing(config, shape):
-        label = label.replace(" · same", "")
-    if "pool_size" in config and kind in GLOBAL and _pools_all(config, shape) and "same" not in label:
-        return f"Global{GLOBAL[kind]}Pooling2D · keepdims True"
-    return label
+    box = _with_axis_counted(box, len(shape)) if shape else box
+    if box.kind in COMMUTING:
+        box = replace(box, constants=tuple((1, value) for _, value in box.constants))
+    if _keeps_all(box, shape):
+        return LINEAR
+    if box.wrapper:
+        if box.kind != "Dense" or box.wrapper.kind != "TimeDistributed":
+            return box
+        box = replace(box, wrapper=None)
+    if box.kind == "Maximum" and box.constants == ((1, 0),):
+        return named_activation("relu")
+    if box.kind == "GetItem":
+        return _index(box, shape)
+    if box.kind in ("Flatten", "Reshape"):
+        target = _target(box, shape)
+        return Box("Flatten") if len(target) == 1 else Box("Reshape", (("target_shape", target),))
+    if box.kind in ("Mean", "Max") and shape and _over_all_positions(box.get("axis", -1), len(shape)):
+        return replace(box.without("axis"), kind=f"Global{GLOBAL[box.kind]}Pooling{len(shape) - 2}D")
+    return _convolution(box, shape)
 
 
-def keeps_all(settings: dict[str, Any], shape: Shape | None) -> bool:
+def _convolution(box: Box, shape: Shape | None) -> Box:
+    """Return the box of a layer that slides a window, or of a Dense, which looks at one place."""
+    if box.kind == "Dense" and shape and len(shape) == 4:
+        made = Box("Conv2D", (("filters", box.get("units")), ("kernel_size", (1, 1))))
+        return made if box.get("use_bias", True) else made.having(use_bias=False)
+    if box.kind == "Conv1D" and box.get("kernel_size") == box.get("strides", 1) == box.get("groups", 1) == 1:
+        made = Box("Dense", (("units", box.get("filters")),))
+        return made if box.get("use_bias", True) else made.having(use_bias=False)
+    if box.get("padding") == "same" and _pads_nothing(box, shape):
+        box = box.without("padding")
+    if box.kind in GLOBAL and shape and box.get("pool_size") == shape[1:-1] and not box.get("padding"):
+        return Box(f"Global{GLOBAL[box.kind]}Pooling2D", (("keepdims", True),))
+    return box
+
+
+def _with_axis_counted(box: Box, rank: int) -> Box:
+    """Return the box with its axis counted from the front, as Keras' default for the last one, in one order."""
+    axis = box.get("axis")
+    rank += box.kind in GROWING
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    counted = [one % rank for one in axes if isinstance(one, int)]
+    if not counted:
+        return box
+    if box.kind in REDUCTIONS and sorted(counted) == list(range(rank)):
+        return box.having(axis=None)
+    if counted == [rank - 1]:
+        return box.without("axis")
+    return box.having(axis=counted[0] if len(counted) == 1 else tuple(sorted(counted)))
+
+
+def _keeps_all(box: Box, shape: Shape | None) -> bool:
     """Tell whether a call hands on what it is given, unchanged."""
-    kind, config = settings["kind"], settings["config"]
-    if kind in RANDOM:
-        return not (config.get("rate") or config.get("stddev"))
-    if kind in ("Flatten", "Reshape"):
-        return shape is not None and None not in shape[1:] and _target(settings, shape) == shape[1:]
-    return kind in ("Identity", "ActivityRegularization")
+    if box.kind in RANDOM:
+        return not (box.get("rate") or box.get("stddev"))
+    if box.kind in ("Flatten", "Reshape"):
+        return shape is not None and None not in shape[1:] and _target(box, shape) == shape[1:]
+    if box.kind in NEUTRAL and box.constants:
+        return box.constants == ((1, NEUTRAL[box.kind]),)
+    return box.kind in ("Identity", "ActivityRegularization")
 
 
-def _looks_at_one(config: dict[str, Any]) -> bool:
-    once = all(set(list_of(config[key])) == {1} for key in ("kernel_size", "strides"))
-    return once and config.get("groups", 1) == 1
+def _index(box: Box, shape: Shape | None) -> Box:
+    """Return the box of a slice with an index for every axis, and no ``:`` at the end."""
+    index = [part for _, value in box.constants for part in (value if isinstance(value, tuple) else (value,))]
+    index = [part.removeprefix("0") if isinstance(part, str) and part.startswith("0:") else part for part in index]
+    if "..." in index and shape:
+        place = index.index("...")
+        index[place : place + 1] = [":"] * (len(shape) - len([part for part in index if part not in ("...", "None")]))
+    while index and index[-1] in (":", "..."):
+        index.pop()
+    return replace(box, constants=((1, tuple(index)),)) if index else LINEAR
 
 
-def _reshape(settings: dict[str, Any], shape: Shape | None) -> str:
-    target = _target(settings, shape)
-    return "Flatten" if len(target) == 1 else f"Reshape {size(target)}"
-
-
-def _target(settings: dict[str, Any], shape: Shape | None) -> Shape:
+def _target(box: Box, shape: Shape | None) -> Shape:
     """Return the shape, without the batch, that a Flatten or Reshape makes; a -1 is worked out where it can be."""
-    config = settings["config"]
-    target = (-1,) if settings["kind"] == "Flatten" else config.get("target_shape") or config["newshape"][1:]
+    target = (-1,) if box.kind == "Flatten" else _lengths(box.get("target_shape"))
     if shape is None or None in shape[1:] or -1 not in target:
-        return tuple(target)
-    rest = math.prod(length for length in target if length != -1)
+        return target
+    rest = math.prod(length for length in target if length is not None and length != -1)
     whole = math.prod(length for length in shape[1:] if length is not None)
     return tuple(whole // rest if length == -1 else length for length in target)
 
 
-def _over_all_positions(axis: Any, rank: int) -> bool:
-    return axis is not None and sorted(one % rank for one in list_of(axis)) == list(range(1, rank - 1))
+def _over_all_positions(axis: Value, rank: int) -> bool:
+    return rank > 2 and sorted(length or 0 for length in _lengths(axis)) == list(range(1, rank - 1))
 
 
-def _pools_all(config: dict[str, Any], shape: Shape | None) -> bool:
-    return shape is not None and tuple(list_of(config["pool_size"])) == shape[1:-1]
-
-
-def _pads_nothing(config: dict[str, Any], shape: Shape | None) -> bool:
+def _pads_nothing(box: Box, shape: Shape | None) -> bool:
     """Tell whether padding="same" adds no zeros: the windows are one wide, or they fit the size exactly."""
-    widths = list_of(config.get("kernel_size", config.get("pool_size")))
-    strides = list_of(config["strides"] if config.get("strides") is not None else widths) * len(widths)
-    gaps = list_of(config.get("dilation_rate", 1)) * len(widths)
+    widths = _lengths(box.get("kernel_size", box.get("pool_size")))
+    strides = _lengths(box.get("strides", 1 if box.get("kernel_size") else widths), len(widths))
+    gaps = _lengths(box.get("dilation_rate", 1), len(widths))
     lengths = shape[1:-1] if shape else (None,) * len(widths)
     for length, width, stride, gap in zip(lengths, widths, strides, gaps, strict=False):
-        reach = (width - 1) * gap + 1
-        if reach > 1 and (length is None or (math.ceil(length / stride) - 1) * stride + reach > length):
+        reach = ((width or 1) - 1) * (gap or 1) + 1
+        if reach > 1 and (length is None or (math.ceil(length / (stride or 1)) - 1) * (stride or 1) + reach > length):
             return False
     return True
+
+
+def _lengths(value: Value, several: int = 1) -> Shape:
+    """Return a setting that is a length or several as a tuple; one length stands for `several` equal ones."""
+    given = value if isinstance(value, tuple) else (value,) * several
+    return tuple(length if isinstance(length, int) else None for length in given)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 import keras
 import networkx as nx
 
 from autograder.graphs.references import (
-    Number,
+    Place,
     Reference,
     Shape,
     arguments,
+    constants,
     named_references,
-    numbers,
     output_references,
     shapes,
 )
+
+End = tuple[str, int]  # a tensor: the call that makes it, and which of that call's outputs it is
+Constants = tuple[tuple[Place, Any], ...]
 
 
 @dataclass
@@ -26,15 +30,19 @@ class ModelGraph:
     """A model's calls and how they feed each other.
 
     `calls` has a node for every call: ``layer`` (which layer was called; a shared layer has several calls), ``kind``
-    (its class name, the same for ``layers.Add`` and ``+``), ``config``, ``numbers`` (place and value of those it was
-    called with, as in ``x * 0.5``), ``shape`` (of what it makes, batch size first; None where the config does not
-    tell). An edge's ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask that Keras passes
-    along. Models inside the model are taken apart.
+    (its class name, the same for ``layers.Add`` and ``+``), ``config``, ``constants`` (place and value of what it was
+    called with besides tensors, as in ``x * 0.5``), ``shape`` (of its first output, batch size first; None where the
+    config does not tell). An edge's ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask
+    that Keras passes along, its ``part`` tells which output of the source it hands on, its ``shape`` of what shape.
+    `parts` tells the same of the model's outputs; `named` whether the model makes a dict of them.
+    Models inside the model are taken apart.
     """
 
     calls: nx.MultiDiGraph = field(default_factory=nx.MultiDiGraph)
     inputs: dict[str, str] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    named: bool = False
 
     def kind(self, call: str) -> str:
         """Return the class name of what was called; for Bidirectional and the like that of the layer inside."""
@@ -63,15 +71,18 @@ def read_graph(model: keras.Model) -> ModelGraph:
     graph = ModelGraph()
     reader = _Reader(graph)
     if "input_layers" not in config:
-        outputs = reader.add_chain(config["layers"], [], "")
+        ends = reader.add_chain(config["layers"], [], "")[:1]
         first = next(iter(graph.calls.nodes))
         graph.inputs = {first: first}
-        graph.outputs = {config["layers"][-1]["config"]["name"]: outputs[0]}
-        return graph
-    made = reader.add_layers(config["layers"], [], "")
-    graph.inputs = {name: made.source(ref) for name, ref in named_references(config["input_layers"])}
-    ends = [made.source(ref) for ref in output_references(config)]
-    graph.outputs = dict(zip(output_names(model), ends, strict=True))
+        names = [config["layers"][-1]["config"]["name"]]
+    else:
+        made = reader.add_layers(config["layers"], [], "")
+        graph.inputs = {name: made.end(ref)[0] for name, ref in named_references(config["input_layers"])}
+        ends = [made.end(ref) for ref in output_references(config)]
+        names = output_names(model)
+        graph.named = isinstance(model.output, dict)
+    graph.outputs = {name: call for name, (call, _) in zip(names, ends, strict=True)}
+    graph.parts = {name: part for name, (_, part) in zip(names, ends, strict=True)}
     return graph
 
 
@@ -97,15 +108,16 @@ class _Made:
     """Which call made a tensor. A call of a layer may give several tensors, a call of a model comes from several."""
 
     def __init__(self) -> None:
-        self.ends: dict[tuple[str, int], list[str]] = {}
+        self.ends: dict[tuple[str, int], str | list[End]] = {}
 
-    def add(self, layer: str, call: int, ends: list[str]) -> None:
-        self.ends[layer, call] = ends
+    def add(self, layer: str, call: int, made: str | list[End]) -> None:
+        """Note what a call of a layer is in the graph: one call, or, of a model inside, the tensors it gives."""
+        self.ends[layer, call] = made
 
-    def source(self, reference: Reference) -> str:
+    def end(self, reference: Reference) -> End:
         layer, call, output = reference
-        ends = self.ends[layer, call]
-        return ends[output] if len(ends) > 1 else ends[0]
+        made = self.ends[layer, call]
+        return (made, output) if isinstance(made, str) else made[output]
 
     def __contains__(self, reference: Reference) -> bool:
         return reference[:2] in self.ends
@@ -117,73 +129,82 @@ class _Reader:
     def __init__(self, graph: ModelGraph) -> None:
         self.graph = graph
         self.times_called: dict[str, int] = {}
+        self.shapes: dict[End, Shape] = {}
 
     def _note_shapes(self, node: dict[str, Any], made: _Made) -> None:
-        """Note at each call that this one reads from the shape of the tensor that is read."""
+        """Note of what shapes the tensors are that this call reads."""
         for reference, shape in shapes([node["args"], node["kwargs"]]):
-            call = self.graph.calls.nodes[made.source(reference)]
-            call["shape"] = call["shape"] or shape
+            self._note_shape(made.end(reference), shape)
 
-    def add_layers(self, configs: list[dict[str, Any]], given: list[tuple[Reference, str]], prefix: str) -> _Made:
+    def _note_shape(self, end: End, shape: Shape | None) -> None:
+        if shape is not None:
+            self.shapes.setdefault(end, shape)
+            if end[1] == 0:
+                self.graph.calls.nodes[end[0]]["shape"] = self.shapes[end]
+
+    def add_layers(self, configs: list[dict[str, Any]], given: list[tuple[Reference, End]], prefix: str) -> _Made:
         """Add a functional model's layers; `given` are the tensors that its inputs stand for.
 
         Calls are added when all they need is there, whatever the order of the layers in the config.
         """
         made = _Made()
-        for (layer, call, _), source in given:
-            made.add(layer, call, [source])
+        for (layer, call, _), end in given:
+            made.add(layer, call, [end])
         for config in configs:
             if config["class_name"] == "InputLayer" and (config["name"], 0, 0) not in made:
-                made.add(config["name"], 0, [self._add_call(config, prefix)])
-        waiting = [(config, n, node) for config in configs for n, node in enumerate(config["inbound_nodes"])]
+                made.add(config["name"], 0, self._add_call(config, prefix))
+        waiting = [
+            (config, number, node, arguments(node))
+            for config in configs
+            for number, node in enumerate(config["inbound_nodes"])
+        ]
         while waiting:
-            ready = [item for item in waiting if all(ref in made for _, ref in arguments(item[2]))]
-            if not ready:
+            ready = [all(reference in made for _, reference in needed) for *_, needed in waiting]
+            if not any(ready):
                 raise ValueError("the model's config refers to tensors that nothing makes")
-            for config, n, node in ready:
-                sources = [(argument, made.source(ref)) for argument, ref in arguments(node)]
+            for config, number, node, needed in compress(waiting, ready):
+                ends = [(argument, made.end(reference)) for argument, reference in needed]
                 self._note_shapes(node, made)
-                made.add(config["name"], n, self._add(config, sources, prefix, numbers(node["args"])))
-            waiting = [item for item in waiting if item not in ready]
+                made.add(config["name"], number, self._add(config, ends, prefix, constants(node)))
+            waiting = [item for item, done in zip(waiting, ready, strict=True) if not done]
         return made
 
-    def add_chain(self, configs: list[dict[str, Any]], sources: list[tuple[str, str]], prefix: str) -> list[str]:
-        """Add a Sequential model's layers, one after the other; return the calls that end it."""
+    def add_chain(self, configs: list[dict[str, Any]], ends: list[tuple[str, End]], prefix: str) -> list[End]:
+        """Add a Sequential model's layers, one after the other; return the tensors that end it."""
         for config in configs:
             if config["class_name"] == "InputLayer":
-                sources = sources or [("", self._add_call(config, prefix))]
+                ends = ends or [("", (self._add_call(config, prefix), 0))]
                 continue
-            given = self.graph.calls.nodes[sources[0][1]]["shape"] if len(sources) == 1 else None
-            sources = [("", end) for end in self._add(config, sources, prefix)]
-            last = self.graph.calls.nodes[sources[0][1]]
-            last["shape"] = last["shape"] or _shape_after(config, given)
-        return [end for _, end in sources]
+            given = self.shapes.get(ends[0][1]) if len(ends) == 1 else None
+            made = self._add(config, ends, prefix)
+            ends = [("", end) for end in ([(made, 0)] if isinstance(made, str) else made)]
+            if self.shapes.get(ends[0][1]) is None:
+                self._note_shape(ends[0][1], _shape_after(config, given))
+        return [end for _, end in ends]
 
     def _add(
-        self,
-        config: dict[str, Any],
-        sources: list[tuple[str, str]],
-        prefix: str,
-        numbers: tuple[Number, ...] = (),
-    ) -> list[str]:
-        """Add one call of a layer, or the whole of a model inside; return the calls its outputs come from."""
+        self, config: dict[str, Any], ends: list[tuple[str, End]], prefix: str, fixed: Constants = ()
+    ) -> str | list[End]:
+        """Add one call of a layer, and return it; or the whole of a model inside, and return the tensors it gives."""
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
-        data = [source for source in sources if source[0] != "mask"]
+        data = [end for end in ends if end[0] != "mask"]
         path = f"{prefix}{config['name']}/" if "name" in config else f"{prefix}{inner.get('name')}/"
         if "layers" in inner and "input_layers" in inner:
             starts = [ref for _, ref in named_references(inner["input_layers"])]
-            given = [(ref, source) for ref, (_, source) in zip(starts, data, strict=True)]
+            given = [(ref, end) for ref, (_, end) in zip(starts, data, strict=True)]
             made = self.add_layers(inner["layers"], given, path)
-            return [made.source(ref) for ref in output_references(inner)]
+            return [made.end(ref) for ref in output_references(inner)]
         if "layers" in inner:
             return self.add_chain(inner["layers"], data, path)
-        call = self._add_call(config, prefix, numbers)
-        masks = [source for source in sources if source[0] == "mask"]
-        for slot, (argument, source) in enumerate(data + masks):
-            self.graph.calls.add_edge(source, call, slot=slot, argument=argument)
-        return [call]
+        call = self._add_call(config, prefix, fixed)
+        masks = [end for end in ends if end[0] == "mask"]
+        for slot, (argument, end) in enumerate(data + masks):
+            self.graph.calls.add_edge(
+                end[0], call, slot=slot, argument=argument, part=end[1], shape=self.shapes.get(end)
+            )
+        return call
 
-    def _add_call(self, config: dict[str, Any], prefix: str, numbers: tuple[Number, ...] = ()) -> str:
+    def _add_call(self, config: dict[str, Any], prefix: str, fixed: Constants = ()) -> str:
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
         layer = prefix + (config.get("name") or inner.get("name") or config["class_name"])
         count = self.times_called.get(layer, 0)
@@ -191,10 +212,10 @@ class _Reader:
         call = layer if count == 0 else f"{layer}#{count}"
         wrapped = inner.get("layer")
         kind = wrapped["class_name"] if isinstance(wrapped, dict) and "class_name" in wrapped else config["class_name"]
-        shape = tuple(inner["batch_shape"]) if inner.get("batch_shape") else None
         self.graph.calls.add_node(
-            call, layer=layer, kind=kind, wrapper=config["class_name"], config=inner, numbers=numbers, shape=shape
+            call, layer=layer, kind=kind, wrapper=config["class_name"], config=inner, constants=fixed, shape=None
         )
+        self._note_shape((call, 0), tuple(inner["batch_shape"]) if inner.get("batch_shape") else None)
         return call
 
 

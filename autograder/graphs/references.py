@@ -7,7 +7,7 @@ from typing import Any
 
 Reference = tuple[str, int, int]  # (layer name, call, output of that call), Keras' "keras_history"
 Shape = tuple[int | None, ...]
-Number = tuple[int, float]  # a number among a call's arguments, after the place it stands at
+Place = int | str  # where an argument of a call stands: its number among the positional ones, else its keyword
 
 
 def named_references(structure: Any) -> list[tuple[str, Reference]]:
@@ -64,10 +64,44 @@ def shapes(value: Any) -> Iterator[tuple[Reference, Shape]]:
             yield from shapes(item)
 
 
-def numbers(given: Any) -> tuple[Number, ...]:
-    """Return the numbers among a call's positional arguments, each with its place among them."""
-    return tuple(
-        (place, number)
-        for place, number in enumerate(given)
-        if isinstance(number, int | float) and not isinstance(number, bool)
-    )
+def constants(node: dict[str, Any]) -> tuple[tuple[Place, Any], ...]:
+    """Return what a call was given that is no tensor, each after its place: numbers, slices (as text), arrays.
+
+    Keywords that are None or False are left out, as what a call assumes without them; so is whether it is for training.
+    """
+    positional = [(place, leaf) for place, leaf in enumerate(_leaves(node["args"])) if not _is_tensor(leaf)]
+    named = [
+        (name, value)
+        for name, value in sorted(node["kwargs"].items())
+        if name not in ("training", "mask") and value is not None and value is not False and not _references(value)
+    ]
+    return tuple((place, _constant(value)) for place, value in (*positional, *named))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """Yield a call's arguments one by one, those in a list of tensors as well."""
+    for item in value:
+        if isinstance(item, list | tuple) and _references(item):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+def _is_tensor(value: Any) -> bool:
+    return isinstance(value, dict) and bool(_references(value))
+
+
+def _constant(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_constant(item) for item in value)
+    if not isinstance(value, dict):
+        return "None" if value is None else value
+    config = value.get("config") or {}
+    if value.get("class_name") == "__slice__":
+        ends = ["" if config[end] is None else str(config[end]) for end in ("start", "stop", "step")]
+        return ":".join(ends[:2]) + (f":{ends[2]}" if ends[2] else "")
+    if value.get("class_name") == "__ellipsis__":
+        return "..."
+    if isinstance(config, dict) and "value" in config:  # an array
+        return _constant(config["value"])
+    return str(value)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import html
 import logging
 import shutil
-from pathlib import Path
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.converters import GenerateFeedback
 from traitlets.config import Config
 
-from autograder.grading.gradebook import ClassGradebook, OneSubmission, start
-from autograder.grading.store import Result
+from autograder.chapter.release import start
+from autograder.gradebook.converters import OneSubmission
+from autograder.gradebook.database import ClassGradebook
+from autograder.gradebook.journal import Result
 from autograder.records import MARKS
-from autograder.reporting import pages
-from autograder.reporting.exporter import FeedbackExporter
+from autograder.reporting.page import FeedbackExporter, render
 
 CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0"
 
@@ -28,18 +28,13 @@ class Feedback(OneSubmission, GenerateFeedback):
         """Copy no files: nbgrader would add the chapter's modules and, for some names, the graded notebook."""
 
 
-def page_path(folder: Path, student: str, chapter: str) -> Path:
-    """Return where a student's page is: ``feedback/<student>/<chapter>/<chapter>.html`` in the class's `folder`."""
-    return folder / "feedback" / student / chapter / f"{chapter}.html"
-
-
 def write(gradebook: ClassGradebook, result: Result) -> None:
     """Write a student's page. Raises RuntimeError with nbgrader's own words when it cannot."""
-    path = page_path(gradebook.folder, result.student, result.chapter)
+    path = gradebook.folder.page_path(result.student, result.chapter)
     if result.outcome != "graded":
         shutil.rmtree(path.parent, ignore_errors=True)
         path.parent.mkdir(parents=True)
-        path.write_text(pages.render("not_graded.html.j2", result=result), encoding="utf-8")
+        path.write_text(render("not_graded.html.j2", result=result), encoding="utf-8")
         return
     logging.getLogger("traitlets").setLevel(logging.ERROR)  # nbconvert warns of pictures without text
     config = Config(gradebook.config)

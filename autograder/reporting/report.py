@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from autograder.grading.gradebook import ClassGradebook
-from autograder.grading.store import Result, results
+from autograder.gradebook.database import ClassGradebook
+from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.journal import Result, results
 from autograder.grading.verdict import CheckResult
-from autograder.reporting import pages
-from autograder.reporting.feedback import page_path
+from autograder.reporting.page import render
 from autograder.reporting.tables import Scores, scores_of
 
 
@@ -20,7 +20,7 @@ def write(gradebook: ClassGradebook) -> Path:
     """Write the class's report; return its path."""
     found = list(results(gradebook.folder))
     scores = scores_of(gradebook, found)
-    path = gradebook.folder / "report" / "index.html"
+    path = gradebook.folder.report
     path.parent.mkdir(exist_ok=True)
     chapters = [
         _chapter(name, [result for result in found if result.chapter == name], scores, gradebook.folder)
@@ -28,17 +28,17 @@ def write(gradebook: ClassGradebook) -> Path:
     ]
     when = f"{datetime.now():%d %B %Y, %H:%M}"
     path.write_text(
-        pages.render("report.html.j2", name=gradebook.folder.name, when=when, chapters=chapters), encoding="utf-8"
+        render("report.html.j2", name=gradebook.folder.path.name, when=when, chapters=chapters), encoding="utf-8"
     )
     return path
 
 
-def _chapter(name: str, found: list[Result], scores: Scores, folder: Path) -> dict[str, Any]:
+def _chapter(name: str, found: list[Result], scores: Scores, folder: ClassFolder) -> dict[str, Any]:
     """Return what the page says of one chapter."""
     counts = Counter(result.outcome for result in found)
     of_class = scores[name]
     graded = [of_class[r.student][0] for r in found if r.outcome == "graded" and r.student in of_class]
-    students = {path.name for path in (folder / "submitted").iterdir()} if (folder / "submitted").is_dir() else set()
+    students = {path.name for path in folder.submitted.iterdir()} if folder.submitted.is_dir() else set()
     return {
         "name": name,
         "counts": ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())),
@@ -70,8 +70,8 @@ def _checks(found: list[CheckResult]) -> list[dict[str, Any]]:
     return rows
 
 
-def _student(result: Result, scores: Scores, folder: Path) -> dict[str, str]:
-    page = page_path(folder, result.student, result.chapter).relative_to(folder)
+def _student(result: Result, scores: Scores, folder: ClassFolder) -> dict[str, str]:
+    page = folder.page_path(result.student, result.chapter).relative_to(folder.path)
     total, _ = scores[result.chapter].get(result.student, (0.0, {}))
     return {
         "name": result.student,

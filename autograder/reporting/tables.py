@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.grading.gradebook import ClassGradebook
-from autograder.grading.store import Result, results
+from autograder.gradebook.database import ClassGradebook
+from autograder.gradebook.journal import Result, results
 
 GRADES = ("student_id", "chapter", "score", "max_score", "outcome", "reason")
 CHECKS = ("student_id", "chapter", "grade_id", "score", "max_score", "outcome", "cause")
@@ -24,7 +24,7 @@ def write(gradebook: ClassGradebook) -> tuple[Path, Path]:
     """Write both tables into the class's folder; return their paths."""
     found = list(results(gradebook.folder))
     scores = scores_of(gradebook, found)
-    grades, checks = gradebook.folder / "grades.csv", gradebook.folder / "checks.csv"
+    grades, checks = gradebook.folder.path / "grades.csv", gradebook.folder.path / "checks.csv"
     _write(grades, GRADES, (grades_row(result, scores) for result in found))
     _write(checks, CHECKS, (row for result in found for row in _checks_rows(result, scores)))
     return grades, checks

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.cli import main
-from tests.authoring.test_source import GOOD
+from tests.chapter.test_source import GOOD
 from tests.conftest import ROOT
 
 HIDDEN = "check.answer(count, 3)\n### BEGIN HIDDEN TESTS\ncheck.answer(count, 1 + 2)\n### END HIDDEN TESTS"
@@ -32,7 +32,7 @@ def released_text(course: Path) -> str:
 
 
 def test_the_executed_page_has_outputs(course: Path) -> None:
-    page = notebooks.read(course / "solutions" / "09_demo" / "09_demo.ipynb")
+    page = cells.read(course / "solutions" / "09_demo" / "09_demo.ipynb")
     assert [cell.execution_count for cell in page.cells if cell.cell_type == "code"] == [1, 2, 3, 4]
     assert "is what happens" in json.dumps(page.cells[3].outputs)
 
@@ -46,8 +46,8 @@ def test_students_get_no_solution_no_hidden_check_and_no_output(course: Path) ->
 
 
 def test_check_cells_are_locked_for_students(course: Path) -> None:
-    released = notebooks.read(course / "course" / "09_demo" / "09_demo.ipynb")
-    check = next(cell for cell in released.cells if notebooks.role(cell) == "check")
+    released = cells.read(course / "course" / "09_demo" / "09_demo.ipynb")
+    check = next(cell for cell in released.cells if cells.role(cell) == "check")
     assert check.metadata["editable"] is False and check.metadata["deletable"] is False
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 
-from autograder import notebooks, project
+from autograder import project
 from autograder.authoring import build
-from autograder.authoring.source import read_source
+from autograder.chapter import cells, release
+from autograder.chapter.source import read_source
 from tests.conftest import ROOT
 
 CHAPTERS = project.chapters(ROOT)
@@ -29,7 +30,7 @@ def test_nothing_of_a_solution_or_hidden_check_leaks(chapter: str) -> None:
     assert not (folder / f"{chapter}.py").exists()
     visible = {
         line.strip()
-        for cell in notebooks.read(project.released_path(ROOT, chapter)).cells
+        for cell in cells.read(project.released_path(ROOT, chapter)).cells
         for line in cell.source.split("\n")
     }
     secret = secret_lines(chapter)
@@ -53,17 +54,17 @@ def secret_lines(chapter: str) -> set[str]:
 
 @every_chapter
 def test_released_notebook_has_no_outputs(chapter: str) -> None:
-    for cell in notebooks.read(project.released_path(ROOT, chapter)).cells:
+    for cell in cells.read(project.released_path(ROOT, chapter)).cells:
         if cell.cell_type == "code":
             assert cell.outputs == [] and cell.execution_count is None
 
 
 @every_chapter
 def test_grade_ids_differ_and_checks_are_locked(chapter: str) -> None:
-    released = notebooks.read(project.released_path(ROOT, chapter))
-    ids = [notebooks.grade_id(cell) for cell in released.cells if notebooks.role(cell)]
+    released = cells.read(project.released_path(ROOT, chapter))
+    ids = [cells.grade_id(cell) for cell in released.cells if cells.role(cell)]
     assert len(ids) == len(set(ids))
-    checks = [cell for cell in released.cells if notebooks.role(cell) == "check"]
+    checks = [cell for cell in released.cells if cells.role(cell) == "check"]
     assert checks
     for cell in checks:
         assert cell.metadata["nbgrader"]["locked"] and cell.metadata["editable"] is False
@@ -71,7 +72,7 @@ def test_grade_ids_differ_and_checks_are_locked(chapter: str) -> None:
 
 @every_chapter
 def test_every_image_has_a_text_alternative(chapter: str) -> None:
-    page = notebooks.read(project.solution_path(ROOT, chapter))
+    page = cells.read(project.solution_path(ROOT, chapter))
     for number, cell in enumerate(page.cells):
         if cell.cell_type == "markdown":
             assert not re.search(r"!\[\s*\]\(", cell.source), f"an image without alt text: {cell.source[:80]}"
@@ -84,29 +85,29 @@ def test_every_image_has_a_text_alternative(chapter: str) -> None:
 
 @every_chapter
 def test_the_page_shows_no_noise(chapter: str) -> None:
-    for cell in notebooks.read(project.solution_path(ROOT, chapter)).cells:
+    for cell in cells.read(project.solution_path(ROOT, chapter)).cells:
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", f"{cell.source[:80]}\nprinted to stderr: {output.get('text')}"
 
 
 @every_chapter
 def test_every_exercise_says_what_it_asks(chapter: str) -> None:
-    asked = texts_of_exercises(notebooks.read(project.solution_path(ROOT, chapter)).cells)
+    asked = texts_of_exercises(cells.read(project.solution_path(ROOT, chapter)).cells)
     assert 5 <= len(asked) <= 7
     for text in asked:
         assert re.search(r"\*Difficulty: [●○]{3} · \d+ minutes\*", text), text[:80]
         assert "<summary>Hint</summary>" in text, text[:80]
 
 
-def texts_of_exercises(cells: list[NotebookNode]) -> list[str]:
+def texts_of_exercises(page: list[NotebookNode]) -> list[str]:
     """For each numbered exercise, all text from its heading to the cell that is to be completed."""
     texts: list[str] = []
     asking = False
-    for cell in cells:
+    for cell in page:
         if re.search(r"^### Exercise \d+ · ", cell.source, re.MULTILINE):
             texts.append("")
             asking = True
-        asking = asking and notebooks.role(cell) != "exercise"
+        asking = asking and cells.role(cell) != "exercise"
         if asking and cell.cell_type == "markdown":
             texts[-1] += cell.source + "\n"
     return texts
@@ -114,7 +115,7 @@ def texts_of_exercises(cells: list[NotebookNode]) -> list[str]:
 
 @every_chapter
 def test_prose_is_plain(chapter: str) -> None:
-    for cell in notebooks.read(project.solution_path(ROOT, chapter)).cells:
+    for cell in cells.read(project.solution_path(ROOT, chapter)).cells:
         if cell.cell_type == "markdown":
             found = re.search(r"\b(just|simply|obviously)\b", cell.source, re.IGNORECASE)
             assert not found, f"{found.group() if found else ''!r} in: {cell.source[:120]}"
@@ -123,14 +124,14 @@ def test_prose_is_plain(chapter: str) -> None:
 @every_chapter
 def test_a_full_solution_needs_no_demonstration(chapter: str) -> None:
     """What is left when demo cells are left out still runs: names that later cells use are made by other cells."""
-    page = notebooks.read(project.solution_path(ROOT, chapter))
-    page.cells = [cell for cell in page.cells if not notebooks.is_demo(cell)]
+    page = cells.read(project.solution_path(ROOT, chapter))
+    page.cells = [cell for cell in page.cells if not cells.is_demo(cell)]
     build.execute(page, project.solution_path(ROOT, chapter).parent)
-    assert '"failed"' not in json.dumps([cell.get("outputs") for cell in page.cells if notebooks.role(cell)])
+    assert '"failed"' not in json.dumps([cell.get("outputs") for cell in page.cells if cells.role(cell)])
 
 
 def test_pages_for_students_are_fresh() -> None:
-    assert build.stale_pages(ROOT) == []
+    assert release.stale_pages(ROOT) == []
 
 
 def test_the_course_holds_chapters_only() -> None:

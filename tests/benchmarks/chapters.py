@@ -12,7 +12,8 @@ from pathlib import Path
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
-from autograder import notebooks, project
+from autograder import project
+from autograder.chapter import cells
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 3
@@ -24,14 +25,14 @@ def seconds(chapter: str, *, with_demonstrations: bool) -> tuple[float, float]:
     Raises CellExecutionError when a cell fails.
     """
     path = project.solution_path(ROOT, chapter)
-    notebook = notebooks.read(path)
+    notebook = cells.read(path)
     if not with_demonstrations:
-        notebook.cells = [cell for cell in notebook.cells if not notebooks.is_demo(cell)]
+        notebook.cells = [cell for cell in notebook.cells if not cells.is_demo(cell)]
     notebook.cells.insert(0, new_code_cell("from autograder import checks"))  # imports Keras and TensorFlow
     client = NotebookClient(
         notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}}, extra_arguments=["--log-level=ERROR"]
     )
-    with client.setup_kernel(env={**os.environ, **notebooks.RUN_ENVIRONMENT}):
+    with client.setup_kernel(env={**os.environ, **project.RUN_ENVIRONMENT}):
         started = time.perf_counter()
         client.execute_cell(notebook.cells[0], 0)
         imported = time.perf_counter()
@@ -45,8 +46,8 @@ def main() -> None:
     print(f"{'':<28}{'whole':>8}{'solution':>16}{'import of Keras':>20}")
     for chapter in project.chapters(ROOT):
         whole, _ = seconds(chapter, with_demonstrations=True)
-        cells, imports = zip(*(seconds(chapter, with_demonstrations=False) for _ in range(RUNS)), strict=True)
-        solution, keras = (f"{min(runs):.1f} – {max(runs):.1f}" for runs in (cells, imports))
+        of_cells, imports = zip(*(seconds(chapter, with_demonstrations=False) for _ in range(RUNS)), strict=True)
+        solution, keras = (f"{min(runs):.1f} – {max(runs):.1f}" for runs in (of_cells, imports))
         print(f"{chapter:<28}{whole:>8.1f}{solution:>16}{keras:>20}", flush=True)
 
 

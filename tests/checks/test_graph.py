@@ -42,8 +42,8 @@ def test_a_model_inside_called_twice_has_each_call_of_its_layers() -> None:
 def test_numbers_in_a_sum_are_kept_with_their_place() -> None:
     x = keras.Input((4,))
     model = keras.Model(x, 1 - x * 0.5)
-    assert calls(model, "Multiply")[0]["numbers"] == ((1, 0.5),)
-    assert calls(model, "Subtract")[0]["numbers"] == ((0, 1),)
+    assert calls(model, "Multiply")[0]["constants"] == ((1, 0.5),)
+    assert calls(model, "Subtract")[0]["constants"] == ((0, 1),)
 
 
 def test_masks_are_no_data_and_take_no_slot() -> None:

@@ -8,7 +8,7 @@ from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
 from autograder.causes import CAUSES
-from autograder.notebooks import nbgrader_metadata
+from autograder.chapter.cells import nbgrader_metadata
 from autograder.records import RECORD_MIME, Message
 
 

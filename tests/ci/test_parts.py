@@ -7,12 +7,19 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CONTRACT = """[[tool.importlinter.contracts]]
+name = "no threads"
+type = "forbidden"
+source_modules = ["autograder"]
+forbidden_modules = ["threading"]
+"""
 
 
 def parts(folder: Path, *names: str) -> subprocess.CompletedProcess[str]:
     (folder / "tests").mkdir(exist_ok=True)
-    for name in ["tests/parts.py", "pyproject.toml"]:
-        shutil.copy(ROOT / name, folder / name)
+    shutil.copy(ROOT / "tests/parts.py", folder / "tests/parts.py")
+    settings = (ROOT / "pyproject.toml").read_text().split("[[tool.importlinter.contracts]]")[0]
+    (folder / "pyproject.toml").write_text(settings + CONTRACT)
     command = [sys.executable, "tests/parts.py", *names]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
@@ -26,6 +33,9 @@ def test_a_failing_part_fails_the_whole_after_all_have_run(tmp_path):
     assert re.search(r"^lint +FAILED +\d+$", done.stdout, re.MULTILINE)
     assert re.search(r"^types +passed +\d+$", done.stdout, re.MULTILINE)
     assert re.search(r"^all +FAILED +\d+$", done.stdout, re.MULTILINE)
+
+    module.write_text('"""A package."""\n\nimport threading\n\n__all__ = ["threading"]\n')
+    assert re.search(r"^lint +FAILED +\d+$", parts(tmp_path, "lint").stdout, re.MULTILINE)  # the rooms' contracts
 
     module.write_text('"""A package."""\n')
     done = parts(tmp_path, "lint", "types")

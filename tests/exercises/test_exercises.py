@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from autograder import notebooks, project
+from autograder import project
+from autograder.chapter import cells
 from autograder.authoring.cases import Case, cases_path, read_cases
 from autograder.authoring.trial import CheckResult, Trial
 from autograder.causes import CAUSES
@@ -14,8 +15,8 @@ CHAPTERS = project.chapters(ROOT)
 EXERCISES = [
     (chapter, cell.id)
     for chapter in CHAPTERS
-    for cell in notebooks.read(project.solution_path(ROOT, chapter)).cells
-    if notebooks.role(cell) == "exercise"
+    for cell in cells.read(project.solution_path(ROOT, chapter)).cells
+    if cells.role(cell) == "exercise"
 ]
 CASES = [(chapter, case) for chapter in CHAPTERS for case in read_cases(cases_path(ROOT, chapter))]
 
@@ -28,7 +29,7 @@ def one_worker_a_chapter(chapter: str, *values: object, name: str):
 @cache
 def trial(chapter: str) -> Trial:
     path = project.solution_path(ROOT, chapter)
-    return Trial(notebooks.read(path), path.parent)
+    return Trial(cells.read(path), path.parent)
 
 
 def told(results: list[CheckResult]) -> str:
@@ -42,7 +43,7 @@ every_exercise = pytest.mark.parametrize(
 
 @every_exercise
 def test_unedited_exercise_is_not_attempted(chapter: str, exercise: str) -> None:
-    released = notebooks.read(project.released_path(ROOT, chapter))
+    released = cells.read(project.released_path(ROOT, chapter))
     stub = next(cell.source for cell in released.cells if cell.id == exercise)
     assert "raise NotImplementedError(" in stub
     results = trial(chapter).answer(exercise, stub)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
-from autograder.grading.gradebook import ClassGradebook
+from autograder.gradebook.database import ClassGradebook
 from tests.conftest import ROOT
 from tests.grading.tiny_class import TinyClass, fill_with_every_kind
 

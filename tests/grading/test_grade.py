@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.cli import main
 from tests.grading.tiny_class import CHAPTER, TinyClass
 
@@ -197,7 +197,7 @@ def test_as_many_run_at_a_time_as_there_are_workers(new_class: TinyClass, worker
 
 
 def printed_times(c: TinyClass, student: str) -> tuple[float, float]:
-    notebook = notebooks.read(c.path(student, "autograded"))
+    notebook = cells.read(c.path(student, "autograded"))
     (printed,) = [o.text for cell in notebook.cells for o in cell.get("outputs", []) if o.output_type == "stream"]
     started, ended = printed.split()
     return float(started), float(ended)

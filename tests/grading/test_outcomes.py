@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from nbgrader.apps import NbGraderAPI
 
-from autograder import notebooks
-from autograder.grading.chapter import nbgrader_config
+from autograder.chapter import cells
+from autograder.chapter.release import nbgrader_config
 from tests.grading.tiny_class import CHAPTER, TinyClass, index
 
 pytestmark = pytest.mark.xdist_group("graded-class")
@@ -155,7 +155,7 @@ def test_a_run_sees_the_chapters_modules_and_no_secrets(graded: TinyClass) -> No
 @pytest.mark.parametrize(("student", "run"), [("perfect", [False, False]), ("uses-a-demonstration", [True, False])])
 def test_demonstrations_are_run_only_if_their_names_are_used(graded: TinyClass, student: str, run: list[bool]) -> None:
     notebook = nbformat.read(graded.path(student, "autograded"), 4)
-    demos = [cell for cell in notebook.cells if notebooks.is_demo(cell)]
+    demos = [cell for cell in notebook.cells if cells.is_demo(cell)]
     assert [cell.execution_count is not None for cell in demos] == run
 
 
@@ -178,7 +178,7 @@ def test_formgrader_shows_our_class(graded: TinyClass, monkeypatch: pytest.Monke
 
 def test_cells_are_restored_by_nbgraders_own_rules(graded: TinyClass) -> None:
     """The autograded notebook holds nbgrader's metadata and the gradebook's checks, as stock tools expect."""
-    autograded = notebooks.read(graded.path("tampered", "autograded"))
+    autograded = cells.read(graded.path("tampered", "autograded"))
     check = autograded.cells[index(autograded, "double-works")]
     assert "secret_number" in check.source
     assert check.metadata.nbgrader.points == 2

@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.cli import main
 
 CHAPTER = "01_tiny"
@@ -32,7 +32,7 @@ class TinyClass:
 
     def notebook(self, **answers: str) -> NotebookNode:
         """The released notebook with answers in its exercises."""
-        released = notebooks.read(self.root / "course" / CHAPTER / f"{CHAPTER}.ipynb")
+        released = cells.read(self.root / "course" / CHAPTER / f"{CHAPTER}.ipynb")
         for cell in released.cells:
             cell.source = answers.get(cell.id, cell.source)
         return released

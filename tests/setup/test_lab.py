@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.notebooks import nbgrader_metadata
+from autograder.chapter.cells import nbgrader_metadata
 
 ROOT = Path(__file__).parents[2]
 Ask = Callable[..., tuple[int, str]]

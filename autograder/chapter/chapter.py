@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import copy
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
-from traitlets.config import Config, PyFileConfigLoader
 
-from autograder import notebooks, project
+from autograder import project
+from autograder.chapter import cells, digest, release
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,21 +28,12 @@ class Chapter:
     @cached_property
     def digest(self) -> str:
         """A fingerprint of everything a verdict depends on: submissions graded under another one are out of date."""
-        cells = [[cell.id, cell.cell_type, cell.source, cell.metadata] for cell in self.graded.cells]
-        hashed = hashlib.sha256(json.dumps(cells, sort_keys=True).encode())
-        for name, content in sorted(self.files.items()):
-            hashed.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-        return hashed.hexdigest()
+        return digest.of_chapter(self.graded, self.files)
 
     @property
     def max_score(self) -> float:
         """The points of all its checks."""
-        return sum(notebooks.points(cell) for cell in self.graded.cells)
-
-
-def nbgrader_config(root: Path) -> Config:
-    """Return the settings in the project's nbgrader_config.py."""
-    return PyFileConfigLoader(project.CONFIG, path=str(root)).load_config()
+        return sum(cells.points(cell) for cell in self.graded.cells)
 
 
 def load(root: Path, name: str) -> Chapter:
@@ -54,18 +41,10 @@ def load(root: Path, name: str) -> Chapter:
     path = project.solution_path(root, name)
     if not path.is_file():
         raise project.ProjectError(f"{path.relative_to(root)} is not there yet. Run: autograder build {name}")
-    config, source = nbgrader_config(root), notebooks.read(path)
-    graded = _through(source, [ClearOutput(config=config), ClearSolutions(config=config)])
-    released = _through(graded, [ClearHiddenTests(config=config)])
+    config = release.nbgrader_config(root)
+    graded = release.without_solutions(cells.read(path), config)
+    released = release.without_hidden_checks(graded, config)
     return Chapter(name, graded, released, _data_files(path.parent, name))
-
-
-def _through(notebook: NotebookNode, steps: list[ClearOutput | ClearSolutions | ClearHiddenTests]) -> NotebookNode:
-    """Return a copy of a notebook after nbgrader's own preprocessors."""
-    notebook = copy.deepcopy(notebook)
-    for step in steps:
-        notebook, _ = step.preprocess(notebook, {})
-    return notebook
 
 
 def _data_files(folder: Path, name: str) -> dict[str, bytes]:

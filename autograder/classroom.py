@@ -14,14 +14,16 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import parse_utc
 
 from autograder import project
-from autograder.grading import chapter as chapters
-from autograder.grading import restore, run, store, submission, verdict
-from autograder.grading.chapter import Chapter
-from autograder.grading.gradebook import ClassGradebook
-from autograder.grading.store import Result
+from autograder.chapter import chapter as chapters
+from autograder.chapter.chapter import Chapter
+from autograder.gradebook import journal
+from autograder.gradebook.converters import is_time
+from autograder.gradebook.database import ClassGradebook
+from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.journal import Result
+from autograder.grading import restore, run, submission, verdict
 from autograder.reporting import feedback
 
 
@@ -58,7 +60,7 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
         for chapter, students in work.items():
             gradebook.register(chapter)
             finished = {} if options.force else _finished(gradebook, chapter)
-            submitted = gradebook.folder / "submitted"
+            submitted = gradebook.folder.submitted
             with closing(_judge_all(submitted, chapter, students, finished, options)) as judgements:
                 for judged in judgements:
                     if judged.result is not finished.get(judged.result.student):
@@ -69,7 +71,7 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
 
 def _work(gradebook: ClassGradebook, names: list[str]) -> dict[Chapter, list[str]]:
     """Return the chapters that have submissions, each with its students."""
-    submitted = gradebook.folder / "submitted"
+    submitted = gradebook.folder.submitted
     folders = sorted(submitted.iterdir()) if submitted.is_dir() else []
     work = {}
     for name in names:
@@ -93,11 +95,11 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Result]:
     """Return, by student, the results that are complete: stored, in the gradebook, and with their files."""
     recorded = gradebook.scores(chapter.name)
     finished = {}
-    for result in store.results(gradebook.folder):
+    for result in journal.results(gradebook.folder):
         if result.chapter != chapter.name or result.chapter_digest != chapter.digest:
             continue
-        notebook = gradebook.folder / "autograded" / result.student / chapter.name / f"{chapter.name}.ipynb"
-        page = feedback.page_path(gradebook.folder, result.student, chapter.name)
+        notebook = gradebook.folder.notebook_path(result.student, chapter.name)
+        page = gradebook.folder.page_path(result.student, chapter.name)
         is_whole = result.outcome == "refused" or (
             result.outcome == "graded" and result.student in recorded and notebook.is_file()
         )
@@ -177,19 +179,19 @@ def _timestamp(submitted: Path, student: str, chapter: str) -> str | None:
     try:
         data = submission.fetch(submitted, student, chapter, "timestamp.txt")
         text = (data or b"").decode().strip()
-        parse_utc(text)
-    except (submission.Refused, ValueError, OverflowError):
+    except (submission.Refused, UnicodeDecodeError):
         return None
-    return text or None
+    return text if is_time(text) else None
 
 
 def _record(gradebook: ClassGradebook, judged: Judged) -> None:
     """Write one submission's scores, notebook, page and result; the result last, as it says that all is written."""
     result = judged.result
-    store.forget(gradebook.folder, result.student, result.chapter)
+    journal.forget(gradebook.folder, result.student, result.chapter)
     try:
         if judged.notebook is not None:
-            gradebook.record(result.student, result.chapter, judged.notebook, result.checks, judged.timestamp)
+            scores = {check.grade_id: check.score for check in result.checks}
+            gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp)
         else:
             gradebook.withdraw(result.student, result.chapter)
         feedback.write(gradebook, result)
@@ -197,19 +199,19 @@ def _record(gradebook: ClassGradebook, judged: Judged) -> None:
         result = _for_a_human(result, problem)
         gradebook.withdraw(result.student, result.chapter)
         feedback.write(gradebook, result)
-    store.save(gradebook.folder, result)
+    journal.save(gradebook.folder, result)
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
+def _only_one(folder: ClassFolder) -> Iterator[None]:
     """Hold the class's lock. Raises ProjectError when another process has it."""
-    path = folder / store.FOLDER / "lock"
+    path = folder.kept / "lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise project.ProjectError(
-                f"{folder} is being graded by another `autograder grade`. Wait for it to end, or stop it first."
+                f"{folder.path} is being graded by another `autograder grade`. Wait for it to end, or stop it first."
             ) from None
         yield

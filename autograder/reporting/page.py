@@ -1,23 +1,23 @@
-"""A student's notebook as a web page that is safe to open: no scripts, nothing from the network, no hidden checks.
+"""Web pages that are safe to open: no scripts, nothing from the network, and of a notebook no hidden checks.
 
 nbgrader_config.py names FeedbackExporter, so that stock `nbgrader generate_feedback` makes the same page.
 """
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import bleach
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
-from jinja2 import pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests
 
-from autograder import notebooks
+from autograder.chapter import cells
+from autograder.chapter.release import without_hidden_checks
 
 # Even if something slipped through the cleaning below, a browser would not run or fetch it.
 POLICY = (
@@ -61,11 +61,11 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     return name in ATTRIBUTES
 
 
-def without_hidden_checks(notebook: NotebookNode) -> NotebookNode:
+def without_secrets(notebook: NotebookNode) -> NotebookNode:
     """Return a copy without hidden checks, and without the tracebacks of check cells, which quote them."""
-    shown, _ = ClearHiddenTests().preprocess(copy.deepcopy(notebook), {})
+    shown = without_hidden_checks(notebook)
     for cell in shown.cells:
-        if notebooks.role(cell) != "check":
+        if cells.role(cell) != "check":
             continue
         for output in cell.get("outputs", []):
             if output.output_type == "error":
@@ -93,5 +93,21 @@ class FeedbackExporter(HTMLExporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
         """Return the page for a notebook, and nbconvert's resources."""
-        page, resources = super().from_notebook_node(without_hidden_checks(nb), resources, **arguments)
+        page, resources = super().from_notebook_node(without_secrets(nb), resources, **arguments)
         return SCRIPT.sub("", page).replace("<head>", f"<head>\n{POLICY}", 1), resources
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("autograder.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values: object) -> str:
+    """Return a page made from one of ``autograder/reporting/templates``; everything put into it is escaped."""
+    return _environment().get_template(template).render(**values)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder import notebooks
-from autograder.authoring.source import read_source
+from autograder.chapter import cells
+from autograder.chapter.source import read_source
 from autograder.project import ProjectError
 
 GOOD = """\
@@ -36,16 +36,16 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_headers_become_nbgrader_metadata(tmp_path: Path) -> None:
-    cells = read_source(write(tmp_path, GOOD)).cells
-    assert [(cell.cell_type, notebooks.role(cell), notebooks.points(cell)) for cell in cells] == [
+    read = read_source(write(tmp_path, GOOD)).cells
+    assert [(cell.cell_type, cells.role(cell), cells.points(cell)) for cell in read] == [
         ("markdown", None, 0),
         ("code", "locked", 0),
         ("code", "exercise", 0),
         ("code", "check", 2),
         ("code", None, 0),
     ]
-    assert [cell.id for cell in cells] == ["cell-000", "setup", "count", "count-right", "cell-004"]
-    assert notebooks.is_demo(cells[4])
+    assert [cell.id for cell in read] == ["cell-000", "setup", "count", "count-right", "cell-004"]
+    assert cells.is_demo(read[4])
 
 
 def test_reading_twice_gives_the_same_notebook(tmp_path: Path) -> None:

@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from autograder.gradebook.folder import ClassFolder
 from autograder.grading.verdict import CheckResult
-
-FOLDER = ".autograder"
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,11 @@ class Result:
     seconds: float = 0.0
 
 
-def _path(folder: Path, student: str, chapter: str) -> Path:
-    return folder / FOLDER / student / f"{chapter}.json"
+def _path(folder: ClassFolder, student: str, chapter: str) -> Path:
+    return folder.kept / student / f"{chapter}.json"
 
 
-def save(folder: Path, result: Result) -> None:
+def save(folder: ClassFolder, result: Result) -> None:
     """Write a result beside the class in `folder`, whole or not at all."""
     path = _path(folder, result.student, result.chapter)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +41,7 @@ def save(folder: Path, result: Result) -> None:
     unfinished.replace(path)
 
 
-def load(folder: Path, student: str, chapter: str) -> Result | None:
+def load(folder: ClassFolder, student: str, chapter: str) -> Result | None:
     """Return the stored result of one submission; None when there is none, or none that can be read."""
     try:
         content = json.loads(_path(folder, student, chapter).read_text(encoding="utf-8"))
@@ -52,14 +51,14 @@ def load(folder: Path, student: str, chapter: str) -> Result | None:
         return None  # unfinished, or written by another version: it will be graded again
 
 
-def forget(folder: Path, student: str, chapter: str) -> None:
+def forget(folder: ClassFolder, student: str, chapter: str) -> None:
     """Drop a stored result, before its submission is recorded anew."""
     _path(folder, student, chapter).unlink(missing_ok=True)
 
 
-def results(folder: Path) -> Iterator[Result]:
+def results(folder: ClassFolder) -> Iterator[Result]:
     """Yield every stored result of the class in `folder`, by chapter and student."""
-    paths = sorted((folder / FOLDER).glob("*/*.json"), key=lambda path: (path.stem, path.parent.name))
+    paths = sorted(folder.kept.glob("*/*.json"), key=lambda path: (path.stem, path.parent.name))
     for path in paths:
         result = load(folder, path.parent.name, path.stem)
         if result is not None:

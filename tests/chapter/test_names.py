@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.grading.demonstrations import needed
+from autograder.chapter.names import needed
 
 HOSTILE = {
     "unfinished": "total = sum(",

@@ -11,11 +11,6 @@ from nbformat import NotebookNode
 
 Role = Literal["exercise", "check", "locked"]
 DEMO_TAG = "demo"
-# How a chapter's cells run, when it is built, tried and graded.
-RUN_ENVIRONMENT = {
-    "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next line: TensorFlow prints nothing at import
-    "TF_ENABLE_ONEDNN_OPTS": "0",  # the same numbers on every machine
-}
 
 
 def role(cell: NotebookNode) -> Role | None:

@@ -9,12 +9,12 @@ import jupytext
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from autograder import notebooks
+from autograder.chapter import cells
 from autograder.project import ProjectError
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 GRADE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ROLES: tuple[notebooks.Role, ...] = ("exercise", "check", "locked")
+ROLES: tuple[cells.Role, ...] = ("exercise", "check", "locked")
 HEADER_KEYS = {*ROLES, "points", "tags"}
 
 
@@ -58,7 +58,7 @@ def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNo
     role, grade_id = named[0], header[named[0]]
     _require_good_id(grade_id, seen)
     _require_good_cell(role, cell, header)
-    cell.metadata["nbgrader"] = notebooks.nbgrader_metadata(role, grade_id, header.get("points", 0))
+    cell.metadata["nbgrader"] = cells.nbgrader_metadata(role, grade_id, header.get("points", 0))
     cell.id = grade_id
     return cell
 
@@ -71,7 +71,7 @@ def _require_good_id(grade_id: str, seen: set[str]) -> None:
     seen.add(grade_id)
 
 
-def _require_good_cell(role: notebooks.Role, cell: NotebookNode, header: dict[str, object]) -> None:
+def _require_good_cell(role: cells.Role, cell: NotebookNode, header: dict[str, object]) -> None:
     if role == "exercise" and not ("### BEGIN SOLUTION" in cell.source and "### END SOLUTION" in cell.source):
         raise ProjectError("an exercise needs its solution between ### BEGIN SOLUTION and ### END SOLUTION.")
     if role == "check":
@@ -82,11 +82,11 @@ def _require_good_cell(role: notebooks.Role, cell: NotebookNode, header: dict[st
             raise ProjectError("a check cell must call a check, such as check.inputs(…): silence proves nothing.")
     elif "points" in header:
         raise ProjectError("only a check has points.")
-    if role != "locked" and notebooks.DEMO_TAG in cell.metadata.get("tags", []):
+    if role != "locked" and cells.DEMO_TAG in cell.metadata.get("tags", []):
         raise ProjectError("a demo cell is left out when grading, so it cannot be an exercise or a check.")
 
 
 def _require_exercise_before_check(notebook: NotebookNode, path: Path) -> None:
-    for check, exercise in notebooks.checks_with_exercise(notebook):
+    for check, exercise in cells.checks_with_exercise(notebook):
         if exercise is None:
             raise ProjectError(f"{path.name}: the check {check.id!r} stands before any exercise.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from autograder import notebooks
+from autograder.chapter import cells
 
 LONGEST = 100_000  # characters of a cell that is read; who hands in more than that has something else in mind
 MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own lines
@@ -39,12 +39,12 @@ def needed(notebook: NotebookNode) -> set[int]:
     for position, cell in enumerate(notebook.cells):
         names = _names(cell.source) if cell.cell_type == "code" else Names()
         needs.append({shown[name] for name in names.used - made_anyway if name in shown})
-        if notebooks.is_demo(cell):
+        if cells.is_demo(cell):
             shown |= dict.fromkeys(names.made, position)
         else:
             made_anyway |= names.made
     for position in reversed(range(len(needs))):  # needs lead upwards only
-        if position in found or not notebooks.is_demo(notebook.cells[position]):
+        if position in found or not cells.is_demo(notebook.cells[position]):
             found |= needs[position]
     return found
 

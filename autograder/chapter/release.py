@@ -1,0 +1,115 @@
+"""From a chapter's notebook to what students get, by nbgrader's own steps: the one place that clears solutions."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, SaveCells
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder import project
+
+PAGES = ("glossary.md", "traps.md")  # teaching.md stays with the teachers
+
+
+def nbgrader_config(root: Path) -> Config:
+    """Return the settings in the project's nbgrader_config.py."""
+    return PyFileConfigLoader(project.CONFIG, path=str(root)).load_config()
+
+
+def without_solutions(notebook: NotebookNode, config: Config) -> NotebookNode:
+    """Return a copy with stubs in its exercise cells and without outputs; hidden checks are still in it."""
+    return _through(notebook, [ClearOutput(config=config), ClearSolutions(config=config)])
+
+
+def without_hidden_checks(notebook: NotebookNode, config: Config | None = None) -> NotebookNode:
+    """Return a copy whose check cells hold what students may read."""
+    return _through(notebook, [ClearHiddenTests(config=config)])
+
+
+def _through(notebook: NotebookNode, steps: list[ClearOutput | ClearSolutions | ClearHiddenTests]) -> NotebookNode:
+    notebook = copy.deepcopy(notebook)
+    for step in steps:
+        notebook, _ = step.preprocess(notebook, {})
+    return notebook
+
+
+def release(root: Path, chapter: str, course: Path) -> None:
+    """Write what students get into ``<course>/<chapter>/``: no solutions, no hidden checks, no outputs.
+
+    This is nbgrader's own ``generate_assignment``, with the settings in nbgrader_config.py and no gradebook.
+    Raises ProjectError when nbgrader refuses the notebook.
+    """
+    config = nbgrader_config(root)
+    config.merge(Config({"GenerateAssignment": {"no_database": True, "force": True}}))
+    with tempfile.TemporaryDirectory() as released:
+        coursedir = CourseDirectory(config=config)
+        coursedir.root = str(root)
+        coursedir.release_directory = released
+        coursedir.assignment_id = chapter
+        converter = GenerateAssignment(coursedir=coursedir, config=config)
+        converter.preprocessors = [step for step in converter.preprocessors if step is not SaveCells]
+        try:
+            start(converter)
+        except RuntimeError as problem:
+            raise project.ProjectError(f"nbgrader could not release {chapter}: {problem}") from problem
+        target = course / chapter
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(Path(released) / chapter, target)
+
+
+def start(converter: BaseConverter) -> None:
+    """Run one of nbgrader's converters. Raises RuntimeError with the last thing that nbgrader logged on failure."""
+    said: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    log = logging.Logger("nbgrader", logging.ERROR)
+    log.addHandler(handler)
+    converter.log = log
+    try:
+        converter.start()
+    except Exception as problem:
+        raise RuntimeError("\n".join(said) or str(problem)) from problem
+
+
+def release_pages(root: Path) -> None:
+    """Copy the pages for students that belong to no chapter, such as the glossary, into ``course/``."""
+    for page in PAGES:
+        if (root / project.SOLUTIONS / page).is_file():
+            shutil.copyfile(root / project.SOLUTIONS / page, root / project.COURSE / page)
+
+
+def stale_pages(root: Path) -> list[str]:
+    """Say which of the students' pages differ from those in ``solutions/``."""
+    pairs = [(root / project.SOLUTIONS / page, root / project.COURSE / page) for page in PAGES]
+    return [
+        f"{built.relative_to(root)} differs from {source.relative_to(root)}"
+        for source, built in pairs
+        if source.is_file() and (not built.is_file() or source.read_bytes() != built.read_bytes())
+    ]
+
+
+def stale_files(root: Path, chapter: str) -> list[str]:
+    """Say whether what students have of a chapter differs from what its built notebook releases now."""
+    with tempfile.TemporaryDirectory() as folder:
+        release(root, chapter, Path(folder))
+        if _files(Path(folder) / chapter) == _files(root / project.COURSE / chapter):
+            return []
+    built = project.solution_path(root, chapter).relative_to(root)
+    return [f"{project.COURSE}/{chapter}/ differs from what {built} releases"]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not project.LEFT_BEHIND & set(path.relative_to(folder).parts)
+    }

@@ -1,0 +1,49 @@
+"""`autograder build`: make the notebooks from the chapters' sources, or say which are stale."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from autograder import project
+from autograder.commands.shared import add_chapters, console
+
+
+def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `build` to the command line."""
+    build = subcommands.add_parser(
+        "build",
+        help="make solutions/ and course/ notebooks from the chapters' sources",
+        description="Execute each chapter's source into solutions/ and release it, without solutions, into course/.",
+    )
+    add_chapters(build)
+    build.add_argument(
+        "--check",
+        action="store_true",
+        help="build nothing; say what is stale, and exit with 1 if anything is",
+    )
+    build.set_defaults(run=run)
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Build chapters, or with --check tell which are stale; return the exit code."""
+    from autograder.authoring import build  # nbgrader and nbclient take a second to import
+    from autograder.chapter import release
+
+    stale: list[str] = []
+    for chapter in project.chapters(root, arguments.chapters):
+        if arguments.check:
+            stale += build.stale_parts(root, chapter)
+            continue
+        with console.status(f"{chapter}: executing every cell"):
+            seconds = build.build_chapter(root, chapter)
+        console.print(f"[green]✓[/] {chapter}  built, executed in {seconds:.0f} s")
+    if arguments.check:
+        stale += release.stale_pages(root)
+    else:
+        release.release_pages(root)
+    for part in stale:
+        console.print(f"[red]✗[/] {part}: run [bold]make build[/]", soft_wrap=True)
+    if arguments.check and not stale:
+        console.print("[green]✓[/] everything built is fresh")
+    return 1 if stale else 0

@@ -1,0 +1,24 @@
+"""`autograder export`: write the tables of a graded class anew."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from autograder.commands.shared import add_class, console, open_gradebook
+
+
+def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `export` to the command line."""
+    export = subcommands.add_parser("export", help="write grades.csv and checks.csv of a graded class anew")
+    add_class(export)
+    export.set_defaults(run=run)
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Write a graded class's tables anew; return the exit code."""
+    from autograder.reporting import tables
+
+    for path in tables.write(open_gradebook(root, arguments)):
+        console.print(f"  {path}", soft_wrap=True)
+    return 0

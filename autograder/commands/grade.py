@@ -1,0 +1,102 @@
+"""`autograder grade`: grade a class, with a bar, and show what became of everybody."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from autograder import project
+from autograder.commands.shared import add_chapters, add_class, console, open_gradebook, positive
+
+if TYPE_CHECKING:
+    from autograder.gradebook.database import ClassGradebook
+
+MOST_ROWS = 60  # of a table on the screen; a larger class reads grades.csv or the report
+
+
+def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `grade` to the command line."""
+    grade = subcommands.add_parser(
+        "grade",
+        help="grade a class",
+        description="Grade every submission of a class. Safe to stop and start again: what is done stays done.",
+    )
+    add_chapters(grade)
+    grade.add_argument("--workers", type=positive, default=os.cpu_count() or 1, metavar="N", help="runs at a time")
+    grade.add_argument(
+        "--cell-seconds", type=positive, default=60, metavar="S", help="longest time for one cell (default: 60)"
+    )
+    grade.add_argument(
+        "--notebook-seconds",
+        type=positive,
+        default=300,
+        metavar="S",
+        help="longest time for one notebook (default: 300)",
+    )
+    grade.add_argument("--force", action="store_true", help="grade again what is done; scores given by hand stay")
+    add_class(grade)
+    grade.set_defaults(run=run)
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Grade a class, write its tables and report; return the exit code."""
+    from autograder import classroom
+    from autograder.grading.run import Limits
+    from autograder.reporting import report, tables
+
+    names = project.chapters(root, arguments.chapters)
+    gradebook = open_gradebook(root, arguments)
+    limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
+    options = classroom.Options(limits, arguments.workers, arguments.force)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        with _bar() as bar:
+            task = bar.add_task("grading", total=None)
+            classroom.grade_class(
+                gradebook,
+                names,
+                options,
+                lambda done, total, who: bar.update(task, completed=done, total=total, description=who),
+            )
+    except KeyboardInterrupt:
+        tables.write(gradebook)
+        report.write(gradebook)
+        console.print("Stopped. What is done is kept: the same command goes on from here.")
+        return 130
+    _show(gradebook, [*tables.write(gradebook), report.write(gradebook)])
+    return 0
+
+
+def _stop(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _bar() -> Progress:
+    who = TextColumn("{task.description}", markup=False)
+    return Progress(BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), who, console=console)
+
+
+def _show(gradebook: ClassGradebook, paths: list[Path]) -> None:
+    """Print a table of the class's submissions, and where everything is."""
+    from autograder.gradebook.journal import results
+    from autograder.reporting import tables
+
+    found = list(results(gradebook.folder))
+    scores = tables.scores_of(gradebook, found)
+    table = Table("student", "chapter", "score", "of", "outcome", "remarks", title=f"{len(found)} submissions")
+    for result in found[:MOST_ROWS]:
+        student, chapter, score, most, outcome, reason = tables.grades_row(result, scores)
+        colour = {"graded": "green", "refused": "yellow"}.get(outcome, "red")
+        table.add_row(escape(student), chapter, score, most, f"[{colour}]{outcome}[/]", escape(reason))
+    console.print(table)
+    if len(found) > MOST_ROWS:
+        console.print(f"… and {len(found) - MOST_ROWS} more, in grades.csv")
+    for name in [*paths, gradebook.folder.feedback, gradebook.folder.autograded]:
+        console.print(f"  {name}", soft_wrap=True, highlight=False)

@@ -1,0 +1,62 @@
+"""What several commands share: the screen, options, and opening a class's gradebook."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from autograder import project
+
+if TYPE_CHECKING:
+    from autograder.gradebook.database import ClassGradebook
+
+console = Console()
+SUBMITTED = "submitted/<student>/<chapter>/<chapter>.ipynb"
+
+
+def add_chapters(command: argparse.ArgumentParser) -> None:
+    """Let a command name the chapters it is about."""
+    command.add_argument("chapters", nargs="*", metavar="CHAPTER", help="which chapters (default: all)")
+
+
+def add_class(command: argparse.ArgumentParser) -> None:
+    """Let a command name the class it is about, and its database."""
+    command.add_argument(
+        "--class",
+        dest="folder",
+        type=Path,
+        default=Path("class"),
+        metavar="DIR",
+        help=f"the class's folder, with {SUBMITTED} in it (class)",
+    )
+    command.add_argument("--db", metavar="URL", help="the gradebook's database (default: DIR/gradebook.db)")
+
+
+def positive(text: str) -> int:
+    """Read an option that is a whole number of at least 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def open_gradebook(root: Path, arguments: argparse.Namespace) -> ClassGradebook:
+    """Open the class's gradebook. Raises ProjectError when there is no such class."""
+    from autograder.gradebook.database import ClassGradebook  # nbgrader takes a second to import
+
+    folder = arguments.folder.resolve()
+    if not (folder / "submitted").is_dir():
+        raise project.ProjectError(
+            f"{arguments.folder} is not a class: it needs {SUBMITTED}. "
+            "Name the class's folder with --class, or make one to try with: autograder sample --class DIR"
+        )
+    return ClassGradebook(root, folder, arguments.db)
+
+
+def quiet_keras() -> None:
+    """Set what Keras and matplotlib read when they are imported: no log lines, no screen."""
+    os.environ.update({**project.RUN_ENVIRONMENT, "MPLBACKEND": "agg"})

@@ -1,0 +1,51 @@
+"""A class's folder: where what it hands in, what it gets back, and what grading keeps of it are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class ClassFolder:
+    """The places in the folder of one class, `path`."""
+
+    path: Path
+
+    @property
+    def submitted(self) -> Path:
+        """Where students' work is: ``<student>/<chapter>/<chapter>.ipynb``."""
+        return self.path / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        """Where the executed notebooks are, as nbgrader and formgrader want them."""
+        return self.path / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """Where the students' pages are."""
+        return self.path / "feedback"
+
+    @property
+    def report(self) -> Path:
+        """The page about the whole class."""
+        return self.path / "report" / "index.html"
+
+    @property
+    def database(self) -> Path:
+        """The gradebook's own SQLite file."""
+        return self.path / "gradebook.db"
+
+    @property
+    def kept(self) -> Path:
+        """Where grading keeps what it must know when it is started again."""
+        return self.path / ".autograder"
+
+    def notebook_path(self, student: str, chapter: str) -> Path:
+        """Return where a submission's executed notebook is."""
+        return self.autograded / student / chapter / f"{chapter}.ipynb"
+
+    def page_path(self, student: str, chapter: str) -> Path:
+        """Return where a student's page is."""
+        return self.feedback / student / chapter / f"{chapter}.html"

@@ -1,0 +1,6 @@
+"""Where a submission's code runs: without network, without files but its own, within limits. `find()` returns it."""
+
+from autograder.grading.sandbox.limits import Limits
+from autograder.grading.sandbox.probe import Sandbox, SandboxError, Unsafe, find
+
+__all__ = ["Limits", "Sandbox", "SandboxError", "Unsafe", "find"]

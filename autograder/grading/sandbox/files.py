@@ -1,0 +1,69 @@
+"""What a sandboxed command may read, and what its environment is: Python and libraries, no one's files."""
+
+from __future__ import annotations
+
+import os
+import site
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+# Names of the system's folders; on most systems all but /usr are links into it.
+SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64"]
+# Homes of libraries elsewhere, of use only if this Python lives there.
+OTHER_SYSTEMS = ["/nix/store", "/gnu/store", "/home/linuxbrew/.linuxbrew"]
+# What the loader, Python, TensorFlow and fontconfig look up. No users, no passwords, no host names.
+SETTINGS = [
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/etc/localtime",
+    "/etc/mime.types",
+    "/etc/fonts",
+    "/etc/alternatives",
+]
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def readable() -> list[Path]:
+    """Return the folders and files that any Python program needs, those that exist, by their given names."""
+    homes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
+    others = [place for place in OTHER_SYSTEMS if any(Path(home).resolve().is_relative_to(place) for home in homes)]
+    personal = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    return existing([*SYSTEM, *others, *SETTINGS, *sorted(homes), *personal, str(PACKAGE)])
+
+
+def existing(names: Iterable[str | Path]) -> list[Path]:
+    """Return the names that exist, once each, without those inside another one; an outer folder comes first."""
+    found: list[Path] = []
+    for path in sorted({Path(name) for name in names}, key=lambda path: len(path.parts)):
+        if path.exists() and not any(path.is_relative_to(outer) for outer in found):
+            found.append(path)
+    return found
+
+
+def environment(home: Path, temporary: Path, packages: Path, given: Mapping[str, str]) -> dict[str, str]:
+    """Return a sandboxed command's whole environment: what was `given`, and its own home, folders and path."""
+    places = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
+    return {
+        "LANG": "C.UTF-8",
+        "USER": "student",
+        "LOGNAME": "student",
+        **given,
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "PATH": os.pathsep.join(places),
+        "PYTHONPATH": str(packages),  # this package, even if it is not installed
+    }
+
+
+def launcher(policy: str, *extra: str) -> list[str]:
+    """Return the command that starts launch.py with a policy, and with nothing of this process's environment."""
+    start = f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); from autograder.grading.sandbox import launch"
+    python = [sys.executable, "-I", "-S", "-B", "-c", f"{start}; launch.main()", policy]
+    return ["/usr/bin/env", "-i", *extra, *python]
+
+
+def absolute(paths: Sequence[Path]) -> list[str]:
+    """Return the paths as absolute text, not resolved."""
+    return [str(path.absolute()) for path in paths]

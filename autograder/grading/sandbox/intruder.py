@@ -1,0 +1,55 @@
+"""Run inside a sandbox: tries what must not be possible there, and says what was.
+
+It is run as a script, and prints a list of sentences as JSON; an empty one is a sandbox that works.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+
+def main(secret: str, outside: str, port: str, parent: str) -> None:
+    """Try everything and print what was possible, and what should be and was not."""
+    attempts: dict[str, Callable[[], object]] = {
+        "a file outside could be read": lambda: Path(secret).read_bytes(),
+        "a folder outside could be listed": lambda: list(Path(outside).iterdir()),
+        "a file could be written outside": lambda: Path(outside, "written").write_text(""),
+        "the network could be reached": lambda: socket.create_connection(("127.0.0.1", int(port)), timeout=2),
+        "the process that grades could be sent a signal": lambda: os.kill(int(parent), 0),
+        "this Python could be changed": lambda: Path(sys.prefix, "written").write_text(""),
+        "rights are left": _rights,
+    }
+    found = [what for what, attempt in attempts.items() if _succeeds(attempt)]
+    needed: dict[str, Callable[[], object]] = {
+        "the working folder cannot be written to": lambda: Path("written").write_text(""),
+        "there is no folder for temporary files": tempfile.TemporaryFile,
+        "NumPy cannot be imported": lambda: __import__("numpy"),
+    }
+    found += [what for what, attempt in needed.items() if not _succeeds(attempt)]
+    print(json.dumps(found))
+
+
+def _rights() -> None:
+    """Raise PermissionError if this process has no capabilities and cannot get any."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+    if int(status["CapEff"], 16) == 0 and int(status["CapPrm"], 16) == 0 and status["NoNewPrivs"] == "1":
+        raise PermissionError
+
+
+def _succeeds(attempt: Callable[[], object]) -> bool:
+    try:
+        attempt()
+    except (OSError, ImportError):
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,102 @@
+"""A process and all that it started: how much memory they use, and how they are ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from pathlib import Path
+
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+ZOMBIE, STATE, PARENT, RESIDENT = "Z", 0, 1, 21  # places of a process's fields after its name in /proc/<pid>/stat
+
+
+def tree(pid: int) -> list[int]:
+    """Return a process and all its descendants that have not ended, itself first; empty if it has ended."""
+    children: dict[int, list[int]] = {}
+    ended = set()
+    for entry in Path("/proc").glob("[0-9]*"):
+        fields = _stat(entry)
+        if fields:
+            children.setdefault(int(fields[PARENT]), []).append(int(entry.name))
+            if fields[STATE] == ZOMBIE:
+                ended.add(int(entry.name))
+    found = [pid]
+    for process in found:
+        found.extend(children.get(process, []))
+    return [process for process in found if process not in ended and Path(f"/proc/{process}").exists()]
+
+
+def tree_memory(pid: int) -> int:
+    """Return how many bytes of memory a process and its descendants use; shared memory counts once."""
+    processes = tree(pid)
+    # What is resident is quickly read, but counts shared memory for each process: too much, never too little.
+    return sum(_shared_fairly(process) for process in processes) if len(processes) > 1 else _resident(pid)
+
+
+def is_over(pid: int, memory_bytes: int) -> bool:
+    """Return whether a process and its descendants use more memory than that; quick if they are far below."""
+    return sum(map(_resident, tree(pid))) > memory_bytes and tree_memory(pid) > memory_bytes
+
+
+def end(pid: int, seconds: float = 10) -> bool:
+    """End a process and all its descendants, and return whether they have ended within some seconds.
+
+    All are stopped before any is ended: whoever still ran could start more, and orphans are no one's descendants.
+    """
+    until = time.monotonic() + seconds
+    stopped: list[int] = []
+    while new := [process for process in tree(pid) if process not in stopped]:
+        for process in new:
+            _signal(process, signal.SIGSTOP)
+        stopped += new
+    # From the leaves, so that no one is told of a child's end before it is itself to end.
+    for process in reversed(stopped):
+        _signal(process, signal.SIGKILL)
+    while any(is_running(process) for process in stopped):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.005)
+    return True
+
+
+def end_descendants(pid: int) -> None:
+    """End all that a process started, but not itself."""
+    for process in tree(pid)[1:]:
+        end(process)
+
+
+def is_running(pid: int) -> bool:
+    """Return whether there is such a process and it has not ended."""
+    fields = _stat(Path(f"/proc/{pid}"))
+    return bool(fields) and fields[STATE] != ZOMBIE
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, number)
+
+
+def _stat(process: Path) -> list[str]:
+    """Return the fields of a process after its name (which may hold anything); empty if it is gone."""
+    try:
+        return (process / "stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _resident(pid: int) -> int:
+    fields = _stat(Path(f"/proc/{pid}"))
+    return int(fields[RESIDENT]) * PAGE if fields else 0
+
+
+def _shared_fairly(pid: int) -> int:
+    """Return a process's memory, with its part of what it shares; all of it where that is not to be known."""
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return _resident(pid)
