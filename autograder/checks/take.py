@@ -135,10 +135,12 @@ def error(problem: Exception) -> str:
 
 def copy(model: keras.Model, weights_of: keras.Model | None = None) -> keras.Model:
     """Return a copy of a model with weights of its own, equal to its, or to another model's; it is not compiled."""
+    # Keras compiles the clone of a compiled model, from a config that names functions it cannot find.
+    bare = keras.Model(model.input, model.output, name=model.name) if model.compiled else model
     try:
-        twin = keras.models.clone_model(model)
+        twin = keras.models.clone_model(bare)
     except ValueError:  # Keras refuses to rebuild a Lambda made of a Python lambda; that has no weights, so it is kept
-        twin = keras.models.clone_model(model, clone_function=_made_again, recursive=True)
+        twin = keras.models.clone_model(bare, clone_function=_made_again, recursive=True)
     twin.set_weights((weights_of or model).get_weights())
     return twin
 
