@@ -22,7 +22,15 @@ c.Autograder.cases_directory = "tests/exercises"
 
 # A chapter's text source holds its solutions: it never leaves solutions/. Its data modules (stories.py) do.
 # model.png is what a chapter draws with plot_model while it runs.
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "[0-9][0-9]_*.py", "model.png"]
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    "[0-9][0-9]_*.py",
+    "*.questions",
+    "model.png",
+]
 
 c.ClearSolutions.code_stub = {
     "python": '# Your code here.\nraise NotImplementedError("Replace this line with your answer, then run this cell.")'

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import fcntl
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,21 +18,26 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder import project
+from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.chapter.chapter import Chapter
-from autograder.gradebook import journal
+from autograder.gradebook import journal, submitted
 from autograder.gradebook.converters import is_time
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
-from autograder.gradebook.journal import Result
-from autograder.grading import restore, run, submission, verdict
+from autograder.gradebook.submitted import Submission
+from autograder.grading import questions, restore, run, submission, verdict
+from autograder.grading.sandbox import Sandbox
+from autograder.grading.verdict import Judges
+from autograder.records import Verdict
 from autograder.reporting import feedback
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade: the limits of a run, how many runs at a time, and whether to grade again what is done."""
+    """How to grade: the sandbox and limits of a run, how many runs at a time, whether to grade again what is done."""
 
+    sandbox: Sandbox
     limits: run.Limits = field(default_factory=run.Limits)
     workers: int = os.cpu_count() or 1
     force: bool = False
@@ -40,7 +47,7 @@ class Options:
 class Judged:
     """A submission's result, the notebook to show for it, and when it was handed in, if that is known."""
 
-    result: Result
+    result: Verdict
     notebook: NotebookNode | None = None
     timestamp: str | None = None
 
@@ -51,47 +58,53 @@ Progress = Callable[[int, int, str], None]  # how many are done, of how many, an
 def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, progress: Progress) -> None:
     """Grade every submission of the chapters `names` in the class's folder.
 
-    What was graded before, and has not changed, is not run again. Raises ProjectError when there is nothing to
-    grade or the class is being graded already; a submission that makes trouble is a result, not an error.
+    What was graded before, and has not changed, is not run again. Call it while the class is held with `only_one`.
+    Raises ProjectError when there is nothing to grade or the gradebook cannot be used; a submission that makes
+    trouble is a result, not an error.
     """
-    with _only_one(gradebook.folder):
-        work = _work(gradebook, names)
-        done = 0
-        for chapter, students in work.items():
-            gradebook.register(chapter)
-            finished = {} if options.force else _finished(gradebook, chapter)
-            submitted = gradebook.folder.submitted
-            with closing(_judge_all(submitted, chapter, students, finished, options)) as judgements:
-                for judged in judgements:
-                    if judged.result is not finished.get(judged.result.student):
-                        _record(gradebook, judged)
-                    done += 1
-                    progress(done, sum(map(len, work.values())), f"{chapter.name} {judged.result.student}")
+    found = submitted.look(gradebook.folder.submitted, project.chapters(gradebook.root))
+    gradebook.prepare()
+    for stray in found.strays:
+        _forget(gradebook, stray.student, stray.chapter)
+    work = _work(gradebook, names, found.submissions)
+    done = 0
+    for chapter, handed_in in work.items():
+        gradebook.register(chapter)
+        finished = {} if options.force else _finished(gradebook, chapter)
+        with (
+            Judges(chapter, questions.read(gradebook.root, chapter), options.sandbox) as judges,
+            closing(_judge_all(gradebook.folder.submitted, judges, handed_in, finished, options)) as judgements,
+        ):
+            for judged in judgements:
+                if judged.result is not finished.get(judged.result.student):
+                    _record(gradebook, judged)
+                done += 1
+                progress(done, sum(map(len, work.values())), f"{chapter.name} {judged.result.student}")
 
 
-def _work(gradebook: ClassGradebook, names: list[str]) -> dict[Chapter, list[str]]:
-    """Return the chapters that have submissions, each with its students."""
-    submitted = gradebook.folder.submitted
-    folders = sorted(submitted.iterdir()) if submitted.is_dir() else []
-    work = {}
-    for name in names:
-        # lexists, since a link, wherever it leads, is a submission that will be refused
-        students = [
-            folder.name
-            for folder in folders
-            if not folder.name.startswith(".") and os.path.lexists(folder / name / f"{name}.ipynb")
-        ]
-        if students:
-            work[chapters.load(gradebook.root, name)] = students
+def _work(
+    gradebook: ClassGradebook, names: list[str], submissions: list[Submission]
+) -> dict[Chapter, list[Submission]]:
+    """Return the chapters that have submissions, each with these."""
+    by_chapter = {name: [each for each in submissions if each.chapter == name] for name in names}
+    work = {chapters.load(gradebook.root, name): of_this for name, of_this in by_chapter.items() if of_this}
     if not work:
         raise project.ProjectError(
-            f"There is nothing to grade: expected {submitted}/<student>/<chapter>/<chapter>.ipynb with a chapter of "
-            f"{', '.join(names)}."
+            f"There is nothing to grade: expected {gradebook.folder.submitted}/<student>/<chapter>/<chapter>.ipynb "
+            f"with a chapter of {', '.join(names)}."
         )
     return work
 
 
-def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Result]:
+def _forget(gradebook: ClassGradebook, student: str, chapter: str) -> None:
+    """Take back an earlier result whose notebook is not there any more, but something that is not graded."""
+    if chapter and journal.load(gradebook.folder, student, chapter):
+        gradebook.withdraw(student, chapter)
+        journal.forget(gradebook.folder, student, chapter)
+        shutil.rmtree(gradebook.folder.page_path(student, chapter).parent, ignore_errors=True)
+
+
+def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Verdict]:
     """Return, by student, the results that are complete: stored, in the gradebook, and with their files."""
     recorded = gradebook.scores(chapter.name)
     finished = {}
@@ -109,15 +122,15 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Result]:
 
 
 def _judge_all(
-    submitted: Path, chapter: Chapter, students: list[str], finished: dict[str, Result], options: Options
+    folder: Path, judges: Judges, handed_in: list[Submission], finished: dict[str, Verdict], options: Options
 ) -> Generator[Judged, None, None]:
     """Yield each submission's judgement as it is ready. When the caller stops, all kernels are ended."""
     cancelled = threading.Event()
     with ThreadPoolExecutor(options.workers) as pool:
         try:
             futures = {
-                pool.submit(judge, submitted, student, chapter, finished.get(student), options.limits, cancelled)
-                for student in students
+                pool.submit(judge, folder, each, judges, finished.get(each.student), options, cancelled)
+                for each in handed_in
             }
             for future in as_completed(futures):
                 futures.discard(future)
@@ -129,55 +142,98 @@ def _judge_all(
 
 
 def judge(
-    submitted: Path,
-    student: str,
-    chapter: Chapter,
-    finished: Result | None,
-    limits: run.Limits,
+    folder: Path,
+    handed_in: Submission,
+    judges: Judges,
+    finished: Verdict | None,
+    options: Options,
     cancelled: threading.Event | None = None,
 ) -> Judged:
-    """Take one submission from its file to its result, or return `finished` when nothing has changed since.
+    """Take one submission in `folder` to its result, or return `finished` when nothing has changed since.
 
     Never raises for a submission: it is refused with the reason, or, when the trouble is ours, needs a human.
     """
-    result = Result(student, chapter.name, "graded", chapter.max_score, "", chapter.digest)
+    chapter = judges.chapter
+    result = Verdict(handed_in.student, chapter.name, "graded", chapter.max_score, "", chapter.digest)
     try:
-        data = submission.fetch(submitted, student, chapter.name, f"{chapter.name}.ipynb")
+        data = submission.fetch(folder, *handed_in.parts)
         if data is None:
             raise submission.Refused("the notebook is not there any more")
-        result = replace(result, submission_digest=hashlib.sha256(data).hexdigest())
+        result = replace(result, submission_digest=_digest(data, handed_in))
         if finished and finished.submission_digest == result.submission_digest:
             return Judged(finished)
         restored = restore.restore(submission.parse(data), chapter)
-        done = run.run(nbformat.writes(restored.notebook), chapter.files, limits, cancelled)
+        job = run.Job(nbformat.writes(_without_hidden(restored.notebook, chapter)), chapter.files, judges.asked)
+        done = _run(job, options, cancelled)
+        judged = judges.judge(done.snapshots)
+        checks = verdict.decide(done, judged)
         stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
+        unjudged = "; ".join(dict.fromkeys(check.reason for check in checks if check.unjudged))
         result = replace(
             result,
-            reason=stopped or done.ended,
-            notes=restored.notes,
-            checks=verdict.decide(done),
+            outcome="needs a human" if unjudged else "graded",
+            reason=unjudged or stopped or done.ended,
+            notes=[*handed_in.notes, *restored.notes],
+            checks=checks,
             seconds=done.seconds,
+            sandbox=options.sandbox.name,
         )
         notebook = nbformat.reads(done.notebook, as_version=4)
+        verdict.show(notebook, judged)
+        for cell, graded in zip(notebook.cells, restored.notebook.cells, strict=True):
+            cell.source = graded.source
         notebook.cells.insert(0, feedback.summary_cell(result))
-        return Judged(result, notebook, _timestamp(submitted, student, chapter.name))
+        return Judged(result, notebook, _timestamp(folder, handed_in))
     except submission.Refused as reason:
-        return Judged(replace(result, outcome="refused", reason=str(reason)))
+        return Judged(replace(result, outcome="refused", reason=str(reason), notes=list(handed_in.notes)))
     except run.Cancelled:
         raise
     except Exception as problem:
         return Judged(_for_a_human(result, problem))
 
 
-def _for_a_human(result: Result, problem: Exception) -> Result:
-    reason = f"grading met unexpected trouble: {type(problem).__name__}: {problem}"
+_alone = threading.Lock()
+
+
+def _run(job: run.Job, options: Options, cancelled: threading.Event | None) -> run.Run:
+    """Run a submission; once more when a cell that is not the student's was stopped, one such run at a time.
+
+    Raises Trouble when it is stopped there again: that is no fault of the submission.
+    """
+    done = run.run(job, options.limits, options.sandbox, cancelled)
+    if done.stopped_in_the_chapters():
+        with _alone:
+            done = run.run(job, options.limits, options.sandbox, cancelled)
+    if reason := done.stopped_in_the_chapters():
+        raise run.Trouble(f"{reason}; it is one of the chapter's own cells, and the run was tried twice")
+    return done
+
+
+def _without_hidden(notebook: NotebookNode, chapter: Chapter) -> NotebookNode:
+    """Return a restored notebook whose check cells hold what students see: hidden checks never enter a kernel."""
+    released = {cell.id: cell.source for cell in chapter.released.cells}
+    shown = copy.deepcopy(notebook)
+    for cell in shown.cells:
+        if cells.role(cell) == "check":
+            cell.source = released[cell.id]
+    return shown
+
+
+def _digest(data: bytes, handed_in: Submission) -> str:
+    """Return a fingerprint of a notebook and of what is said of where it was found."""
+    return hashlib.sha256(data + "\n".join(handed_in.notes).encode()).hexdigest()
+
+
+def _for_a_human(result: Verdict, problem: Exception) -> Verdict:
+    said = str(problem).strip().split("\n")[-1]  # of a traceback, what went wrong
+    reason = f"grading met unexpected trouble: {type(problem).__name__}: {said}"
     return replace(result, outcome="needs a human", reason=reason, checks=[])
 
 
-def _timestamp(submitted: Path, student: str, chapter: str) -> str | None:
+def _timestamp(folder: Path, handed_in: Submission) -> str | None:
     """Return what nbgrader's timestamp.txt says of when it was handed in; None when it says nothing readable."""
     try:
-        data = submission.fetch(submitted, student, chapter, "timestamp.txt")
+        data = submission.fetch(folder, *handed_in.parts[:-1], "timestamp.txt")
         text = (data or b"").decode().strip()
     except (submission.Refused, UnicodeDecodeError):
         return None
@@ -187,8 +243,8 @@ def _timestamp(submitted: Path, student: str, chapter: str) -> str | None:
 def _record(gradebook: ClassGradebook, judged: Judged) -> None:
     """Write one submission's scores, notebook, page and result; the result last, as it says that all is written."""
     result = judged.result
-    journal.forget(gradebook.folder, result.student, result.chapter)
     try:
+        journal.forget(gradebook.folder, result.student, result.chapter)
         if judged.notebook is not None:
             scores = {check.grade_id: check.score for check in result.checks}
             gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp)
@@ -197,17 +253,18 @@ def _record(gradebook: ClassGradebook, judged: Judged) -> None:
         feedback.write(gradebook, result)
     except Exception as problem:
         result = _for_a_human(result, problem)
-        gradebook.withdraw(result.student, result.chapter)
-        feedback.write(gradebook, result)
+        with suppress(Exception):  # what failed may well fail again; the next grading tries all of it anew
+            gradebook.withdraw(result.student, result.chapter)
+        with suppress(Exception):
+            feedback.write(gradebook, result)
     journal.save(gradebook.folder, result)
 
 
 @contextmanager
-def _only_one(folder: ClassFolder) -> Iterator[None]:
+def only_one(folder: ClassFolder) -> Iterator[None]:
     """Hold the class's lock. Raises ProjectError when another process has it."""
-    path = folder.kept / "lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as lock:
+    folder.lock.parent.mkdir(parents=True, exist_ok=True)
+    with folder.lock.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

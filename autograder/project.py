@@ -1,7 +1,8 @@
-"""Where things are in a course's project: its root, chapters and folders; and the environment its cells run in."""
+"""Where things are in a course's project: its root, chapters and folders; how its cells run, and how long is waited."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 SOLUTIONS = "solutions"
@@ -9,6 +10,7 @@ COURSE = "course"
 CONFIG = "nbgrader_config.py"
 # What running a chapter leaves in its folder, beside what belongs to it.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints", "model.png"}
+GRADEBOOK_SECONDS = 60  # that another program may hold the gradebook before grading gives up
 # How a chapter's cells run, when it is built, tried and graded.
 RUN_ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",  # with the next line: TensorFlow prints nothing at import
@@ -22,6 +24,30 @@ FILE_BYTES = 200_000_000  # of the largest file
 CPU_SECONDS = 3600  # of each process; the time that a person waits is limited elsewhere, and shorter
 OPEN_FILES = 4096
 DISK_BYTES = 256_000_000  # of each of its private folders, where these are in memory
+
+
+@dataclass(frozen=True)
+class EvidenceLimits:
+    """How much evidence of one check is read: bytes in all and of its text, and how many arrays."""
+
+    bytes: int = 300_000_000  # the largest honest one, an Embedding the wrong way round, has 184 MB
+    text_bytes: int = 20_000_000
+    arrays: int = 20_000
+
+
+EVIDENCE = EvidenceLimits()
+
+
+@dataclass(frozen=True)
+class JudgeLimits:
+    """How far judging one submission may go: processor seconds, and wall-clock seconds where it waits for nothing."""
+
+    cpu_seconds: int = 300  # the chapter's own cells and the checks of an honest submission take 2 to 10
+    seconds: int = 1_800
+    start_seconds: int = 600
+
+
+JUDGE = JudgeLimits()
 
 
 class ProjectError(Exception):
@@ -61,9 +87,14 @@ def released_path(root: Path, chapter: str) -> Path:
 def chapters(root: Path, named: list[str] | None = None) -> list[str]:
     """Return the names of the project's chapters in order, or of those `named`.
 
-    Raises ProjectError for a name that is not a chapter.
+    A chapter is a folder in ``solutions/`` that holds its text source, or a notebook of nbgrader's that was written
+    by hand. Raises ProjectError for a name that is not a chapter.
     """
-    found = sorted(folder.name for folder in (root / SOLUTIONS).iterdir() if (folder / f"{folder.name}.py").is_file())
+    found = sorted(
+        folder.name
+        for folder in (root / SOLUTIONS).iterdir()
+        if any((folder / f"{folder.name}{suffix}").is_file() for suffix in (".py", ".ipynb"))
+    )
     unknown = [name for name in named or [] if name not in found]
     if unknown:
         raise ProjectError(f"No chapter is called {', '.join(unknown)}. The chapters are: {', '.join(found)}.")

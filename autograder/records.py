@@ -1,4 +1,4 @@
-"""What is said of a submission, as data: a check's message with its rows, and what outcomes there are.
+"""What is said of a submission, as data: a check's message with its rows, and the verdicts of checks and of the whole.
 
 Nothing here needs Keras or a notebook, so every part of the project can read and show it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Literal, get_args
 
@@ -151,3 +151,39 @@ class Message:
 
 
 TEXTS = ("check", "outcome", "looked_at", "confirmed", "expected", "found", "cause", "look_at")
+
+
+@dataclass(frozen=True)
+class CheckVerdict:
+    """What became of one check. `cause` names a recognised misconception; `reason` says in words what was found.
+
+    `unjudged` is set for a check that a person has to look at.
+    """
+
+    grade_id: str
+    score: float
+    max_score: float
+    outcome: Outcome
+    cause: str = ""
+    reason: str = ""
+    unjudged: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one submission. `reason` and `notes` are for people; the digests say what was judged by what.
+
+    `sandbox` names what its code ran in, "none" where it could do all that the grader can; empty if it did not run.
+    """
+
+    student: str
+    chapter: str
+    outcome: Literal["graded", "refused", "needs a human"]
+    max_score: float
+    submission_digest: str
+    chapter_digest: str
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+    checks: list[CheckVerdict] = field(default_factory=list)
+    seconds: float = 0.0
+    sandbox: str = ""

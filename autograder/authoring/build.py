@@ -11,21 +11,27 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from autograder import project
+from autograder.authoring import rehearsal
 from autograder.chapter import cells, release
+from autograder.chapter import chapter as chapters
 from autograder.chapter.source import read_source
+from autograder.grading import questions
 from autograder.project import ProjectError
 
 
 def build_chapter(root: Path, chapter: str) -> float:
     """Build one chapter: execute its source into ``solutions/`` and release it into ``course/``.
 
-    Returns the seconds that executing took. Raises ProjectError when the source breaks a rule or a cell fails.
+    A notebook that was written by hand, without a source, stays as it is. Returns the seconds that executing took.
+    Raises ProjectError when the source breaks a rule or a cell fails.
     """
-    notebook = read_source(project.source_path(root, chapter))
     started = time.monotonic()
-    execute(notebook, project.solution_path(root, chapter).parent)
+    if project.source_path(root, chapter).is_file():
+        notebook = read_source(project.source_path(root, chapter))
+        execute(notebook, project.solution_path(root, chapter).parent)
+        cells.write(notebook, project.solution_path(root, chapter))
     seconds = time.monotonic() - started
-    cells.write(notebook, project.solution_path(root, chapter))
+    rehearsal.record(root, chapter)
     release.release(root, chapter, root / project.COURSE)
     return seconds
 
@@ -62,11 +68,15 @@ def stale_parts(root: Path, chapter: str) -> list[str]:
     built = project.solution_path(root, chapter)
     if not built.is_file():
         return [f"{built.relative_to(root)} has not been built"]
-    fresh, stored = read_source(project.source_path(root, chapter)), cells.read(built)
-    stale = []
-    if [_written_part(cell) for cell in fresh.cells] != [_written_part(cell) for cell in stored.cells]:
+    stale, source = [], project.source_path(root, chapter)
+    fresh = read_source(source).cells if source.is_file() else cells.read(built).cells
+    if [_written_part(cell) for cell in fresh] != [_written_part(cell) for cell in cells.read(built).cells]:
         stale.append(f"{built.relative_to(root)} differs from its source")
     stale += release.stale_files(root, chapter)
+    try:
+        questions.read(root, chapters.load(root, chapter))
+    except ProjectError as problem:
+        stale.append(str(problem))
     return stale
 
 

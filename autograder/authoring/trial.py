@@ -1,32 +1,40 @@
 """Try answers on a chapter's exercises in one warm process: what would each of its checks say?
 
-This is for authors: their tests and mutants. Submissions never come here, they are run by ``autograder.grading``.
+This is for authors: their tests and mutants. Submissions never come here, they are run by ``autograder.grading``. The
+checks run on the verdict's own engine, either on the live values or on the evidence that would leave a kernel.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from autograder.chapter import cells
-from autograder.checks.look import CheckFailed, NotAttempted, collected
-from autograder.records import Outcome
+from autograder.chapter.plan import Plan
+from autograder.grading import evidence
+from autograder.grading.harvest import harvest
+from autograder.grading.judge.engine import Judge, run_check
+from autograder.grading.judge.request import CellText, CheckRun
+from autograder.grading.judge.screen import Screen
+from autograder.grading.run import CellRun
+from autograder.grading.verdict import Finding, finding
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one check cell said to an answer. `outcome` is "error" when the cell raised something of its own."""
+    """What one check cell said to an answer, in the verdict's words."""
 
     grade_id: str
-    outcome: Outcome | str
+    outcome: str
     cause: str | None = None
     message: str = ""
 
@@ -35,21 +43,31 @@ class CheckResult:
 class _Exercise:
     """An exercise with the names that exist before its cell runs, and the cells from it to its last check."""
 
-    cell: nbformat.NotebookNode
+    cell: NotebookNode
     names: dict[str, Any]
-    following: list[nbformat.NotebookNode]
+    following: list[NotebookNode]
 
 
 class Trial:
     """A chapter whose exercises can be answered again and again, each time from the same state.
 
     `notebook` is the chapter as built in ``solutions/``, with its hidden checks. Its cells run once up to each
-    exercise, without those that only demonstrate and without other exercises, on which nothing may depend.
+    exercise, without those that only demonstrate and without other exercises, on which nothing may depend. `plan` and
+    `asked` (see ``grading.questions``) are needed for judging through evidence only.
     """
 
-    def __init__(self, notebook: nbformat.NotebookNode, folder: Path) -> None:
-        self.folder = folder
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        folder: Path,
+        plan: Plan | None = None,
+        asked: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.folder, self.plan, self.asked = folder, plan or Plan((), frozenset()), asked or {}
         self.exercises: dict[str, _Exercise] = {}
+        texts = [CellText(cell.id, cell.source) for cell in notebook.cells if cell.cell_type == "code"]
+        documents = {check: evidence.unpack(data) for check, data in self.asked.items()}
+        self._judge = Judge(texts, self.plan, documents)
         names: dict[str, Any] = {"__name__": "__main__"}
         with _working_in(folder):
             for number, cell in enumerate(notebook.cells):
@@ -58,50 +76,87 @@ class Trial:
                     following = _until_last_check(notebook.cells[number + 1 :])
                     self.exercises[cell.id] = _Exercise(cell, dict(names), following)
                 elif cell.cell_type == "code" and role != "check" and not cells.is_demo(cell):
-                    with contextlib.redirect_stdout(io.StringIO()):
-                        _run(cell, names)
+                    _run(cell, names)
 
     def answer(self, exercise: str, source: str) -> list[CheckResult]:
         """Return what each check of an exercise says when its cell holds `source`."""
-        tried = self.exercises[exercise]
-        names = dict(tried.names)
+        tried, names = self.exercises[exercise], dict(self.exercises[exercise].names)
         results = []
-        with _working_in(self.folder), contextlib.redirect_stdout(io.StringIO()), collected():
+        with _working_in(self.folder):
             # The checks look at what a cell made before it failed, as they do in a notebook.
-            with contextlib.suppress(Exception):
-                _run(nbformat.v4.new_code_cell(source, id=exercise), names)
+            became = _became(Screen(exercise).run(source, names))
             for cell in tried.following:
                 if cells.role(cell) == "check":
-                    results.append(_check(cell, names))
+                    results.append(_result(cell.id, run_check(cell.id, cell.source, names), became))
                 else:
                     _run(cell, names)
         return results
+
+    def answer_both_ways(self, exercise: str, source: str) -> tuple[list[CheckResult], list[CheckResult]]:
+        """Return what each check says to one run of `source`: on its live values, and on evidence as a submission is.
+
+        Evidence is taken first, since checks may change what they look at.
+        """
+        tried, live = self.exercises[exercise], dict(self.exercises[exercise].names)
+        with _working_in(self.folder), tempfile.TemporaryDirectory() as desk:
+            became = _became(Screen(exercise).run(source, live))
+            snapshots = {}
+            for cell in tried.following:
+                if cells.role(cell) == "check":
+                    snapshots[cell.id] = _harvested(live, self.asked[cell.id], Path(desk))
+                else:
+                    _run(cell, live)
+            checks = [cell for cell in tried.following if cells.role(cell) == "check"]
+            seen = {check.id: run_check(check.id, check.source, live) for check in checks}
+            judged = self._judged(tried, snapshots)
+        return (
+            [_result(check.id, seen[check.id], became) for check in checks],
+            [_result(check.id, judged[check.id], became) for check in checks],
+        )
+
+    def _judged(self, tried: _Exercise, snapshots: Mapping[str, bytes]) -> dict[str, CheckRun]:
+        """Return what became of each check of an exercise where only the chapter's own cells have run."""
+        clean = dict(tried.names)
+        found: dict[str, CheckRun] = {}
+        for cell in tried.following:
+            if cell.id in self.plan.own_cells:
+                _run(cell, clean)
+            elif cell.id in snapshots and cell.id not in found:
+                found.update(self._judge.judge_group(self.plan.group_of(cell.id), snapshots, clean))
+        return found
 
     def solution(self, exercise: str) -> str:
         """Return the source of an exercise's own solution."""
         return str(self.exercises[exercise].cell.source)
 
 
-def _check(cell: nbformat.NotebookNode, names: dict[str, Any]) -> CheckResult:
-    try:
-        _run(cell, names)
-    except NotAttempted as said:
-        return CheckResult(cell.id, "not attempted", message=str(said))
-    except CheckFailed as said:
-        return CheckResult(cell.id, "failed", said.cause, str(said))
-    except Exception as problem:
-        return CheckResult(cell.id, "error", message=f"{type(problem).__name__}: {problem}")
-    return CheckResult(cell.id, "passed")
+def _harvested(names: dict[str, Any], wanted: bytes, desk: Path) -> bytes:
+    asked, told = desk / "asked", desk / "told"
+    asked.write_bytes(wanted)
+    told.unlink(missing_ok=True)
+    harvest(names, str(asked), str(told))
+    return told.read_bytes()
 
 
-def _run(cell: nbformat.NotebookNode, names: dict[str, Any]) -> None:
-    exec(compile(cell.source, f"<{cell.id}>", "exec"), names)
+def _became(problem: BaseException | None) -> CellRun:
+    return CellRun("error", type(problem).__name__, str(problem)) if problem else CellRun("done")
 
 
-def _until_last_check(below: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+def _result(check: str, run: CheckRun, exercise: CellRun) -> CheckResult:
+    said: Finding = finding(run, exercise)
+    return CheckResult(check, "unjudged" if run.state == "unjudged" else said.outcome, said.cause or None, said.reason)
+
+
+def _run(cell: NotebookNode, names: dict[str, Any]) -> None:
+    problem = Screen(cell.id).run(cell.source, names)
+    if problem is not None:
+        raise problem
+
+
+def _until_last_check(following: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
     """Return the code cells up to the last check that comes before the next exercise, without demonstrations."""
     own = []
-    for cell in below:
+    for cell in following:
         if cells.role(cell) == "exercise":
             break
         own.append(cell)

@@ -11,6 +11,18 @@ from nbformat import NotebookNode
 
 Role = Literal["exercise", "check", "locked"]
 DEMO_TAG = "demo"
+BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+
+
+def hidden_lines(source: str) -> frozenset[int]:
+    """Return the numbers of a check cell's lines that students do not see, counted from 1."""
+    inside, lines = False, set()
+    for number, line in enumerate(source.splitlines(), 1):
+        inside = inside or line.strip() == BEGIN_HIDDEN
+        if inside:
+            lines.add(number)
+        inside = inside and line.strip() != END_HIDDEN
+    return frozenset(lines)
 
 
 def role(cell: NotebookNode) -> Role | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder import project
-from autograder.chapter import cells, digest, release
+from autograder.chapter import cells, digest, plan, release
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,13 +17,16 @@ class Chapter:
     """A chapter as grading sees it.
 
     `graded` has stubs in its exercise cells and hidden checks in its check cells; `released` has no hidden checks
-    either. `files` are the data modules a notebook imports: name → bytes.
+    either; `solved` has solutions and outputs. `files` are the data modules a notebook imports: name → bytes. `plan`
+    says what its checks need as evidence.
     """
 
     name: str
     graded: NotebookNode
     released: NotebookNode
     files: dict[str, bytes]
+    solved: NotebookNode
+    plan: plan.Plan
 
     @cached_property
     def digest(self) -> str:
@@ -42,17 +45,20 @@ def load(root: Path, name: str) -> Chapter:
     if not path.is_file():
         raise project.ProjectError(f"{path.relative_to(root)} is not there yet. Run: autograder build {name}")
     config = release.nbgrader_config(root)
-    graded = release.without_solutions(cells.read(path), config)
+    solved = cells.read(path)
+    graded = release.without_solutions(solved, config)
     released = release.without_hidden_checks(graded, config)
-    return Chapter(name, graded, released, _data_files(path.parent, name))
+    files, planned = data_files(path.parent, name), plan.plan(solved, graded)
+    return Chapter(name, graded, released, files, solved, planned)
 
 
-def _data_files(folder: Path, name: str) -> dict[str, bytes]:
+def data_files(folder: Path, name: str) -> dict[str, bytes]:
+    """Return the data modules and other files in a chapter's folder that its cells may use: name → bytes."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         and path.name != f"{name}.py"
-        and path.suffix != ".ipynb"
+        and path.suffix not in (".ipynb", ".questions")
         and not project.LEFT_BEHIND & set(path.relative_to(folder).parts)
     }

@@ -20,36 +20,48 @@ MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own lines
 
 @dataclass(frozen=True)
 class Names:
-    """The global names that a cell makes, and those that it uses without making them."""
+    """The global names that a cell makes, those that it refers to, and of these the ones it does not make itself."""
 
     made: frozenset[str] = frozenset()
-    used: frozenset[str] = frozenset()
+    refers: frozenset[str] = frozenset()
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The names that must be there before the cell runs."""
+        return self.refers - self.made
 
 
 def needed(notebook: NotebookNode) -> set[int]:
-    """Return the positions of the demonstrations that other cells need, directly or through other demonstrations.
+    """Return the positions of the demonstrations that other cells need, directly or through other demonstrations."""
+    sources = [cell.source if cell.cell_type == "code" else "" for cell in notebook.cells]
+    demonstrations = {position for position, cell in enumerate(notebook.cells) if cells.is_demo(cell)}
+    return needed_of(sources, demonstrations)
 
-    A cell needs the nearest demonstration above it that makes a name it uses, if no cell that runs anyway makes
-    that name above it.
+
+def needed_of(sources: list[str], spared: set[int]) -> set[int]:
+    """Return which of the cells at the positions `spared` the others need, directly or through one another.
+
+    A cell needs the nearest spared cell above it that makes a name it uses, if no cell that runs anyway makes that
+    name above it.
     """
     found: set[int] = set()
-    made_anyway: set[str] = set()  # by cells above that are no demonstrations
-    shown: dict[str, int] = {}  # names of demonstrations above, with the nearest one that makes each
+    made_anyway: set[str] = set()  # by cells above that are not spared
+    made: dict[str, int] = {}  # names of spared cells above, with the nearest one that makes each
     needs: list[set[int]] = []
-    for position, cell in enumerate(notebook.cells):
-        names = _names(cell.source) if cell.cell_type == "code" else Names()
-        needs.append({shown[name] for name in names.used - made_anyway if name in shown})
-        if cells.is_demo(cell):
-            shown |= dict.fromkeys(names.made, position)
+    for position, source in enumerate(sources):
+        names = names_of(source)
+        needs.append({made[name] for name in names.used - made_anyway if name in made})
+        if position in spared:
+            made |= dict.fromkeys(names.made, position)
         else:
             made_anyway |= names.made
     for position in reversed(range(len(needs))):  # needs lead upwards only
-        if position in found or not cells.is_demo(notebook.cells[position]):
+        if position in found or position not in spared:
             found |= needs[position]
     return found
 
 
-def _names(source: str) -> Names:
+def names_of(source: str) -> Names:
     """Read a cell's names; a cell that is not Python, as an unfinished one, has none."""
     if len(source) > LONGEST:
         return Names()
@@ -59,7 +71,7 @@ def _names(source: str) -> Names:
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # null bytes; and what is nested too deeply
         return Names()
     made = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
-    return Names(frozenset(made), frozenset(uses - made))
+    return Names(frozenset(made), frozenset(uses))
 
 
 def _global_uses(table: symtable.SymbolTable) -> set[str]:

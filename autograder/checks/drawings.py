@@ -9,7 +9,7 @@ import networkx as nx
 
 from autograder.checks import take
 from autograder.checks.look import check, fail
-from autograder.graphs.canonical import canonical
+from autograder.graphs.canonical import canonical, with_named_outputs
 from autograder.graphs.difference import why
 from autograder.graphs.drawing import Drawing, picture
 from autograder.graphs.graph import read_graph
@@ -25,15 +25,29 @@ TOLD = 4  # so many differing nodes are told in words; the picture shows all
 def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
     """Check that a model's graph equals the specification's, up to names and equivalent spellings.
 
-    Layer, operator or function; ``activation=`` or a layer of its own; models inside or their layers; order and
-    nesting of what is added or concatenated: all are equal. Names count where there are several inputs.
+    Compared are: each layer's or operation's kind and settings, where they are not Keras' defaults; the numbers, slices
+    and arrays it is called with; its activation; which output of which call it reads, and at which place; a ``mask=``
+    that Keras does not pass along by itself; which calls are of one layer with weights; the shapes of the inputs.
+    Names count where there are several inputs, and where both make dicts of outputs under the same names.
+
+    Not compared are: names otherwise, starting values, regularizers, constraints, ``trainable``, types of numbers, and
+    the order of a list of outputs.
+
+    Equal are: layer, operator or function; ``activation=`` or a layer of its own; models inside or their layers; a
+    Lambda or a function of one's own and what it calls (one that cannot be called on symbolic tensors equals every
+    other); order and nesting of what is added or concatenated; an axis counted from either end; a number that changes
+    nothing, as the 0 that ``sum`` begins with; ``maximum(x, 0)`` and relu; the mean over all positions and global
+    pooling; Dense and a convolution that looks at one place.
+
     On failure both graphs are drawn with the differing nodes marked.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     mine = canonical(take.graph(model))
     wanted = _graph(specification)
     if same(mine, wanted):
-        return "your graph equals the specification, up to names"
+        mine, wanted = with_named_outputs(mine, wanted)
+        if same(mine, wanted):
+            return "your graph equals the specification, up to names"
     odd_mine, odd_wanted = differing(mine, wanted)
     odd = {(YOURS, call) for call in odd_mine} | {(SPECIFICATION, call) for call in odd_wanted}
     drawn = picture({YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}, odd)

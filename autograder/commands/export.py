@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from autograder import project
 from autograder.commands.shared import add_class, console, open_gradebook
 
 
@@ -16,9 +17,15 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Write a graded class's tables anew; return the exit code."""
-    from autograder.reporting import tables
+    """Write a graded class's tables anew; return the exit code.
 
-    for path in tables.write(open_gradebook(root, arguments)):
+    Raises ProjectError, when all is written, for a gradebook that could not be read.
+    """
+    from autograder.reporting import standing, tables
+
+    now = standing.read(open_gradebook(root, arguments))
+    for path in tables.write(now):
         console.print(f"  {path}", soft_wrap=True)
+    if now.trouble:
+        raise project.ProjectError(now.trouble)
     return 0

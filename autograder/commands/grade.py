@@ -41,36 +41,51 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="longest time for one notebook (default: 300)",
     )
     grade.add_argument("--force", action="store_true", help="grade again what is done; scores given by hand stay")
+    grade.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="run students' code without a sandbox: it can read, change and send all that you can",
+    )
     add_class(grade)
     grade.set_defaults(run=run)
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
-    """Grade a class, write its tables and report; return the exit code."""
+    """Grade a class, write its tables and report; return the exit code.
+
+    Also of a grading that could not go on, the tables say what is done and what was found.
+    """
     from autograder import classroom
+    from autograder.grading import sandbox
     from autograder.grading.run import Limits
-    from autograder.reporting import report, tables
 
     names = project.chapters(root, arguments.chapters)
     gradebook = open_gradebook(root, arguments)
     limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
-    options = classroom.Options(limits, arguments.workers, arguments.force)
+    options = classroom.Options(sandbox.find(arguments.unsafe), limits, arguments.workers, arguments.force)
+    if arguments.unsafe:
+        console.print("[bold red]Without a sandbox: students' code can do here all that you can.[/]")
     signal.signal(signal.SIGTERM, _stop)
-    try:
-        with _bar() as bar:
-            task = bar.add_task("grading", total=None)
-            classroom.grade_class(
-                gradebook,
-                names,
-                options,
-                lambda done, total, who: bar.update(task, completed=done, total=total, description=who),
-            )
-    except KeyboardInterrupt:
-        tables.write(gradebook)
-        report.write(gradebook)
-        console.print("Stopped. What is done is kept: the same command goes on from here.")
-        return 130
-    _show(gradebook, [*tables.write(gradebook), report.write(gradebook)])
+    with classroom.only_one(gradebook.folder):
+        try:
+            with _bar() as bar:
+                task = bar.add_task("grading", total=None)
+                classroom.grade_class(
+                    gradebook,
+                    names,
+                    options,
+                    lambda done, total, who: bar.update(task, completed=done, total=total, description=who),
+                )
+        except KeyboardInterrupt:
+            _tell(gradebook)
+            console.print("Stopped. What is done is kept: the same command goes on from here.")
+            return 130
+        except Exception:
+            _tell(gradebook)
+            raise
+        trouble = _tell(gradebook)
+    if trouble:
+        raise project.ProjectError(trouble)
     return 0
 
 
@@ -83,20 +98,20 @@ def _bar() -> Progress:
     return Progress(BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), who, console=console)
 
 
-def _show(gradebook: ClassGradebook, paths: list[Path]) -> None:
-    """Print a table of the class's submissions, and where everything is."""
-    from autograder.gradebook.journal import results
-    from autograder.reporting import tables
+def _tell(gradebook: ClassGradebook) -> str:
+    """Write a class's tables and report, print its rows and where everything is; return what could not be read."""
+    from autograder.reporting import report, standing, tables
 
-    found = list(results(gradebook.folder))
-    scores = tables.scores_of(gradebook, found)
-    table = Table("student", "chapter", "score", "of", "outcome", "remarks", title=f"{len(found)} submissions")
-    for result in found[:MOST_ROWS]:
-        student, chapter, score, most, outcome, reason = tables.grades_row(result, scores)
+    now = standing.read(gradebook)
+    paths = [*tables.write(now), report.write(now)]
+    table = Table("student", "chapter", "score", "of", "outcome", "remarks", title=f"{len(now.rows)} submissions")
+    for row in now.rows[:MOST_ROWS]:
+        student, chapter, score, most, outcome, remarks = tables.grades_row(row)
         colour = {"graded": "green", "refused": "yellow"}.get(outcome, "red")
-        table.add_row(escape(student), chapter, score, most, f"[{colour}]{outcome}[/]", escape(reason))
+        table.add_row(escape(student), chapter, score, most, f"[{colour}]{outcome}[/]", escape(remarks))
     console.print(table)
-    if len(found) > MOST_ROWS:
-        console.print(f"… and {len(found) - MOST_ROWS} more, in grades.csv")
+    if len(now.rows) > MOST_ROWS:
+        console.print(f"… and {len(now.rows) - MOST_ROWS} more, in grades.csv")
     for name in [*paths, gradebook.folder.feedback, gradebook.folder.autograded]:
         console.print(f"  {name}", soft_wrap=True, highlight=False)
+    return now.trouble

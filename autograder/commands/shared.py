@@ -34,6 +34,13 @@ def add_class(command: argparse.ArgumentParser) -> None:
         help=f"the class's folder, with {SUBMITTED} in it (class)",
     )
     command.add_argument("--db", metavar="URL", help="the gradebook's database (default: DIR/gradebook.db)")
+    command.add_argument(
+        "--db-seconds",
+        type=positive,
+        default=project.GRADEBOOK_SECONDS,
+        metavar="S",
+        help=f"longest wait for a gradebook that another program holds (default: {project.GRADEBOOK_SECONDS})",
+    )
 
 
 def positive(text: str) -> int:
@@ -54,7 +61,7 @@ def open_gradebook(root: Path, arguments: argparse.Namespace) -> ClassGradebook:
             f"{arguments.folder} is not a class: it needs {SUBMITTED}. "
             "Name the class's folder with --class, or make one to try with: autograder sample --class DIR"
         )
-    return ClassGradebook(root, folder, arguments.db)
+    return ClassGradebook(root, folder, arguments.db, arguments.db_seconds)
 
 
 def quiet_keras() -> None:

@@ -21,6 +21,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning
+from traitlets import validate
 
 from autograder.chapter import cells
 
@@ -30,6 +31,12 @@ warnings.filterwarnings("ignore", message="Object of type <Submitted", category=
 
 class Folders(CourseDirectory):
     """nbgrader's folders, each where its absolute path says: a class can be anywhere."""
+
+    @validate("student_id")
+    def _validate_student_id(self, proposal: Any) -> str:
+        """Take a name as it is: without the blank at its end it would be another student's."""
+        student: str = proposal["value"]
+        return student
 
     def format_path(self, nbgrader_step: str, student_id: str, assignment_id: str, escape: bool = False) -> str:
         """Return ``<step>/<student>/<chapter>``; with `escape`, as a pattern whose names are patterns already."""

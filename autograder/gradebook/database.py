@@ -6,14 +6,17 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
+from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
 from autograder import project
@@ -23,19 +26,74 @@ from autograder.chapter.release import nbgrader_config, start
 from autograder.gradebook.converters import Folders, Record
 from autograder.gradebook.folder import ClassFolder
 
+T = TypeVar("T")
+
+
+class GradebookBusy(project.ProjectError):
+    """Another program holds the database."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the gradebook {name} is held by another program. Close what has it open (a database browser, formgrader, "
+            "a copying or syncing program), then give the same command again: what is done stays done."
+        )
+
 
 class ClassGradebook:
     """A class's gradebook and the folders beside it. nbgrader changes the working folder: use it from one thread."""
 
-    def __init__(self, root: Path, folder: Path, db_url: str | None = None) -> None:
-        """Open the gradebook of the class in `folder`; `db_url` names another database than its own SQLite file."""
+    def __init__(
+        self, root: Path, folder: Path, db_url: str | None = None, patience: float = project.GRADEBOOK_SECONDS
+    ) -> None:
+        """Open the gradebook of the class in `folder`; `db_url` names another database than its own SQLite file.
+
+        `patience` is how many seconds another program may hold it before this one gives up.
+        """
         self.root, self.folder = root, ClassFolder(folder.resolve())
         self.db_url = db_url or f"sqlite:///{self.folder.database}"
         self.config = nbgrader_config(root)
         del self.config["CourseDirectory"]["root"]
+        self.patience = self._patience = patience
+
+    def prepare(self) -> None:
+        """Make the database of a new class. Raises GradebookBusy."""
         self.folder.path.mkdir(parents=True, exist_ok=True)
-        with _programs_on_path():
-            Gradebook(self.db_url).close()  # a new database gets its tables here
+
+        def make() -> None:
+            with self._opened():
+                pass
+
+        self._patiently(make)
+
+    @contextmanager
+    def _opened(self) -> Iterator[Gradebook]:
+        """Open the database, which gets its tables if it is new."""
+        with _programs_on_path(), Gradebook(self.db_url) as gradebook:
+            yield gradebook
+
+    def _patiently(self, action: Callable[[], T]) -> T:
+        """Do what needs the database, again and again while another program holds it.
+
+        Raises GradebookBusy when patience ends; from then on, until it is free, at the first failure.
+        """
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                done = action()
+            except Exception as problem:
+                if not _is_locked(problem):
+                    raise
+                if time.monotonic() > until:
+                    self._patience = 0.0
+                    raise GradebookBusy(self._name()) from None
+                time.sleep(0.2)
+            else:
+                self._patience = self.patience
+                return done
+
+    def _name(self) -> str:
+        """Return what people know the database as: its file, or its address without the password."""
+        return make_url(self.db_url).render_as_string(hide_password=True).removeprefix("sqlite:///")
 
     def coursedir(self, chapter: str, student: str = "*", **folders: Path) -> Folders:
         """Return nbgrader's view of the class, with `folders` (such as release_directory) elsewhere."""
@@ -57,9 +115,12 @@ class ClassGradebook:
     def register(self, chapter: Chapter) -> None:
         """Put a chapter's cells and points into the gradebook, or bring them up to date.
 
-        Raises ProjectError when cells were added or removed since the class was first graded.
+        Raises ProjectError when cells were added or removed since the class was first graded, and GradebookBusy.
         """
-        self._require_same_cells(chapter)
+        self._patiently(lambda: self._require_same_cells(chapter))
+        self._patiently(lambda: self._register(chapter))
+
+    def _register(self, chapter: Chapter) -> None:
         with tempfile.TemporaryDirectory() as released:
             coursedir = self.coursedir(chapter.name, release_directory=Path(released))
             config = Config({"GenerateAssignment": {"force": True}})
@@ -68,7 +129,7 @@ class ClassGradebook:
     def _require_same_cells(self, chapter: Chapter) -> None:
         """nbgrader cannot change which cells a notebook has once there are submissions: say so before it fails."""
         ours = {cells.grade_id(cell) for cell in chapter.graded.cells if cells.role(cell)}
-        with Gradebook(self.db_url) as gradebook:
+        with self._opened() as gradebook:
             try:
                 registered = gradebook.find_notebook(chapter.name, chapter.name)
             except MissingEntry:
@@ -79,7 +140,7 @@ class ClassGradebook:
                 raise project.ProjectError(
                     f"{chapter.name} has other cells than when this class was first graded ({changed}), and a "
                     "gradebook cannot change them. Grade with the version of the chapter that was handed out, or "
-                    f"move {self.db_url.removeprefix('sqlite:///')} away to start a new one (scores given by hand "
+                    f"move {self._name()} away to start a new one (scores given by hand "
                     "stay in the old one)."
                 )
 
@@ -90,8 +151,13 @@ class ClassGradebook:
 
         `notebook` is the finished run of the restored submission, `scores` the points that each check gets, and
         `timestamp` when it was handed in, for late penalties. Raises RuntimeError with nbgrader's own words when it
-        cannot.
+        cannot, and GradebookBusy.
         """
+        self._patiently(lambda: self._record(student, chapter, notebook, scores, timestamp))
+
+    def _record(
+        self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None
+    ) -> None:
         with tempfile.TemporaryDirectory() as finished:
             folder = Path(finished) / student / chapter
             folder.mkdir(parents=True)
@@ -104,9 +170,15 @@ class ClassGradebook:
             start(converter)
 
     def withdraw(self, student: str, chapter: str) -> None:
-        """Take back what an earlier, gradable submission left: its automatic scores and its autograded notebook."""
+        """Take back what an earlier, gradable submission left: its automatic scores and its autograded notebook.
+
+        Raises GradebookBusy.
+        """
         shutil.rmtree(self.folder.notebook_path(student, chapter).parent, ignore_errors=True)
-        with Gradebook(self.db_url) as gradebook:
+        self._patiently(lambda: self._withdraw(student, chapter))
+
+    def _withdraw(self, student: str, chapter: str) -> None:
+        with self._opened() as gradebook:
             gradebook.update_or_create_student(student)
             try:
                 submission = gradebook.find_submission_notebook(chapter, chapter, student)
@@ -120,9 +192,12 @@ class ClassGradebook:
     def scores(self, chapter: str) -> dict[str, tuple[float, dict[str, float]]]:
         """Return, for each student graded: the score (with late penalty), and the score of each check.
 
-        A score given by hand in formgrader counts instead of the automatic one.
+        A score given by hand in formgrader counts instead of the automatic one. Raises GradebookBusy.
         """
-        with Gradebook(self.db_url) as gradebook:
+        return self._patiently(lambda: self._scores(chapter))
+
+    def _scores(self, chapter: str) -> dict[str, tuple[float, dict[str, float]]]:
+        with self._opened() as gradebook:
             try:
                 submissions = gradebook.notebook_submissions(chapter, chapter)
             except MissingEntry:
@@ -139,6 +214,15 @@ class ClassGradebook:
         config = Config(self.config)
         config.merge(more)
         return config
+
+
+def _is_locked(problem: BaseException | None) -> bool:
+    """Tell whether a problem, or one that it came from, is that another program holds the SQLite file."""
+    while problem is not None:
+        if "database is locked" in str(problem):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
 
 
 @contextmanager

@@ -38,9 +38,14 @@ class ClassFolder:
         return self.path / "gradebook.db"
 
     @property
-    def kept(self) -> Path:
-        """Where grading keeps what it must know when it is started again."""
-        return self.path / ".autograder"
+    def results(self) -> Path:
+        """Where the journal keeps what became of each submission: ``<student>/<chapter>.json``, and nothing else."""
+        return self.path / ".autograder" / "results"
+
+    @property
+    def lock(self) -> Path:
+        """The file that one grading at a time holds. No student's name leads here."""
+        return self.path / ".autograder" / "lock"
 
     def notebook_path(self, student: str, chapter: str) -> Path:
         """Return where a submission's executed notebook is."""

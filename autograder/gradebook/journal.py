@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from typing import Literal
 
 from autograder.gradebook.folder import ClassFolder
-from autograder.grading.verdict import CheckResult
-
-
-@dataclass(frozen=True)
-class Result:
-    """One submission's outcome. `reason` and `notes` are for people; the two digests say what was graded by what."""
-
-    student: str
-    chapter: str
-    outcome: Literal["graded", "refused", "needs a human"]
-    max_score: float
-    submission_digest: str
-    chapter_digest: str
-    reason: str = ""
-    notes: list[str] = field(default_factory=list)
-    checks: list[CheckResult] = field(default_factory=list)
-    seconds: float = 0.0
+from autograder.records import CheckVerdict, Verdict
 
 
 def _path(folder: ClassFolder, student: str, chapter: str) -> Path:
-    return folder.kept / student / f"{chapter}.json"
+    return folder.results / student / f"{chapter}.json"
 
 
-def save(folder: ClassFolder, result: Result) -> None:
+def save(folder: ClassFolder, result: Verdict) -> None:
     """Write a result beside the class in `folder`, whole or not at all."""
     path = _path(folder, result.student, result.chapter)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,12 +24,12 @@ def save(folder: ClassFolder, result: Result) -> None:
     unfinished.replace(path)
 
 
-def load(folder: ClassFolder, student: str, chapter: str) -> Result | None:
+def load(folder: ClassFolder, student: str, chapter: str) -> Verdict | None:
     """Return the stored result of one submission; None when there is none, or none that can be read."""
     try:
         content = json.loads(_path(folder, student, chapter).read_text(encoding="utf-8"))
-        content["checks"] = [CheckResult(**check) for check in content["checks"]]
-        return Result(**content)
+        content["checks"] = [CheckVerdict(**check) for check in content["checks"]]
+        return Verdict(**content)
     except (OSError, ValueError, TypeError, KeyError):
         return None  # unfinished, or written by another version: it will be graded again
 
@@ -56,9 +39,9 @@ def forget(folder: ClassFolder, student: str, chapter: str) -> None:
     _path(folder, student, chapter).unlink(missing_ok=True)
 
 
-def results(folder: ClassFolder) -> Iterator[Result]:
+def results(folder: ClassFolder) -> Iterator[Verdict]:
     """Yield every stored result of the class in `folder`, by chapter and student."""
-    paths = sorted(folder.kept.glob("*/*.json"), key=lambda path: (path.stem, path.parent.name))
+    paths = sorted(folder.results.glob("*/*.json"), key=lambda path: (path.stem, path.parent.name))
     for path in paths:
         result = load(folder, path.parent.name, path.stem)
         if result is not None:

@@ -1,44 +1,57 @@
-"""The kernel a submission runs in: started plainly, watched for time and output, always ended."""
+"""The kernel a submission runs in: in a sandbox, watched for time, output and memory, always ended."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from queue import Empty
 from subprocess import DEVNULL
-from typing import Any
+from typing import Any, cast
 
-from jupyter_client import AsyncKernelManager
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder import project
-from autograder.records import RECORD_MIME
+from autograder.grading import provisioner
+from autograder.grading.sandbox import Limits, Sandbox, watch
 
-# What a kernel may know of the grader's environment: no tokens, no passwords.
-PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
-ALL_KEPT = 500_000  # bytes: a check's message with its picture is smaller, and is kept whatever else the cell printed
 GRACE = 5.0  # seconds a cell has to stop when it is asked to
+LOOK = 0.2  # seconds from one look at the kernel to the next
+IDLE = 0.02  # who uses a smaller share of a processor than this waits for something, on the busiest machine too
+PATIENCE = 20  # times as long as a cell may take on a free machine is the longest that is waited for it
 
 
 class Kernel(NotebookClient):
-    """nbclient's client on a plain kernel of this Python, with a cap on what a cell may print.
+    """nbclient's client on a kernel of this Python in a sandbox, with a cap on what a cell may print.
 
-    `kept` bytes of a cell's output are kept; at `flood` bytes the kernel is ended and `flooded` is set.
+    It speaks to the kernel through sockets in the folder `connection`, which must have a short path. `kept` bytes of a
+    cell's output are kept; at `flood` bytes, or when the kernel uses more than the sandbox's `limits`, it is ended and
+    `exceeded` says why.
     """
 
-    def __init__(self, notebook: NotebookNode, *, kept: int, flood: int, startup_seconds: float) -> None:
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        connection: Path,
+        sandbox: Sandbox,
+        *,
+        kept: int,
+        flood: int,
+        startup_seconds: float,
+        limits: Limits | None = None,
+    ) -> None:
         self.seconds = 0.0
-        # With no folders to look in, the kernel is the one beside this Python: the project's own .venv.
-        manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+        self.limits = limits or Limits()
+        self.connection = connection
+        manager = provisioner.manager(sandbox, self.limits, connection)
         super().__init__(
             notebook,
             km=manager,
@@ -53,13 +66,21 @@ class Kernel(NotebookClient):
         )
         self.manager = manager
         self.ending: asyncio.Future[None] | None = None
+        self.watching: asyncio.Task[None] | None = None
         self.kept, self.flood = kept, flood
         self.sent = 0
-        self.flooded = False
+        self.exceeded = ""
+        self.spent = 0.0
+        self.is_late = False
+        self._begun, self._used = 0.0, 0.0
+        self._allowed: float | None = None
 
     async def start(self, folder: Path) -> None:
         """Start the kernel with `folder` as its working folder. Raises RuntimeError when it does not come up."""
-        await self.async_start_new_kernel(cwd=str(folder), env=environment(folder), stdout=DEVNULL, stderr=DEVNULL)
+        # Not the grader's own start-up files.
+        environment = {**project.RUN_ENVIRONMENT, "IPYTHONDIR": str(self.connection / "ipython")}
+        await self.async_start_new_kernel(cwd=str(folder), env=environment, stdout=DEVNULL, stderr=DEVNULL)
+        self.watching = asyncio.ensure_future(self._watch())
         await self.async_start_new_kernel_client()
 
     async def execute(self, index: int, seconds: float) -> None:  # type: ignore[override]
@@ -67,13 +88,47 @@ class Kernel(NotebookClient):
 
         Raises nbclient's CellTimeoutError and DeadKernelError.
         """
-        self.seconds, self.sent = seconds, 0
-        await self.async_execute_cell(self.nb.cells[index], index, execution_count=self.code_cells_executed + 1)
+        self.sent = 0
+        async with self.within(seconds):
+            try:
+                number = self.code_cells_executed + 1
+                await self.async_execute_cell(self.nb.cells[index], index, execution_count=number)
+            except DeadKernelError:
+                if self.is_late and not self.exceeded:
+                    raise CellTimeoutError("the cell took too long") from None
+                raise
+
+    @asynccontextmanager
+    async def within(self, seconds: float) -> AsyncIterator[None]:
+        """Count what is done inside; `is_late` is set when it is more than `seconds`, and a cell that runs is given up.
+
+        Seconds of processor time count, so that a busy machine costs nobody anything; where the kernel waits for
+        something, seconds of the clock. What was counted is added to `spent`.
+        """
+        self.is_late, self.seconds = False, seconds * PATIENCE
+        self._begun, self._used, self._allowed = time.monotonic(), await self._processor_seconds(), seconds
+        try:
+            yield
+        finally:
+            self.spent += await self._counted()
+            self._allowed = None
+
+    async def _counted(self) -> float:
+        clock, used = time.monotonic() - self._begun, await self._processor_seconds() - self._used
+        return clock if used < IDLE * clock else used
+
+    async def _processor_seconds(self) -> float:
+        return await asyncio.to_thread(watch.tree_seconds, self._pid)
+
+    @property
+    def _pid(self) -> int:
+        process = cast(provisioner.SandboxedProvisioner, self.manager.provisioner).process
+        return process.pid if process is not None else 0
 
     async def interrupt(self) -> bool:
         """Interrupt the running cell; return whether the kernel is free again within GRACE seconds."""
         client: Any = self.kc
-        await self.manager.interrupt_kernel()
+        client.control_channel.send(client.session.msg("interrupt_request", {}))
         # Cells are executed one after the other, so an answer to this empty one means that the kernel is free.
         asked = client.execute("", silent=True, store_history=False, stop_on_error=False)
         until = time.monotonic() + GRACE
@@ -87,7 +142,9 @@ class Kernel(NotebookClient):
         return False
 
     async def end(self) -> None:
-        """End the kernel at once, and close what connects to it."""
+        """End the kernel at once with all that it started, and close what connects to it."""
+        if self.watching is not None:
+            self.watching.cancel()
         if self.kc is not None:
             self.kc.stop_channels()
         if self.manager.has_kernel:
@@ -101,27 +158,33 @@ class Kernel(NotebookClient):
         size = _size(msg["content"])
         had_room = self.sent <= self.kept
         self.sent += size
-        if self.sent > self.flood and not self.flooded:
-            self.flooded = True
-            self.ending = asyncio.ensure_future(self.manager.shutdown_kernel(now=True))
-        is_check = RECORD_MIME in msg["content"].get("data", {}) and size <= ALL_KEPT
-        if self.sent <= self.kept or is_check:
+        if self.sent > self.flood:
+            self._exceed(f"printed more than {self.flood / 1e6:g} MB")
+        if self.sent <= self.kept:
             return super().process_message(msg, cell, cell_index)
         if had_room:
             note = f"\n[The cell sent more; {self.kept / 1e6:g} MB of output are kept.]\n"
             cell.outputs.append(new_output("stream", name="stdout", text=note))
         return None
 
+    def _exceed(self, limit: str) -> None:
+        """End the kernel for this reason, unless it is already being ended."""
+        if not self.exceeded:
+            self.exceeded = limit
+            self.ending = asyncio.ensure_future(self.manager.shutdown_kernel(now=True))
 
-def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a kernel that works in `folder`."""
-    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return {
-        **passed,
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)]),
-        **project.RUN_ENVIRONMENT,
-        "IPYTHONDIR": str(folder.parent / "ipython"),  # not the grader's own start-up files
-    }
+    async def _watch(self) -> None:
+        """End the kernel when all its processes use too much memory, or are too many: no kernel limit counts these."""
+        process = cast(provisioner.SandboxedProvisioner, self.manager.provisioner).process
+        assert process is not None
+        while process.poll() is None and not self.exceeded:
+            if limit := await asyncio.to_thread(watch.exceeded, process.pid, self.limits):
+                self._exceed(limit)
+            if self._allowed is not None and not self.is_late and await self._counted() > self._allowed:
+                self.is_late = True
+                if self.task_poll_for_reply is not None:
+                    self.task_poll_for_reply.cancel()
+            await asyncio.sleep(LOOK)
 
 
 def _size(content: dict[str, Any]) -> int:

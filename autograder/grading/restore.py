@@ -10,6 +10,7 @@ from nbformat.v4 import new_notebook
 
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
+from autograder.grading.run import ADDED
 from autograder.grading.submission import CELL_MAKERS, Refused
 
 
@@ -162,7 +163,7 @@ def _finished(item: _Placed, number: int, chapter: Chapter, notes: list[str]) ->
     wanted = next((cell for cell in chapter.graded.cells if cell.id == item.known_as), None)
     if wanted is None:
         extra = CELL_MAKERS[item.cell.cell_type](source=item.cell.source)
-        extra["id"] = f"added-{number:04d}"
+        extra["id"] = f"{ADDED}{number:04d}"
         return extra
     finished = copy.deepcopy(wanted)
     role = cells.role(wanted)

@@ -1,18 +1,18 @@
-"""Run a submission's cells in a kernel of its own, within limits.
+"""Run a submission's cells in a kernel of its own, within limits, and take the evidence of its checks.
 
-This step is pure: a notebook and files go in, an executed notebook and what became of each cell come out. It touches
-nothing else of the project, and never raises for what a student's code does.
+This step is pure: a notebook, files and wishes for evidence go in; an executed notebook, what became of each cell and
+the evidence come out. It touches nothing else of the project, and never raises for what a student's code does.
+Check cells do not run here, and hidden ones never come here.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
 import threading
 import time
 from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -22,10 +22,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.chapter import cells, names
+from autograder.grading import harvesting
 from autograder.grading.kernel import Kernel
+from autograder.grading.sandbox import Sandbox, temporary_folder
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+ADDED = "added-"  # how the ids of cells that a student added begin
 PSEUDO_FILE = re.compile(r" \(\d+\.py, line \d+\)$")  # what IPython calls a cell in a SyntaxError's message
 OWN_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 
@@ -40,7 +43,7 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """How far a submission may go: seconds of wall-clock time, and bytes of output."""
+    """How far a submission may go: seconds as ``Kernel.within`` counts them, and bytes of output."""
 
     cell_seconds: float = 60
     notebook_seconds: float = 300
@@ -58,32 +61,56 @@ class CellRun:
     message: str = ""
     line: int | None = None
     reason: str = ""
+    is_students: bool = True  # the cell itself; a stop in one of the chapter's is no fault of theirs
 
 
 @dataclass(frozen=True)
 class Run:
-    """An executed notebook (JSON text), a CellRun for each of its cells, and why it ended early, if it did."""
+    """An executed notebook (JSON text), a CellRun for each of its cells, and why it ended early, if it did.
+
+    `snapshots` is the evidence of each check, as bytes that a student may have made; `lost` says of which checks it
+    could not be taken though the kernel was alive.
+    """
 
     notebook: str
     cells: list[CellRun]
     seconds: float
     ended: str = ""
+    snapshots: dict[str, bytes] = field(default_factory=dict)
+    lost: dict[str, str] = field(default_factory=dict)
+
+    def stopped_in_the_chapters(self) -> str:
+        """Return why one of the chapter's own cells did not come to its end, if no cell of the student's did before."""
+        first = next((cell for cell in self.cells if cell.state == "stopped"), None)
+        return first.reason if first and not first.is_students else ""
 
 
-def run(notebook: str, files: Mapping[str, bytes], limits: Limits, cancelled: threading.Event | None = None) -> Run:
-    """Execute a notebook (JSON text) in a new kernel, in a temporary folder that holds `files` and nothing else.
+@dataclass(frozen=True)
+class Job:
+    """What a run is given: a notebook (JSON text) without hidden checks, files, and what each check wants to know.
 
-    Demonstrations are left out, except those whose names other cells use. Raises Trouble when no kernel could be
-    started, and Cancelled soon after `cancelled` is set.
+    `wanted` holds, by check, a document for ``harvest.harvest``.
     """
-    node = nbformat.reads(notebook, as_version=4)
-    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder) / "work"
-        work.mkdir()
-        for name, content in files.items():
+
+    notebook: str
+    files: Mapping[str, bytes]
+    wanted: Mapping[str, bytes]
+
+
+def run(job: Job, limits: Limits, sandbox: Sandbox, cancelled: threading.Event | None = None) -> Run:
+    """Execute a notebook in a new kernel, in a temporary folder that holds the job's files and nothing else.
+
+    The kernel runs in `sandbox`. Demonstrations are left out, and so are checks, except those whose names a student's
+    cells use. Raises Trouble when no kernel could be started, and Cancelled soon after `cancelled` is set.
+    """
+    node = nbformat.reads(job.notebook, as_version=4)
+    with temporary_folder("autograder-") as folder:
+        work = folder / "work"
+        work.mkdir(0o700)
+        for name, content in job.files.items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             (work / name).write_bytes(content)
-        return asyncio.run(_unless_cancelled(_run(node, work, limits), cancelled))
+        return asyncio.run(_unless_cancelled(_run(node, job.wanted, work, limits, sandbox), cancelled))
 
 
 async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threading.Event | None) -> Run:
@@ -97,60 +124,98 @@ async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threadi
     return task.result()
 
 
-async def _run(notebook: NotebookNode, folder: Path, limits: Limits) -> Run:
+async def _run(
+    notebook: NotebookNode, wanted: Mapping[str, bytes], folder: Path, limits: Limits, sandbox: Sandbox
+) -> Run:
     """Start a kernel, run the cells one after the other, and end the kernel whatever happens."""
-    kernel = Kernel(notebook, kept=limits.kept_bytes, flood=limits.flood_bytes, startup_seconds=limits.startup_seconds)
+    connection = folder.parent / "kernel"
+    connection.mkdir(0o700)
+    kernel = Kernel(
+        notebook,
+        connection,
+        sandbox,
+        kept=limits.kept_bytes,
+        flood=limits.flood_bytes,
+        startup_seconds=limits.startup_seconds,
+    )
     try:
         try:
             await kernel.start(folder)
         except Exception as problem:
             raise Trouble(f"the kernel did not start: {type(problem).__name__}: {problem}") from problem
-        return await _run_cells(kernel, limits)
+        return await _run_cells(kernel, wanted, limits)
     finally:
         await kernel.end()
 
 
-async def _run_cells(kernel: Kernel, limits: Limits) -> Run:
+async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits) -> Run:
     started = time.monotonic()
     runs: list[CellRun] = []
+    snapshots: dict[str, bytes] = {}
+    lost: dict[str, str] = {}
     ended = ""
-    needed = names.needed(kernel.nb)
+    running = _running(kernel.nb)
     for index, cell in enumerate(kernel.nb.cells):
-        spared = cells.is_demo(cell) and index not in needed
-        if cell.cell_type != "code" or spared or not cell.source.strip():
+        is_check = cells.role(cell) == "check"
+        if not is_check and index not in running:
             runs.append(CellRun("left out"))
             continue
-        left = limits.notebook_seconds - (time.monotonic() - started)
+        left = limits.notebook_seconds - kernel.spent
         if not ended and left <= 0:
             ended = f"the notebook took longer than {limits.notebook_seconds:g} s"
         if ended:
             runs.append(CellRun("not run", reason=ended))
             continue
-        result, ended = await _run_cell(kernel, index, min(left, limits.cell_seconds), limits)
-        runs.append(result)
-    return Run(nbformat.writes(kernel.nb), runs, time.monotonic() - started, ended)
+        seconds = min(left, limits.cell_seconds)
+        result = CellRun("done")
+        if index in running:
+            result, ended = await _run_cell(kernel, index, seconds)
+        if is_check and not ended and cell.id in wanted:
+            try:
+                snapshots[cell.id] = await harvesting.take(kernel, wanted[cell.id], seconds)
+            except harvesting.Lost as problem:
+                lost[cell.id] = str(problem)
+            except (CellTimeoutError, DeadKernelError) as problem:
+                result, ended = await _stopped(kernel, index, seconds, problem)
+        runs.append(replace(result, is_students=_is_students(cell)))
+    return Run(nbformat.writes(kernel.nb), runs, time.monotonic() - started, ended, snapshots, lost)
 
 
-async def _run_cell(kernel: Kernel, index: int, seconds: float, limits: Limits) -> tuple[CellRun, str]:
+def _is_students(cell: NotebookNode) -> bool:
+    """Tell whether a cell runs a student's code: an exercise's, a check's with their functions, or one they added."""
+    return cells.role(cell) in ("exercise", "check") or cell.id.startswith(ADDED)
+
+
+def _running(notebook: NotebookNode) -> set[int]:
+    """Return the positions of the cells that run: code, but for demonstrations and checks that no other cell needs."""
+    sources = [cell.source if cell.cell_type == "code" else "" for cell in notebook.cells]
+    spared = {n for n, cell in enumerate(notebook.cells) if cells.is_demo(cell) or cells.role(cell) == "check"}
+    return {n for n, source in enumerate(sources) if source.strip()} - spared | names.needed_of(sources, spared)
+
+
+async def _run_cell(kernel: Kernel, index: int, seconds: float) -> tuple[CellRun, str]:
     """Run one cell; return what became of it, and why nothing can be run after it (empty if it can)."""
-    cell = kernel.nb.cells[index]
-    name = cell_name(kernel.nb, index)
     try:
         await kernel.execute(index, seconds)
-        if kernel.flooded:
+        if kernel.exceeded:
             raise DeadKernelError  # it is ending, even if this cell's answer came first
-        return _from_outputs(cell), ""
-    except CellTimeoutError:
-        limit = f"took longer than {seconds:.3g} s"
-        if await kernel.interrupt():
-            reason, ended = f"{name} {limit} and was stopped", ""
-        else:
-            reason = ended = f"{name} {limit} and would not stop, so the kernel was ended"
-    except DeadKernelError:
-        died = f"{name} made the kernel die (its process ended, as with os._exit or when memory runs out)"
-        flood = f"{name} printed more than {limits.flood_bytes / 1e6:g} MB, so the kernel was ended"
-        reason = ended = flood if kernel.flooded else died
+        return _from_outputs(kernel.nb.cells[index]), ""
     except Exception as problem:  # a kernel in a student's hands may answer with anything
+        return await _stopped(kernel, index, seconds, problem)
+
+
+async def _stopped(kernel: Kernel, index: int, seconds: float, problem: Exception) -> tuple[CellRun, str]:
+    """Deal with a cell that did not come to its end; return as ``_run_cell`` does."""
+    cell, name, ended = kernel.nb.cells[index], cell_name(kernel.nb, index), ""
+    if isinstance(problem, CellTimeoutError):
+        reason = f"{name} took longer than {seconds:.3g} s and was stopped"
+        if not await kernel.interrupt():
+            reason = ended = f"{name} took longer than {seconds:.3g} s and would not stop, so the kernel was ended"
+    elif kernel.exceeded:
+        reason = ended = f"{name} {kernel.exceeded}, so the kernel was ended"
+    elif isinstance(problem, DeadKernelError):
+        reason = ended = f"{name} made the kernel die (its process ended, as with os._exit or when memory runs out)"
+    else:
         reason = ended = f"{name} left the kernel answering nonsense ({type(problem).__name__})"
     cell.outputs.append(new_output("error", ename="Stopped", evalue=reason, traceback=[f"Stopped: {reason}"]))
     return CellRun("stopped", reason=reason), ended

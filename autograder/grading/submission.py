@@ -22,15 +22,16 @@ class Refused(Exception):
     """A submission that cannot be graded; the message says why, in words for student and instructor."""
 
 
-def fetch(submitted: Path, student: str, chapter: str, name: str) -> bytes | None:
-    """Return the bytes of ``submitted/<student>/<chapter>/<name>``; None when there is no such file.
+def fetch(submitted: Path, *parts: str) -> bytes | None:
+    """Return the bytes of a file beneath `submitted`, `parts` being the names on the way; None when there is none.
 
     No link is followed on the way, since one could lead to another student's work or to the solutions.
     Raises Refused for a link, for anything but a regular file, and for a file over MAX_BYTES.
     """
     opened = [os.open(submitted, os.O_RDONLY | os.O_DIRECTORY)]
     try:
-        for folder in (student, chapter):
+        *folders, name = parts
+        for folder in folders:
             opened.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened[-1]))
         # O_NONBLOCK: opening a pipe must not wait for somebody to write into it
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
@@ -109,14 +110,15 @@ def _cells(content: Any) -> list[Any]:
 
 def _bare_cell(cell: Any, number: int) -> NotebookNode:
     """Return a new cell with only what grading looks at; a student's tags, outputs and other metadata stay behind."""
-    if not isinstance(cell, dict) or cell.get("cell_type") not in CELL_MAKERS:
+    kind = cell.get("cell_type") if isinstance(cell, dict) else None
+    if not isinstance(kind, str) or kind not in CELL_MAKERS:
         raise Refused(f"not a notebook: cell {number} is neither code nor text")
     source = cell.get("source", "")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
         raise Refused(f"not a notebook: the text of cell {number} is not text")
-    bare = CELL_MAKERS[cell["cell_type"]](source=_encodable(source))
+    bare = CELL_MAKERS[kind](source=_encodable(source))
     bare["id"] = cell["id"] if isinstance(cell.get("id"), str) else ""
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None

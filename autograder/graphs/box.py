@@ -134,7 +134,7 @@ def activation_box(kind: str, config: Mapping[str, Any]) -> Box | None:
     inner = given.get("config")
     if isinstance(inner, dict):  # a layer given as the activation
         return activation_box(given["class_name"], inner) or make_box(given["class_name"], inner)
-    return named_activation(str(inner))
+    return named_activation(inner if isinstance(inner, str) else "own function")
 
 
 def named_activation(name: str, config: Mapping[str, Any] | None = None) -> Box:

@@ -10,11 +10,16 @@ from autograder.graphs.box import RECURRENT, Box, box_of, input_box
 from autograder.graphs.equivalents import LINEAR, RANDOM, Shape, equivalent
 from autograder.graphs.graph import ModelGraph
 from autograder.graphs.masks import own_masks
+from autograder.graphs.unfold import unfolded
 from autograder.graphs.words import written
 
 OUTPUT, SHARED = Box("Output"), Box("Shared")
 NESTABLE = ("Add", "Multiply", "Maximum", "Minimum", "Concatenate")  # a + (b + c) is (a + b) + c
 ORDER_FREE = (*NESTABLE, "Average", "Shared")
+STEPWISE = {  # pooling the second of two axes: what pools the first one, what pools both
+    Box("GlobalAveragePooling1D"): (Box("Mean"), Box("GlobalAveragePooling2D")),
+    Box("GlobalMaxPooling1D"): (Box("Max"), Box("GlobalMaxPooling2D")),
+}
 MASK = -1  # the slot of a mask, which stands among no other arguments
 
 
@@ -23,9 +28,11 @@ def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
 
     Each node has a ``label`` to show, in the words of the spelling that was used, and a ``box`` to compare, equal for
     equivalent spellings; ``kind`` is the box's. An edge has the ``slot`` it leads to and the ``part`` of the source's
-    outputs it hands on. Activations stand as nodes of their own, operators are their layers, what changes nothing is
-    left out. Sharing is kept: calls of one layer with weights hang on a common node of the kind Shared.
+    outputs it hands on. Activations stand as nodes of their own, operators are their layers, functions of one's own
+    are what they call, what changes nothing is left out. Sharing is kept: calls of one layer with weights hang on a
+    common node of the kind Shared.
     """
+    graph = unfolded(graph)
     data = set(graph.without_masks())
     masks = own_masks(graph, data)
     for mask, _, _ in masks:
@@ -51,6 +58,7 @@ def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
         _bypass(plain, call)
     _name_inputs(plain, graph)
     _join_flattened_pooling(plain)
+    _join_stepwise_pooling(plain)
     _join_duplicates(plain)
     mark_sharing(plain)
     plain.graph["named"] = graph.named
@@ -70,10 +78,13 @@ def mark_sharing(plain: nx.MultiDiGraph) -> None:
             plain.add_edges_from((use, node, {"slot": 0, "part": 0}) for use in shared)
 
 
-def with_named_outputs(plain: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Return the canonical graph with the outputs told apart by their names, for models that make a dict of them."""
-    named = plain.copy()
-    for _, settings in named.nodes(data=True):
+def with_named_outputs(*graphs: nx.MultiDiGraph) -> list[nx.MultiDiGraph]:
+    """Return canonical graphs with their outputs told apart by name, if they all have dicts with the same names."""
+    names = [{settings.get("name") for _, settings in graph.nodes(data=True)} for graph in graphs]
+    if not all(graph.graph.get("named") for graph in graphs) or any(other != names[0] for other in names):
+        return list(graphs)
+    named = [graph.copy() for graph in graphs]
+    for settings in (settings for graph in named for _, settings in graph.nodes(data=True)):
         if settings["box"] == OUTPUT:
             settings.update(box=OUTPUT.having(name=settings["name"]), label=f"output {settings['name']}")
     return named
@@ -129,6 +140,18 @@ def _join_flattened_pooling(plain: nx.MultiDiGraph) -> None:
         if box.get("keepdims"):
             plain.nodes[before[0]]["box"] = box.without("keepdims")
             _bypass(plain, call)
+
+
+def _join_stepwise_pooling(plain: nx.MultiDiGraph) -> None:
+    """The mean over the rows and then over the columns is the mean over all positions; likewise the maximum."""
+    for call in list(plain):
+        before = list(plain.predecessors(call))
+        if plain.nodes[call]["box"] not in STEPWISE or len(before) != 1 or plain.out_degree(before[0]) != 1:
+            continue
+        first, whole = STEPWISE[plain.nodes[call]["box"]]
+        if plain.nodes[before[0]]["box"] in (first.having(axis=1), first.having(axis=2)):
+            plain.nodes[call].update(box=whole, kind=whole.kind)
+            _bypass(plain, before[0])
 
 
 def _join_duplicates(plain: nx.MultiDiGraph) -> None:

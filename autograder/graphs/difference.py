@@ -18,6 +18,8 @@ WINDOWS = {"kernel_size", "pool_size"}
 def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_wanted: set[str]) -> str:
     """Return the cause of a difference between a model's canonical graph and the one wanted."""
     made, asked = _kinds(mine, odd_mine), _kinds(wanted, odd_wanted)
+    if any(box.get("name") for box in _boxes(mine, odd_mine) if box.kind == "Output"):  # named when all else is equal
+        return "outputs-exchanged"
     if any(_added_to_itself(mine, call) for call in odd_mine):
         return "added-to-itself"
     if _kinds(mine, set(mine)) == _kinds(wanted, set(wanted)):
@@ -51,8 +53,6 @@ def _why_settings_differ(mine: set[Box], wanted: set[Box]) -> str:
     """Return the cause when both graphs have the same kinds of node, as many of each."""
     if mine == wanted or not mine or not wanted:
         return "crossed-arrows"
-    if {"Output"} == {box.kind for box in mine | wanted}:
-        return "outputs-exchanged"
     made, asked = _settings(mine - wanted), _settings(wanted - mine)
     changed = {name for kind, name, _ in (made - asked) | (asked - made) if kind not in BORDERS}
     if changed == {"padding"}:

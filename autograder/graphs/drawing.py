@@ -14,6 +14,7 @@ from autograder.graphs import words
 from autograder.graphs.box import MERGES, Box, input_box
 from autograder.graphs.canonical import OUTPUT, compared_input, mark_sharing
 from autograder.graphs.equivalents import equivalent
+from autograder.graphs.ranks import rank_made
 
 ODD = "#ffd8a8"  # nodes that differ; their thick frame tells them apart in print
 LAYER, ACTIVATION, ENDS, MERGING = "#e8eef5", "#eef3f8", "#ffffff", "#fff4d6"
@@ -52,34 +53,36 @@ class Drawing:
         if not found or any(source not in self.graph for source in sources):
             raise ValueError(f"a drawing has no line such as {line!r}; write: name = Dense 8 ← another name")
         name, label = found["name"] or f"output {len(self.graph)}", found["label"] or "output"
-        again = re.fullmatch(r"again (\w+)", label)
-        if again and again[1] in self.graph:
-            layer = self.graph.nodes[again[1]]
+        rank = self.graph.nodes[sources[0]]["rank"] if sources else None
+        if label.startswith("again ") and label.removeprefix("again ") in self.graph:
+            layer = self.graph.nodes[label.removeprefix("again ")]
             layer["weights"] = True
             self.graph.add_node(name, **layer)
         else:
             try:
-                box = self._box(name, label)
+                box = _read(name, label, rank)
             except ValueError as problem:
                 raise ValueError(f"a drawing has no line such as {line!r}: {problem}") from None
+            rank = rank_made(box, rank)
             label = words.written(box) if box.kind == "InputLayer" else label
-            self.graph.add_node(name, kind=box.kind, layer=name, label=label, box=box, weights=False)
+            self.graph.add_node(name, kind=box.kind, layer=name, label=label, box=box, weights=False, rank=rank)
         for slot, source in enumerate(sources):
             self.graph.add_edge(source, name, slot=slot, part=0)
-
-    @staticmethod
-    def _box(name: str, label: str) -> Box:
-        if label == "output":
-            return OUTPUT
-        if label.startswith("input "):
-            return input_box(name, words.lengths(label.removeprefix("input ")))
-        return equivalent(words.read(label), None)
 
     def _repr_png_(self) -> bytes:
         return picture({"": self.graph})
 
     def __repr__(self) -> str:
         return f"a drawing of {self.graph.number_of_nodes()} boxes"
+
+
+def _read(name: str, label: str, rank: int | None) -> Box:
+    """Return the box of a line; `rank` is that of the tensor its first arrow brings. Raises ValueError."""
+    if label == "output":
+        return OUTPUT
+    if label.startswith("input "):
+        return input_box(name, words.lengths(label.removeprefix("input ")))
+    return equivalent(words.read(label), None if rank is None else (None,) * rank)
 
 
 class Drawings:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from autograder.graphs.box import COMMUTING, Box, Value, named_activation
+from autograder.graphs.ranks import REDUCTIONS
 
 Shape = tuple[int | None, ...]
 
@@ -13,7 +14,6 @@ LINEAR = named_activation("linear")  # stands for whatever hands on what it is g
 RANDOM = ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "GaussianNoise", "GaussianDropout", "AlphaDropout")
 GLOBAL = {"Mean": "Average", "Max": "Max", "AveragePooling2D": "Average", "MaxPooling2D": "Max"}
 NEUTRAL = {"Add": 0, "Subtract": 0, "Multiply": 1, "Divide": 1, "Power": 1}  # numbers that change nothing
-REDUCTIONS = ("Sum", "Mean", "Max", "Min", "Prod", "Any", "All", "Std", "Var", "Logsumexp", "CountNonzero")
 GROWING = ("Stack", "ExpandDims")  # an axis is counted in what they make, which has one more
 
 

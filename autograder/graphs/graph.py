@@ -10,6 +10,7 @@ from typing import Any
 import keras
 import networkx as nx
 
+from autograder.graphs.functions import Function, own_functions
 from autograder.graphs.references import (
     Place,
     Reference,
@@ -34,8 +35,8 @@ class ModelGraph:
     called with besides tensors, as in ``x * 0.5``), ``shape`` (of its first output, batch size first; None where the
     config does not tell). An edge's ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask
     that Keras passes along, its ``part`` tells which output of the source it hands on, its ``shape`` of what shape.
-    `parts` tells the same of the model's outputs; `named` whether the model makes a dict of them.
-    Models inside the model are taken apart.
+    `parts` tells the same of the model's outputs, `named` whether the model makes a dict of them; `functions` has those
+    of one's own, by the layer they stand in. Models inside the model are taken apart.
     """
 
     calls: nx.MultiDiGraph = field(default_factory=nx.MultiDiGraph)
@@ -43,6 +44,7 @@ class ModelGraph:
     outputs: dict[str, str] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     named: bool = False
+    functions: dict[str, Function] = field(default_factory=dict)
 
     def kind(self, call: str) -> str:
         """Return the class name of what was called; for Bidirectional and the like that of the layer inside."""
@@ -68,7 +70,7 @@ def read_graph(model: keras.Model) -> ModelGraph:
     config = model.get_config()
     if "layers" not in config:
         raise ValueError("the model has no graph of layers")
-    graph = ModelGraph()
+    graph = ModelGraph(functions=own_functions(model))
     reader = _Reader(graph)
     if "input_layers" not in config:
         ends = reader.add_chain(config["layers"], [], "")[:1]
@@ -154,7 +156,7 @@ class _Reader:
             if config["class_name"] == "InputLayer" and (config["name"], 0, 0) not in made:
                 made.add(config["name"], 0, self._add_call(config, prefix))
         waiting = [
-            (config, number, node, arguments(node))
+            (config, number, node, arguments(node, config["class_name"]))
             for config in configs
             for number, node in enumerate(config["inbound_nodes"])
         ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
+
+import keras
 
 Reference = tuple[str, int, int]  # (layer name, call, output of that call), Keras' "keras_history"
 Shape = tuple[int | None, ...]
@@ -37,10 +40,17 @@ def _is_reference(value: Any) -> bool:
     return isinstance(value, list | tuple) and len(value) == 3 and isinstance(value[0], str)
 
 
-def arguments(node: dict[str, Any]) -> list[tuple[str, Reference]]:
-    """Return the tensors a call was given, as (argument, reference): "" for positional ones, else the keyword."""
+def arguments(node: dict[str, Any], kind: str) -> list[tuple[str, Reference]]:
+    """Return the tensors a call was given, as (argument, reference): "" for positional ones, else the keyword.
+
+    Keywords come in the order in which a layer of this kind takes them, however they were written.
+    """
+    layer: Any = getattr(keras.layers, kind, None)
+    call = getattr(layer, "call", None)
+    order = list(inspect.signature(call).parameters) if call else []
+    names = sorted(node["kwargs"], key=lambda name: order.index(name) if name in order else len(order))
     positional = [("", ref) for ref in _references(node["args"])]
-    return positional + [(name, ref) for name, value in node["kwargs"].items() for ref in _references(value)]
+    return positional + [(name, ref) for name in names for ref in _references(node["kwargs"][name])]
 
 
 def _references(value: Any) -> list[Reference]:

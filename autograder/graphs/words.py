@@ -73,7 +73,7 @@ def read(text: str) -> Box:
         box = read(" · ".join([inner, *(part for part in parts if not part.startswith("merged by "))]))
         return replace(box, wrapper=make_box(outer, {"merge_mode": merged[0]} if merged else {}))
     found = HEAD.fullmatch(head)
-    if not found:
+    if not found or found["kind"] == "again":
         raise ValueError(f"no box is written {text!r}")
     kind, behind = found["kind"], found["rest"]
     settings: dict[str, Value] = {}

@@ -14,8 +14,7 @@ from traitlets.config import Config
 from autograder.chapter.release import start
 from autograder.gradebook.converters import OneSubmission
 from autograder.gradebook.database import ClassGradebook
-from autograder.gradebook.journal import Result
-from autograder.records import MARKS
+from autograder.records import MARKS, Verdict
 from autograder.reporting.page import FeedbackExporter, render
 
 CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0"
@@ -28,7 +27,7 @@ class Feedback(OneSubmission, GenerateFeedback):
         """Copy no files: nbgrader would add the chapter's modules and, for some names, the graded notebook."""
 
 
-def write(gradebook: ClassGradebook, result: Result) -> None:
+def write(gradebook: ClassGradebook, result: Verdict) -> None:
     """Write a student's page. Raises RuntimeError with nbgrader's own words when it cannot."""
     path = gradebook.folder.page_path(result.student, result.chapter)
     if result.outcome != "graded":
@@ -44,7 +43,7 @@ def write(gradebook: ClassGradebook, result: Result) -> None:
     start(converter)
 
 
-def summary_cell(result: Result) -> NotebookNode:
+def summary_cell(result: Verdict) -> NotebookNode:
     """Return the cell that stands above a graded notebook: each check's outcome and why, and what was mended.
 
     It is one HTML table, in which nothing that a student wrote is read as Markdown or HTML.

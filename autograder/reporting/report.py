@@ -8,56 +8,54 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
-from autograder.gradebook.journal import Result, results
-from autograder.grading.verdict import CheckResult
 from autograder.reporting.page import render
-from autograder.reporting.tables import Scores, scores_of
+from autograder.reporting.standing import NOT_GRADED, Row, Standing
 
 
-def write(gradebook: ClassGradebook) -> Path:
+def write(standing: Standing) -> Path:
     """Write the class's report; return its path."""
-    found = list(results(gradebook.folder))
-    scores = scores_of(gradebook, found)
-    path = gradebook.folder.report
+    path = standing.folder.report
     path.parent.mkdir(exist_ok=True)
-    chapters = [
-        _chapter(name, [result for result in found if result.chapter == name], scores, gradebook.folder)
-        for name in sorted({result.chapter for result in found})
-    ]
-    when = f"{datetime.now():%d %B %Y, %H:%M}"
-    path.write_text(
-        render("report.html.j2", name=gradebook.folder.path.name, when=when, chapters=chapters), encoding="utf-8"
+    names = sorted({row.chapter for row in standing.rows if row.chapter})
+    page = render(
+        "report.html.j2",
+        name=standing.folder.path.name,
+        when=f"{datetime.now():%d %B %Y, %H:%M}",
+        trouble=standing.trouble,
+        unsafe=sum(row.sandbox == "none" for row in standing.rows),
+        chapters=[_chapter(name, standing) for name in names],
+        strays=[row for row in standing.rows if not row.chapter],
     )
+    path.write_text(page, encoding="utf-8")
     return path
 
 
-def _chapter(name: str, found: list[Result], scores: Scores, folder: ClassFolder) -> dict[str, Any]:
+def _chapter(name: str, standing: Standing) -> dict[str, Any]:
     """Return what the page says of one chapter."""
-    counts = Counter(result.outcome for result in found)
-    of_class = scores[name]
-    graded = [of_class[r.student][0] for r in found if r.outcome == "graded" and r.student in of_class]
-    students = {path.name for path in folder.submitted.iterdir()} if folder.submitted.is_dir() else set()
+    rows = [row for row in standing.rows if row.chapter == name]
+    counts = Counter(row.outcome for row in rows)
+    scores = [row.score for row in rows if row.score is not None]
     return {
         "name": name,
         "counts": ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())),
-        "mean": sum(graded) / len(graded) if graded else None,
-        "max_score": found[0].max_score,
-        "checks": _checks([check for result in found for check in result.checks]),
-        "students": [_student(result, scores, folder) for result in found],
-        "absent": sorted(students - {result.student for result in found}),
+        "mean": sum(scores) / len(scores) if scores else None,
+        "max_score": max((row.max_score or 0 for row in rows), default=0),
+        "checks": _checks(rows),
+        "students": [_student(row, standing.folder) for row in rows],
+        "absent": sorted(set(standing.students) - {row.student for row in rows}),
     }
 
 
-def _checks(found: list[CheckResult]) -> list[dict[str, Any]]:
+def _checks(rows: list[Row]) -> list[dict[str, Any]]:
     """Return each check's outcomes and causes, counted, in the chapter's order."""
-    rows = []
+    found = [check for row in rows for check in row.checks]
+    counted = []
     for grade_id in dict.fromkeys(check.grade_id for check in found):
         of_this = [check for check in found if check.grade_id == grade_id]
         outcomes = Counter(check.outcome for check in of_this)
         causes = Counter(check.cause for check in of_this if check.cause)
-        rows.append(
+        counted.append(
             {
                 "grade_id": grade_id,
                 "passed": outcomes["passed"],
@@ -67,16 +65,15 @@ def _checks(found: list[CheckResult]) -> list[dict[str, Any]]:
                 "causes": ", ".join(f"{cause} × {number}" for cause, number in causes.most_common()),
             }
         )
-    return rows
+    return counted
 
 
-def _student(result: Result, scores: Scores, folder: ClassFolder) -> dict[str, str]:
-    page = folder.page_path(result.student, result.chapter).relative_to(folder.path)
-    total, _ = scores[result.chapter].get(result.student, (0.0, {}))
+def _student(row: Row, folder: ClassFolder) -> dict[str, str]:
+    page = folder.page_path(row.student, row.chapter).relative_to(folder.path)
     return {
-        "name": result.student,
-        "page": "../" + quote(page.as_posix()),
-        "score": f"{total:g} / {result.max_score:g}" if result.outcome == "graded" else "",
-        "outcome": result.outcome,
-        "remarks": "; ".join(text for text in [result.reason, *result.notes] if text),
+        "name": row.student,
+        "page": "" if row.outcome == NOT_GRADED else "../" + quote(page.as_posix()),
+        "score": "" if row.score is None else f"{row.score:g} / {row.max_score:g}",
+        "outcome": row.outcome,
+        "remarks": row.remarks,
     }

@@ -6,48 +6,37 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.gradebook.database import ClassGradebook
-from autograder.gradebook.journal import Result, results
+from autograder.reporting.standing import Row, Standing
 
 GRADES = ("student_id", "chapter", "score", "max_score", "outcome", "reason")
 CHECKS = ("student_id", "chapter", "grade_id", "score", "max_score", "outcome", "cause")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a cell that starts so for a formula
-Scores = dict[str, dict[str, tuple[float, dict[str, float]]]]
 
 
-def scores_of(gradebook: ClassGradebook, found: list[Result]) -> Scores:
-    """Return the gradebook's scores by chapter and student, scores given by hand included."""
-    return {chapter: gradebook.scores(chapter) for chapter in sorted({result.chapter for result in found})}
-
-
-def write(gradebook: ClassGradebook) -> tuple[Path, Path]:
+def write(standing: Standing) -> tuple[Path, Path]:
     """Write both tables into the class's folder; return their paths."""
-    found = list(results(gradebook.folder))
-    scores = scores_of(gradebook, found)
-    grades, checks = gradebook.folder.path / "grades.csv", gradebook.folder.path / "checks.csv"
-    _write(grades, GRADES, (grades_row(result, scores) for result in found))
-    _write(checks, CHECKS, (row for result in found for row in _checks_rows(result, scores)))
+    grades, checks = standing.folder.path / "grades.csv", standing.folder.path / "checks.csv"
+    _write(grades, GRADES, (grades_row(row) for row in standing.rows))
+    _write(checks, CHECKS, (line for row in standing.rows for line in _checks_rows(row)))
     return grades, checks
 
 
-def grades_row(result: Result, scores: Scores) -> list[str]:
-    """Return a submission's row of grades.csv; its score is blank unless it was graded."""
-    score = ""
-    if result.outcome == "graded":
-        total, _ = scores[result.chapter].get(result.student, (0.0, {}))
-        score = f"{total:g}"
-    reason = "; ".join(text for text in [result.reason, *result.notes] if text)
-    return [result.student, result.chapter, score, f"{result.max_score:g}", result.outcome, reason]
+def grades_row(row: Row) -> list[str]:
+    """Return a row of grades.csv; its score is blank unless the submission was graded."""
+    return [row.student, row.chapter, _number(row.score), _number(row.max_score), row.outcome, row.remarks]
 
 
-def _checks_rows(result: Result, scores: Scores) -> Iterable[list[str]]:
-    _, by_check = scores[result.chapter].get(result.student, (0.0, {}))
-    for check in result.checks:
-        score = by_check.get(check.grade_id, check.score)
+def _checks_rows(row: Row) -> Iterable[list[str]]:
+    for check in row.checks:
+        known = _number(check.score if row.score is not None else None)
         yield [
-            *(result.student, result.chapter, check.grade_id),
-            *(f"{score:g}", f"{check.max_score:g}", check.outcome, check.cause),
+            *(row.student, row.chapter, check.grade_id),
+            *(known, _number(check.max_score), check.outcome, check.cause),
         ]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
 
 
 def _write(path: Path, header: Iterable[str], rows: Iterable[list[str]]) -> None:

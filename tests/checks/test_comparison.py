@@ -231,6 +231,15 @@ def test_several_inputs_are_told_apart_by_name_and_a_single_one_is_not() -> None
     check.same_graph(keras.Model(renamed, conv()(renamed)), model_of(conv()))
 
 
+def test_outputs_of_a_dict_that_are_exchanged_are_told(cause_of) -> None:
+    def heads(first, second):
+        return model_of(lambda a: {first: layers.Dense(3)(a), second: layers.Dense(2)(a)}, (5,))
+
+    check.same_graph(heads("mood", "topic"), heads("mood", "topic"))
+    check.same_graph(heads("mood", "topic"), heads("other", "names"))
+    assert cause_of(check.same_graph, heads("topic", "mood"), heads("mood", "topic")) == "outputs-exchanged"
+
+
 def test_inputs_are_compared_by_shape(cause_of) -> None:
     assert cause_of(check.same_graph, model_of(conv(), (9, 9, 4)), model_of(conv())) is not None
 

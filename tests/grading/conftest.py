@@ -31,7 +31,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new gradebook: nbgrader takes seconds to make one, and every class of these tests needs one."""
     folder = tmp_path_factory.mktemp("gradebook")
-    ClassGradebook(ROOT, folder)
+    ClassGradebook(ROOT, folder).prepare()
     return folder / "gradebook.db"
 
 

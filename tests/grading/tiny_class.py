@@ -72,7 +72,7 @@ class TinyClass:
 
     def reason(self, student: str, grade_id: str) -> str:
         """What the feedback says of a check that did not pass."""
-        stored = json.loads((self.folder / ".autograder" / student / f"{CHAPTER}.json").read_text())
+        stored = json.loads((self.folder / ".autograder" / "results" / student / f"{CHAPTER}.json").read_text())
         (reason,) = [check["reason"] for check in stored["checks"] if check["grade_id"] == grade_id]
         return reason
 
@@ -80,7 +80,7 @@ class TinyClass:
         return self.path(student, "feedback", ".html").read_text()
 
     def stored(self, student: str) -> Path:
-        return self.folder / ".autograder" / student / f"{CHAPTER}.json"
+        return self.folder / ".autograder" / "results" / student / f"{CHAPTER}.json"
 
 
 def index(notebook: NotebookNode, cell_id: str) -> int:

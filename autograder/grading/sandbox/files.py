@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import site
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 # Names of the system's folders; on most systems all but /usr are links into it.
@@ -67,3 +70,25 @@ def launcher(policy: str, *extra: str) -> list[str]:
 def absolute(paths: Sequence[Path]) -> list[str]:
     """Return the paths as absolute text, not resolved."""
     return [str(path.absolute()) for path in paths]
+
+
+@contextmanager
+def temporary_folder(prefix: str) -> Iterator[Path]:
+    """Make a folder to run commands in, and remove it with whatever they left there."""
+    # With a short name: the path of a socket may have 107 bytes.
+    top = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
+    try:
+        if os.getuid() == 0:
+            top.chmod(0o711)  # a command that root starts is another user, and must get to its folders in it
+        yield top
+    finally:
+        _remove(top)
+
+
+def _remove(top: Path) -> None:
+    """Remove a folder that may hold anything. What it links to is not touched (tempfile's own clean-up may)."""
+    for folder, folders, _ in os.walk(top):
+        for name in folders:
+            if not Path(folder, name).is_symlink():
+                Path(folder, name).chmod(0o700)
+    shutil.rmtree(top, ignore_errors=True)

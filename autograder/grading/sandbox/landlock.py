@@ -16,6 +16,9 @@ from autograder.grading.sandbox import files
 from autograder.grading.sandbox.limits import Limits
 from autograder.grading.sandbox.users import unused_user
 
+# There is no /dev/shm of the command's own. joblib would find out, and say so on stderr.
+NO_SEMAPHORES = {"JOBLIB_MULTIPROCESSING": "0"}
+
 
 @dataclass(frozen=True)
 class Landlock:
@@ -35,8 +38,11 @@ class Landlock:
         environment: Mapping[str, str],
         limits: Limits,
     ) -> list[str]:
-        """Return the command that runs `argv` in `work`, inside; see `Sandbox`. Its home is `work`/.home."""
-        home = work.absolute() / ".home"
+        """Return the command that runs `argv` in `work`, inside; see `Sandbox`.
+
+        Its home is `.home` in the last folder that it may write to.
+        """
+        home = [work, *writable][-1].absolute() / ".home"
         policy = {
             "view": "shared",
             "command": argv,
@@ -46,7 +52,7 @@ class Landlock:
             "writable": files.absolute([work, *writable]),
             "readable": files.absolute(files.existing([*files.readable(), *readable])),
             "needed": [sys.prefix, sys.base_prefix, str(files.PACKAGE), *files.absolute(readable)],
-            "environment": files.environment(home, home / "tmp", home / "packages", environment),
+            "environment": files.environment(home, home / "tmp", home / "packages", {**NO_SEMAPHORES, **environment}),
             "resources": limits.resources(),
             "user": unused_user() if os.getuid() == 0 else None,
             "namespaces": self.namespaces,

@@ -7,22 +7,25 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from autograder.grading.sandbox import bubblewrap, ruleset, seccomp
+from autograder import project
+from autograder.grading.sandbox import bubblewrap, files, ruleset, seccomp
+from autograder.grading.sandbox.files import temporary_folder
 from autograder.grading.sandbox.landlock import Landlock
 from autograder.grading.sandbox.limits import Limits
 
 INTRUDER = Path(__file__).with_name("intruder.py")
+# What a command without a sandbox may know of this process's environment: no tokens, no passwords.
+PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH")
 SECONDS = 60  # for a probe: a busy machine is slow to import NumPy
 RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 
 
-class SandboxError(Exception):
+class SandboxError(project.ProjectError):
     """No sandbox works on this machine; the message says what to do."""
 
 
@@ -50,7 +53,7 @@ class Sandbox(Protocol):
 
 
 class Unsafe:
-    """No sandbox at all: the command can do all that the person who grades can do."""
+    """No sandbox at all: the command can do all that the person who grades can do, but does not get all settings."""
 
     name = "none"
 
@@ -64,9 +67,12 @@ class Unsafe:
         environment: Mapping[str, str],
         limits: Limits,
     ) -> list[str]:
-        """Return the command that runs `argv` in `work` with this environment."""
+        """Return the command that runs `argv` in `work` with this environment, and little of this process's."""
         start = f"import os, sys; os.chdir({str(work.absolute())!r}); os.execvp(sys.argv[1], sys.argv[1:])"
-        settings = [f"{name}={value}" for name, value in environment.items()]
+        passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        passed["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)])
+        passed["PYTHONPATH"] = str(files.PACKAGE.parent)  # this package, even if it is not installed
+        settings = [f"{name}={value}" for name, value in {**passed, **environment}.items()]
         return ["/usr/bin/env", "-i", *settings, sys.executable, "-I", "-S", "-c", start, *argv]
 
 
@@ -96,9 +102,7 @@ def candidates() -> list[Sandbox]:
 
 def why_not(sandbox: Sandbox) -> str:
     """Return why a sandbox cannot be relied on, empty if it can. It is run, with someone in it who tries to get out."""
-    with tempfile.TemporaryDirectory(prefix="autograder-probe-") as folder, socket.socket() as listening:
-        top = Path(folder)
-        top.chmod(0o711)  # for a command that is another user; what lies beside its folder stays closed to it
+    with temporary_folder("autograder-") as top, socket.socket() as listening:
         (top / "secret").write_text("secret")
         (top / "other").mkdir()
         (top / "work").mkdir()

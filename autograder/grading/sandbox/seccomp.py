@@ -35,16 +35,20 @@ REFUSED: Calls = {
     "vhangup": (153, 58), "lookup_dcookie": (212, 18), "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195),
     "semget": (64, 190), "semctl": (66, 191), "semop": (65, 193), "semtimedop": (220, 192), "msgget": (68, 186),
     "msgctl": (71, 187), "msgsnd": (69, 189), "msgrcv": (70, 188), "mq_open": (240, 180), "mq_unlink": (241, 181),
-    "setpriority": (141, 140), "ioprio_set": (251, 30), "sched_setscheduler": (144, 119), "sched_setattr": (314, 274),
-    "sched_setparam": (142, 118), "migrate_pages": (256, 238), "move_pages": (279, 239),
+    "migrate_pages": (256, 238), "move_pages": (279, 239),
 }  # fmt: skip
 NEWEST = 451  # of both platforms, Linux 6.5
 
+# Which processor and how urgent: may be said of others' processes, and ZeroMQ insists on saying it. Nothing is done.
+SCHEDULING: Calls = {
+    "setpriority": (141, 140), "ioprio_set": (251, 30), "sched_setscheduler": (144, 119), "sched_setattr": (314, 274),
+    "sched_setparam": (142, 118), "sched_setaffinity": (203, 122),
+}  # fmt: skip
 # Without a view of its own, the command's user may change what its files elsewhere are like. Copying a file asks for
 # these calls and need not notice that nothing came of it.
 PRETENDED: Calls = {
     "chmod": (90, None), "fchmodat": (268, 53), "utime": (132, None), "utimes": (235, None), "futimesat": (261, None),
-    "utimensat": (280, 88), "sched_setaffinity": (203, 122),
+    "utimensat": (280, 88),
 }  # fmt: skip
 OWNERSHIP: Calls = {
     "chown": (92, None), "lchown": (94, None), "fchownat": (260, 54), "setxattr": (188, 5), "lsetxattr": (189, 6),
@@ -56,7 +60,7 @@ SIGNALS: Calls = {
     "pidfd_send_signal": (424, 424),
 }  # fmt: skip
 
-NUMBERS = LOOKED_AT | REFUSED | PRETENDED | OWNERSHIP | SIGNALS
+NUMBERS = LOOKED_AT | REFUSED | SCHEDULING | PRETENDED | OWNERSHIP | SIGNALS
 
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 ALLOW, ERROR, KILL = 0x7FFF0000, 0x00050000, 0x80000000
@@ -93,6 +97,8 @@ def program(*, own_files: bool, truncates: bool, signals: int | None) -> bytes:
 
     for name in REFUSED:
         refuse(name, errno.EPERM)
+    for name in SCHEDULING:
+        refuse(name, 0)
     refuse("clone3", errno.ENOSYS)  # its flags cannot be looked at; the C library goes on with clone
     refuse("clone", errno.EPERM, (0, NAMESPACES, [0]))
     refuse("prlimit64", errno.EPERM, (0, 0xFFFFFFFF, [0]))

@@ -8,8 +8,11 @@ import signal
 import time
 from pathlib import Path
 
+from autograder.grading.sandbox.limits import Limits
+
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 ZOMBIE, STATE, PARENT, RESIDENT = "Z", 0, 1, 21  # places of a process's fields after its name in /proc/<pid>/stat
+USED = slice(11, 15)  # of these fields: processor time of its own and of children that have ended
 
 
 def tree(pid: int) -> list[int]:
@@ -29,15 +32,26 @@ def tree(pid: int) -> list[int]:
 
 
 def tree_memory(pid: int) -> int:
-    """Return how many bytes of memory a process and its descendants use; shared memory counts once."""
+    """Return how many bytes of memory a process and its descendants use; what they share counts once."""
+    return sum(map(_shared_fairly, tree(pid)))
+
+
+def tree_seconds(pid: int) -> float:
+    """Return how many seconds of processor time a process and its descendants have used, ended children included."""
+    used = sum(int(ticks) for process in tree(pid) for ticks in _stat(Path(f"/proc/{process}"))[USED])
+    return used / os.sysconf("SC_CLK_TCK")
+
+
+def exceeded(pid: int, limits: Limits) -> str:
+    """Return which limit a process and its descendants exceed together, in words; empty if none."""
     processes = tree(pid)
     # What is resident is quickly read, but counts shared memory for each process: too much, never too little.
-    return sum(_shared_fairly(process) for process in processes) if len(processes) > 1 else _resident(pid)
-
-
-def is_over(pid: int, memory_bytes: int) -> bool:
-    """Return whether a process and its descendants use more memory than that; quick if they are far below."""
-    return sum(map(_resident, tree(pid))) > memory_bytes and tree_memory(pid) > memory_bytes
+    most = limits.memory_bytes
+    if sum(map(_resident, processes)) > most and sum(map(_shared_fairly, processes)) > most:
+        return f"used more than {most / 1e9:g} GB of memory"
+    if len(processes) > limits.processes:
+        return f"started more than {limits.processes} processes"
+    return ""
 
 
 def end(pid: int, seconds: float = 10) -> bool:

@@ -1,0 +1,74 @@
+"""Ask a kernel for evidence: the harvest runs there, and its file is read here without trusting it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+from autograder import project
+from autograder.grading.kernel import Kernel
+
+CODE = (
+    "__import__('autograder.grading.harvest', fromlist=['harvest'])"
+    ".harvest(get_ipython().user_ns, {wanted!r}, {target!r})"
+)
+
+
+class Lost(Exception):
+    """A kernel that answers did not hand over the evidence: a person must look."""
+
+
+async def take(kernel: Kernel, wanted: bytes, seconds: float) -> bytes:
+    """Return the evidence that the document `wanted` asks for, from the names that a kernel has now.
+
+    The folder with the kernel's sockets carries the two files. Raises Lost, and nbclient's CellTimeoutError and
+    DeadKernelError.
+    """
+    desk = kernel.connection
+    asked, target = desk / f"{secrets.token_hex(8)}-asked", desk / f"{secrets.token_hex(8)}-told"
+    asked.write_bytes(wanted)
+    try:
+        reply = await _reply(kernel, CODE.format(wanted=str(asked), target=str(target)), seconds)
+        if reply.get("status") != "ok":
+            raise Lost(f"the harvest ended with {reply.get('ename')}: {str(reply.get('evalue'))[:200]}")
+        return _read(target)
+    finally:
+        asked.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)
+
+
+async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:
+    """Execute code silently and return the kernel's reply; what it prints is dropped."""
+    client: Any = kernel.kc
+    asked = client.execute(code, silent=True, store_history=False, stop_on_error=False)
+    async with kernel.within(seconds):
+        while not kernel.is_late:
+            try:
+                reply = await client.get_shell_msg(timeout=1)
+            except Empty:
+                if not await kernel.manager.is_alive():
+                    raise DeadKernelError("the kernel died") from None
+                continue
+            if reply["parent_header"].get("msg_id") == asked:
+                content: dict[str, Any] = reply["content"]
+                return content
+    raise CellTimeoutError("the harvest did not end")
+
+
+def _read(path: Path) -> bytes:
+    """Read a file that a student's code may have made. Raises Lost for anything but a regular file of bounded size."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as problem:
+        raise Lost(f"the harvest left nothing to read ({problem.strerror})") from None
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > project.EVIDENCE.bytes:
+            raise Lost(f"the evidence has {found.st_size / 1e6:.0f} MB, which is more than is read")
+        return file.read(project.EVIDENCE.bytes)

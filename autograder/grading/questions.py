@@ -1,0 +1,79 @@
+"""What a chapter's checks ask of students' functions: recorded at build, stored beside the chapter, never released."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder import project
+from autograder.chapter.chapter import Chapter
+from autograder.chapter.plan import Plan
+from autograder.grading import evidence
+
+Json = Any
+
+
+def path(root: Path, chapter: str) -> Path:
+    """Return where a chapter's questions are: ``solutions/<chapter>/<chapter>.questions``."""
+    return root / project.SOLUTIONS / chapter / f"{chapter}.questions"
+
+
+def functions(solved: NotebookNode, plan: Plan) -> dict[str, frozenset[str]]:
+    """Return, by check, the names that are functions in the chapter's solution and that the check looks at."""
+    made = {name for cell in solved.cells if cell.cell_type == "code" for name in _functions(cell.source)}
+    found = {check: names & made & set(plan.group_of(check).names) for check, names in plan.uses.items()}
+    return {check: frozenset(names) for check, names in found.items() if names}
+
+
+def _functions(source: str) -> set[str]:
+    """Return the names that a cell gives to functions, with def or lambda."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # a line of IPython's own
+        return set()
+    made = {node.name for node in body if isinstance(node, ast.FunctionDef)}
+    for node in body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            made |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return made
+
+
+def digest(solved: NotebookNode, files: Mapping[str, bytes]) -> str:
+    """Return a fingerprint of all that a chapter's questions depend on: its code and its files."""
+    code = [cell.source for cell in solved.cells if cell.cell_type == "code"]
+    hashed = hashlib.sha256(json.dumps(code).encode())
+    for name, content in sorted(files.items()):
+        hashed.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return hashed.hexdigest()
+
+
+def read(root: Path, chapter: Chapter) -> dict[str, bytes]:
+    """Return, by check, the document with which a kernel is asked for the check's evidence.
+
+    Raises ProjectError when the chapter's questions were not recorded, or for another state of the chapter.
+    """
+    recorded = evidence.Document({"questions": {}}, {})
+    if functions(chapter.solved, chapter.plan):
+        stored = path(root, chapter.name)
+        with contextlib.suppress(OSError, evidence.EvidenceError):
+            recorded = evidence.unpack(stored.read_bytes())
+        if recorded.content.get("digest") != digest(chapter.solved, chapter.files):
+            raise project.ProjectError(
+                f"What the checks of {chapter.name} ask of students' functions is not up to date. "
+                f"Run: autograder build {chapter.name}"
+            )
+    return {check: _asked(check, chapter.plan, recorded) for group in chapter.plan.groups for check in group.checks}
+
+
+def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:
+    group = plan.group_of(check)
+    questions = recorded.content["questions"].get(check, [])
+    content = {"names": [*group.subjects, *group.names], "weights": group.weights, "questions": questions}
+    return evidence.pack(content, recorded.arrays if questions else {})

@@ -1,0 +1,68 @@
+"""How a model was compiled, brought back."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import keras
+
+from autograder.models.data import Json, Refused, from_json
+from autograder.models.settings import revive
+from autograder.models.stand_in import stand_in_optimizer
+
+KEYS = {"optimizer", "loss", "loss_weights", "metrics", "weighted_metrics", "run_eagerly", "steps_per_execution"}
+
+
+def compile_model(
+    model: keras.Model,
+    compiled: dict[str, Json],
+    layer: Callable[[str], Any],
+    function: Callable[[dict[str, Json]], Any],
+    unjudged: list[str],
+) -> None:
+    """Compile `model` as its data says; metrics that are functions of the student's own are left out.
+
+    Raises Refused where the data is not that of a compiled model.
+    """
+    if not isinstance(compiled, dict):
+        raise Refused("how a model was compiled is not written as Keras writes it")
+
+    def whole(part: Json) -> Any:
+        if isinstance(part, dict) and "class_name" in part:
+            return revive(part, layer, function)
+        if isinstance(part, dict) and not any(key.startswith("__") for key in part):
+            return {key: whole(item) for key, item in part.items()}
+        if isinstance(part, list):
+            return [whole(item) for item in part]
+        if isinstance(part, dict) and isinstance(part.get("__tuple__"), list):
+            return tuple(whole(item) for item in part["__tuple__"])
+        return from_json(part, function)
+
+    known = {key: compiled.get(key) for key in KEYS}
+    for key in ("metrics", "weighted_metrics"):
+        known[key] = _without_own(known[key])
+    if _is_own(known["optimizer"]):
+        name = str((known["optimizer"] or {}).get("name", "own"))
+        optimizer: Any = stand_in_optimizer(name, unjudged)
+    else:
+        optimizer = whole(known["optimizer"])
+    rest = {key: whole(known[key]) for key in KEYS - {"optimizer"}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model.compile(optimizer=optimizer, **{key: item for key, item in rest.items() if item is not None})
+
+
+def _is_own(part: Json) -> bool:
+    return isinstance(part, dict) and ("__function__" in part or "__opaque__" in part)
+
+
+def _without_own(part: Json) -> Json:
+    if isinstance(part, list):
+        return [_without_own(item) for item in part if not _is_own(item)]
+    if _is_own(part):
+        return None
+    if isinstance(part, dict) and "class_name" not in part:
+        return {key: _without_own(item) for key, item in part.items() if not _is_own(item)}
+    return part

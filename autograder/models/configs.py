@@ -1,0 +1,89 @@
+"""The settings of a layer or of ``compile`` as data, with the live object beside them to find functions and layers."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import keras
+
+from autograder.models.data import DEPTH, Json, Refused, to_json
+
+Part = Callable[[Any], Json]
+
+
+def is_keras(thing: type) -> bool:
+    """Tell whether a class is Keras' own."""
+    return thing.__module__ == "keras" or thing.__module__.startswith("keras.")
+
+
+def is_own_function(thing: Any) -> bool:
+    """Tell whether `thing` is a function, or an object to call, that Keras does not have."""
+    if inspect.isfunction(thing) or inspect.isbuiltin(thing) or inspect.ismethod(thing):
+        return not (getattr(thing, "__module__", None) or "").startswith("keras.")
+    return callable(thing) and not isinstance(thing, type | keras.layers.Layer) and not is_keras(type(thing))
+
+
+class Settings:
+    """Writes settings down. `function` and `layer` write what is no data: a function, and a layer within a wrapper."""
+
+    def __init__(self, function: Callable[[Any, Any], Json], layer: Part) -> None:
+        self._function, self._layer = function, layer
+
+    def write(self, config: Any, live: Any = None, owner: Any = None, depth: int = 0) -> Json:
+        """Return a serialised Keras config as JSON.
+
+        `live` is the object it describes, and `owner` the layer that it belongs to, if any.
+        """
+        if depth > DEPTH:
+            raise Refused(f"settings are nested more than {DEPTH} deep")
+        if is_own_function(live):
+            return self._function(live, owner)
+        if isinstance(config, dict):
+            if config.get("class_name") == "__lambda__":
+                return {"__opaque__": "lambda"}
+            return self._dictionary(config, live, owner, depth)
+        if isinstance(config, list | tuple):
+            lives = live if isinstance(live, list | tuple) and len(live) == len(config) else [None] * len(config)
+            parts = [self.write(item, one, owner, depth + 1) for item, one in zip(config, lives, strict=True)]
+            return {"__tuple__": parts} if isinstance(config, tuple) else parts
+        return to_json(config, depth)
+
+    def _dictionary(self, config: dict[Any, Any], live: Any, owner: Any, depth: int) -> Json:
+        if "class_name" in config and isinstance(config.get("config"), dict):
+            inner = {key: self._attribute(item, live, key, owner, depth) for key, item in config["config"].items()}
+            rest = {key: self.write(item, depth=depth + 1) for key, item in config.items() if key != "config"}
+            return {**rest, "config": inner}
+        known = live if isinstance(live, dict) else {}
+        pairs = [(key, self.write(item, known.get(key), owner, depth + 1)) for key, item in config.items()]
+        if all(isinstance(key, str) for key, _ in pairs):
+            return dict(pairs)
+        return {"__pairs__": [[to_json(key, depth + 1), item] for key, item in pairs]}
+
+    def _attribute(self, item: Any, live: Any, key: Any, owner: Any, depth: int) -> Json:
+        inner = None
+        if isinstance(key, str) and not key.startswith("_") and live is not None:
+            with contextlib.suppress(Exception):
+                inner = getattr(live, key, None)
+        if isinstance(inner, keras.layers.Layer) and isinstance(item, dict) and key in ("layer", "cell"):
+            if not isinstance(live, keras.layers.Bidirectional):  # it copies the layer that it is given
+                return self._layer(inner)
+        elif not isinstance(item, dict | list | tuple):
+            return to_json(item, depth)
+        return self.write(item, inner, owner or live, depth + 1)
+
+
+@contextlib.contextmanager
+def without_source() -> Iterator[None]:
+    """Let Keras write a lambda's settings down where its source cannot be found: it quotes it in a warning."""
+    kept = inspect.getsource
+    inspect.getsource = lambda object: ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        inspect.getsource = kept

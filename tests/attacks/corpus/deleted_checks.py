@@ -1,0 +1,12 @@
+# The check cells are gone.
+# from: sandbox 4.2, 28
+# aims: forge
+# outcome: graded
+# score: 0
+# told: was missing and was put back
+
+
+def make(folder, chapter):
+    notebook = chapter.notebook("wrong")
+    notebook["cells"] = [cell for cell in notebook["cells"] if not cell["metadata"].get("nbgrader", {}).get("grade")]
+    chapter.hand_in(folder, notebook)
