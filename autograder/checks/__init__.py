@@ -5,23 +5,17 @@ line and returns None when it holds, and raises ``CheckFailed`` with a message t
 Keras' public API only and nothing else of the student's process, so that it can judge a rebuilt model as well.
 """
 
-from autograder.checks.answers import answer, predictions, shape
-from autograder.checks.behaviour import moves, padding
-from autograder.checks.blocks import model_of
-from autograder.checks.comparison import same_graph, which_drawing
-from autograder.checks.cuts import cut
-from autograder.checks.functions import gives, perfect
-from autograder.checks.heads import heads
+from autograder.checks.behaviour import alike, computes, moves, padding, symmetric
+from autograder.checks.copies import compares, finite, identity_when_zero, untouched
+from autograder.checks.drawings import same_graph, which_drawing
+from autograder.checks.ends import functional, heads, inputs, outputs
+from autograder.checks.foretold import answer, predictions, shape
+from autograder.checks.functions import gives, model_of, perfect
 from autograder.checks.learning import learns
 from autograder.checks.look import CheckFailed, NotAttempted
 from autograder.checks.losses import loss
-from autograder.checks.pairs import alike, compares
-from autograder.checks.sharing import share_weights, shared, symmetric
-from autograder.checks.shortcuts import identity_when_zero
-from autograder.checks.stability import finite
-from autograder.checks.structure import branch, functional, inputs, merge, outputs, parameters
-from autograder.checks.training import untouched
-from autograder.checks.values import computes
+from autograder.checks.sharing import cut, share_weights, shared
+from autograder.checks.wiring import branch, merge, parameters
 from autograder.graphs.dot import make_findable
 from autograder.graphs.drawing import Drawing, Drawings
 

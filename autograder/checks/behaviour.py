@@ -1,100 +1,196 @@
-"""Checks of what a model does: which input moves the output, and what padding changes."""
+"""Checks of what a model does: which input moves the output, what padding and exchanging change, what it computes."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import keras
+import networkx as nx
 import numpy as np
 
-from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, last_activation, predict, require_model
+from autograder.checks import near, parts, take
+from autograder.checks.look import check, fail, known, slipped
+from autograder.checks.near import Arrays
+from autograder.graphs.graph import ModelGraph
 
-SAME = 1e-5  # two float32 predictions this close are equal: other lengths add up in another order
-NOISE = 1e-7  # a float32 prediction near 1 cannot differ by less
+Wanted: TypeAlias = "np.ndarray | list[float] | keras.Model"
 
 
-def moves(model: Any, example: Arrays, **expected: bool) -> None:
+@check("which inputs the predictions depend on", subjects=["model"])
+def moves(model: Any, example: Arrays, /, **expected: bool) -> str:
     """Check which inputs move the output: each is exchanged among the rows of `example`, the others stay.
 
     `example` maps every input's name to an array of two rows or more that differ; ``question=True`` says that
     exchanging this input must change some prediction, False that it must change none.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
-    looked_at = "which inputs the predictions depend on"
-    model = require_model("moves", model, looked_at)
-    before = predict("moves", model, example, looked_at)
+    made = take.model(model)
+    before = take.predictions(made, example)
     for name, must_move in expected.items():
-        if moved(model, example, name, before, looked_at) == must_move:
+        if take.moved(made, example, name, before) == must_move:
             continue
         fail(
-            "moves",
-            looked_at,
             expected=f"changing {name} changes {'some' if must_move else 'no'} prediction",
             found=f"changing {name} changes {'none' if must_move else 'some'}",
-            cause=_why_unmoved(model, before) if must_move else None,
+            cause=_why_unmoved(made, before) if must_move else None,
             look_at=f"plot_model: where do the arrows from {name} lead?",
         )
     moving = [name for name, must_move in expected.items() if must_move]
     still = [name for name, must_move in expected.items() if not must_move]
-    passed(
-        "moves", f"predictions depend on {' and '.join(moving)}" + (f", not on {' or '.join(still)}" if still else "")
-    )
+    return f"predictions depend on {' and '.join(moving)}" + (f", not on {' or '.join(still)}" if still else "")
 
 
-def padding(model: Any, example: Arrays, name: str, pad: int = 3, side: str = "right") -> None:
+@check("the predictions when {name} is padded with zeros", subjects=["model"])
+def padding(model: Any, example: Arrays, name: str, pad: int = 3, side: str = "right") -> str:
     """Check that `pad` zeros added to the input `name` change no prediction by more than 1e-5.
 
     `example` maps every input's name to an array; zeros are added along the second axis, on the given side.
     Raises CheckFailed, also when the input is not used at all; NotAttempted when there is no model yet.
     """
-    looked_at = f"the predictions when {name} is padded with zeros"
-    model = require_model("padding", model, looked_at)
-    before = predict("padding", model, example, looked_at)
-    if not moved(model, example, name, before, looked_at):
-        cause = _why_unmoved(model, before)
-        fail("padding", looked_at, expected=f"a model that reads {name}", found="one that does not", cause=cause)
+    made = take.model(model)
+    before = take.predictions(made, example)
+    if not take.moved(made, example, name, before):
+        cause = _why_unmoved(made, before)
+        fail(expected=f"a model that reads {name}", found="one that does not", cause=cause)
     zeros = np.zeros((len(example[name]), pad), dtype=example[name].dtype)
-    parts = [example[name], zeros] if side == "right" else [zeros, example[name]]
-    after = predict("padding", model, {**example, name: np.concatenate(parts, axis=1)}, looked_at)
-    change = largest_change(before, after)
-    if change <= SAME:
-        return passed("padding", f"{pad} padding zeros in {name} change no prediction")
-    masked = any(getattr(layer, "mask_zero", False) for layer in _embeddings(model))
+    rows = [example[name], zeros] if side == "right" else [zeros, example[name]]
+    change = near.change(before, take.predictions(made, {**example, name: np.concatenate(rows, axis=1)}))
+    if change <= near.SAME.absolute:
+        return f"{pad} padding zeros in {name} change no prediction"
     fail(
-        "padding",
-        looked_at,
         expected=f"the same predictions with {pad} zeros more",
-        found=f"predictions that differ by up to {change:.2g}",
-        cause="mask-lost" if masked else "no-mask",
+        found=f"predictions that differ by up to {near.shorter(change)}",
+        cause="mask-lost" if any(layer.mask_zero for layer in parts.embeddings(made)) else "no-mask",
     )
 
 
-def moved(model: keras.Model, example: Arrays, name: str, before: Arrays, looked_at: str) -> bool:
-    """Tell whether exchanging the input `name` among the rows changes any of the predictions `before`."""
-    exchanged = {**example, name: np.roll(example[name], 1, axis=0)}
-    return largest_change(before, predict("moves", model, exchanged, looked_at)) > NOISE
+@check("the predictions when {left} and {right} are exchanged", subjects=["model"])
+def symmetric(model: Any, example: Arrays, left: str, right: str) -> str:
+    """Check that exchanging two inputs changes no prediction by more than 1e-5, though each of them counts.
+
+    `example` maps every input's name to an array; the rows of `left` and `right` must differ.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    made = take.model(model)
+    before = take.predictions(made, example)
+    for name in (left, right):
+        if not take.moved(made, example, name, before):
+            found = f"changing {name} changes none"
+            fail(expected="predictions that depend on both", found=found, cause="dead-input")
+    exchanged = {**example, left: example[right], right: example[left]}
+    change = near.change(before, take.predictions(made, exchanged))
+    if change <= near.SAME.absolute:
+        return f"exchanging {left} and {right} changes no prediction"
+    fail(
+        expected="the same predictions",
+        found=f"predictions that differ by up to {near.shorter(change)}",
+        cause=_why_asymmetric(take.graph(made), left, right),
+    )
 
 
-def largest_change(before: Arrays, after: Arrays) -> float:
-    """Return the largest absolute difference between two sets of predictions of equal names and shapes."""
-    return max(float(np.max(np.abs(before[name] - after[name]))) for name in before)
+@check("the answer when {left} and {right} are the same", subjects=["model"])
+def alike(
+    model: Any,
+    example: Arrays,
+    left: str,
+    right: str,
+    gives: float | None = None,
+    within: float = 1e-3,
+    at_least: float | None = None,
+) -> str:
+    """Check what a model answers when two of its inputs get the same, on every row of `example`.
+
+    A distance `gives` 0 and a cosine similarity 1, to `within`; an answer with no such value has a bound, `at_least`.
+    The array of `left` is fed to both. Raises CheckFailed; NotAttempted when there is no model yet; TypeError unless
+    exactly one of `gives` and `at_least` is given.
+    """
+    if (gives is None) == (at_least is None):
+        raise TypeError("alike takes what the model gives, or the number that it gives at least")
+    made = take.model(model)
+    found = take.first_prediction(made, {**example, right: example[left]}).reshape(-1)
+    bound = float(at_least or 0)
+    off = np.abs(found - gives) if gives is not None else np.maximum(bound - found, 0)
+    expected = f"{gives:g}" if gives is not None else f"at least {at_least:g}"
+    furthest = float(found[off.argmax()])
+    if off.max() <= within:
+        return f"the same for {left} and {right} gives {expected}"
+    cause = None
+    if gives == 1 and np.isfinite(furthest) and furthest > 1:
+        cause = "not-normalised"
+    elif gives is None and np.all(found <= -bound + within):
+        cause = "subtracted-backwards"
+    fail(
+        expected=f"{expected} on every row" + (f", to {within:g}" if within > 1e-3 else ""),
+        found="not a number" if np.isnan(furthest) else f"{near.short(furthest)} on one of them",
+        cause=cause,
+        look_at="what joins the two codes, worked through by hand for two equal ones",
+    )
+
+
+@check("the numbers your model gives", subjects=["model"])
+def computes(model: Any, example: Arrays, expected: Wanted, slips: Mapping[str, Wanted] | None = None) -> str:
+    """Check the numbers that a model with one output gives for `example`, to 1e-3.
+
+    `expected` are these numbers, one a row, or a model of the same design, which is given this model's weights.
+    `slips` maps the names of causes to the numbers, or to the designs, that they lead to.
+    Raises CheckFailed; NotAttempted when there is no model yet; ValueError for a cause that is none.
+    """
+    known(*(slips or {}))
+    made = take.model(model)
+    found = take.first_prediction(made, example).reshape(-1)
+    wanted = _numbers(made, example, expected)
+    if wanted is None:
+        fail(
+            expected="the weights of the specification",
+            found=", ".join(map(str, parts.weight_shapes(made))) or "no weights",
+            look_at="model.summary(): the layers with weights, and their order",
+        )
+
+    def is_found(wrong: Wanted) -> bool:
+        numbers = _numbers(made, example, wrong)
+        return numbers is not None and near.equal(found, numbers)
+
+    if near.equal(found, wanted):
+        return f"all {len(wanted)} answers are as they must be"
+    fail(
+        expected=f"{len(wanted)} answers, beginning {near.beginning(wanted)}",
+        found=f"{len(found)} answers, beginning {near.beginning(found)}",
+        cause=slipped(slips, is_found),
+        look_at="the operations that join the inputs, one by one",
+    )
+
+
+def _numbers(model: keras.Model, example: Arrays, wanted: Wanted) -> np.ndarray | None:
+    """Return the wanted numbers; None when the reference has other weights than the model."""
+    if not isinstance(wanted, keras.Model):
+        return np.asarray(wanted, dtype="float64").reshape(-1)
+    if parts.weight_shapes(wanted) != parts.weight_shapes(model):
+        return None
+    return take.first_prediction(take.copy(wanted, weights_of=model), example).reshape(-1)
 
 
 def _why_unmoved(model: keras.Model, predictions: Arrays) -> str:
     """Return the cause of predictions that an input does not move."""
     if all(values.shape[-1] == 1 and np.all(values == 1.0) for values in predictions.values()):
         return "softmax-on-one-unit"
-    if all(np.all(values == 0.0) for values in predictions.values()) and last_activation(model) == "relu":
+    if all(np.all(values == 0.0) for values in predictions.values()) and parts.last_activation(model) == "relu":
         return "answer-clipped"
     return "dead-input"
 
 
-def _embeddings(model: keras.Model) -> list[keras.layers.Layer]:
-    found = []
-    for layer in model.layers:
-        if isinstance(layer, keras.Model):
-            found += _embeddings(layer)
-        elif isinstance(layer, keras.layers.Embedding):
-            found.append(layer)
-    return found
+def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:
+    """Two encoders of the same make are an unshared layer; else the head treats its two sides differently."""
+    data = graph.without_masks()
+    sides = []
+    for name in (left, right):
+        call, made = graph.inputs[name], []
+        while len(after := list(data.successors(call))) == 1 and len(list(data.predecessors(after[0]))) == 1:
+            call = after[0]
+            made.append(graph.calls.nodes[call]["layer"])
+        sides.append(made)
+    if sides[0] != sides[1]:
+        return "unshared-layer"
+    both = nx.descendants(data, graph.inputs[left]) & nx.descendants(data, graph.inputs[right])
+    meetings = {graph.kind(call) for call in both if not both & set(data.predecessors(call))}
+    return "signed-difference" if meetings == {"Subtract"} else "order-sensitive-head"

@@ -1,4 +1,4 @@
-"""Checks of functions that students write, such as a loss: what they return for given arguments."""
+"""Checks of functions that students write: what they return for given arguments, and the models of blocks."""
 
 from __future__ import annotations
 
@@ -8,79 +8,112 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks.losses import equal
-from autograder.checks.messages import fail, passed
-from autograder.checks.subject import require_made
+from autograder.checks import near, take
+from autograder.checks.look import at, check, fail, known, maker, not_attempted, slipped
+from autograder.checks.parts import Shape
+
+Slips = Mapping[str, Any]
 
 
+@check("{name}", subjects=["function", "arguments"])
 def gives(
-    function: Any,
-    *arguments: Any,
-    expected: Any,
-    name: str = "your function",
-    slips: Mapping[str, Any] | None = None,
-) -> None:
+    function: Any, *arguments: Any, expected: Any, name: str = "your function", slips: Slips | None = None
+) -> str:
     """Check the number, array, or dict of numbers that a function returns for these arguments, to 1e-3.
 
-    `slips` maps the names of causes to the values that they lead to.
-    Raises CheckFailed; NotAttempted when there is no function yet, or it is not written.
+    `slips` maps the names of causes to the values that they lead to. Raises CheckFailed; NotAttempted when there is no
+    function yet, or it is not written; ValueError for a cause that is none.
     """
-    found = _numbers(call("gives", function, *arguments, name=name), name, expected)
-    if _same(found, expected):
-        return passed("gives", f"{name} is {_rounded(expected)}")
-    cause = next((cause for cause, wrong in (slips or {}).items() if _same(found, wrong)), None)
-    look_at = "the formula, term by term, on these numbers"
-    fail("gives", name, expected=_rounded(expected), found=_rounded(found), cause=cause, look_at=look_at)
+    return _gives(function, arguments, expected, name, slips)
 
 
-def perfect(function: Any, *arguments: Any, name: str = "your loss") -> None:
+@check("{name} of a perfect prediction", subjects=["function", "arguments"])
+def perfect(function: Any, *arguments: Any, name: str = "your loss") -> str:
     """Check that a loss function gives 0 for a perfect prediction: ``perfect(loss, targets, predictions)``.
 
     Raises CheckFailed; NotAttempted when there is no function yet, or it is not written.
     """
-    gives(function, *arguments, expected=0.0, name=f"{name} of a perfect prediction")
+    return _gives(function, arguments, 0.0, f"{name} of a perfect prediction", None)
 
 
-def call(check: str, function: Callable[..., Any] | None, *arguments: Any, name: str) -> Any:
+@maker("your block", subjects=["block"])
+def model_of(
+    block: Callable[..., Any] | None, shape: Shape, /, *arguments: Any, refused: str | None = None, **settings: Any
+) -> keras.Model:
+    """Return the model from an input of `shape`, without the batch, to ``block(input, *arguments, **settings)``.
+
+    `refused` is the cause to name when Keras refuses the shapes inside the block (a ValueError).
+    Raises CheckFailed when the block raises or returns no tensor; NotAttempted when there is no block yet.
+    """
+    known(*([refused] if refused else []))
+    take.made(block)
+    given = [f"x of shape {shape}", *map(str, arguments), *(f"{name}={value}" for name, value in settings.items())]
+    at(f"your block, called with {', '.join(given)}")
+    function = take.function(block, look_at="the def line")
+    x = keras.Input(shape, name="x")
+    try:
+        made = function(x, *arguments, **settings)
+    except NotImplementedError:
+        at("your block")
+        not_attempted()
+    except Exception as problem:  # whatever the block raises is the finding
+        fail(
+            expected="a tensor",
+            found=take.error(problem),
+            cause=refused if isinstance(problem, ValueError) else None,
+            look_at="the block's lines, with these numbers put in",
+        )
+    if isinstance(made, keras.KerasTensor):
+        return keras.Model(x, made)
+    fail(
+        expected="a tensor",
+        found="nothing" if made is None else f"a {type(made).__name__}",
+        cause="nothing-returned" if made is None else None,
+        look_at="the return line: it hands back the tensor that the block makes of x",
+    )
+
+
+def _gives(function: Any, arguments: tuple[Any, ...], expected: Any, name: str, slips: Slips | None) -> str:
+    found = _numbers(_returned(function, arguments), expected)
+    cause = slipped(slips, lambda wrong: _same(found, wrong))
+    if _same(found, expected):
+        return f"{name} is {near.written(expected)}"
+    look_at = "the formula, term by term, on these numbers"
+    fail(expected=near.written(expected), found=near.written(found), cause=cause, look_at=look_at)
+
+
+def _returned(function: Any, arguments: tuple[Any, ...]) -> Any:
     """Return what the student's function returns; raise CheckFailed, quoting its error, when it raises."""
-    require_made(check, function, name)
-    if not callable(function):
-        fail(check, name, expected="a function", found=f"a {type(function).__name__}", look_at="the def ... line")
+    function = take.function(function, look_at="the def ... line")
     try:
         result = function(*arguments)
     except NotImplementedError:
-        require_made(check, None, name)
+        not_attempted()
     except Exception as problem:  # whatever the student's function raises is the finding
-        found = f"{type(problem).__name__}: {str(problem).strip()[:300]}"
-        fail(check, name, expected="a result", found=found, look_at="the function, called as the check calls it")
+        look_at = "the function, called as the check calls it"
+        fail(expected="a result", found=take.error(problem), look_at=look_at)
     if result is None:
         look_at = "the end of the function: does it return what it has worked out?"
-        fail(check, name, expected="a result", found="nothing", cause="nothing-returned", look_at=look_at)
+        fail(expected="a result", found="nothing", cause="nothing-returned", look_at=look_at)
     return result
 
 
-def _numbers(given: Any, name: str, expected: Any) -> Any:
+def _numbers(given: Any, expected: Any) -> Any:
     """Return what a function gave as an array, or a dict of arrays; raise CheckFailed when it is something else."""
     try:
         if isinstance(given, Mapping):
-            return {key: _numbers(value, name, 0.0) for key, value in given.items()}
+            return {key: _numbers(value, 0.0) for key, value in given.items()}
         return np.asarray(keras.ops.convert_to_numpy(given), dtype="float64")
     except (TypeError, ValueError):
         wanted = "a dict of numbers" if isinstance(expected, Mapping) else "a number or an array of numbers"
-        fail("gives", name, expected=wanted, found=f"a {type(given).__name__}", look_at="the return ... line")
+        fail(expected=wanted, found=f"a {type(given).__name__}", look_at="the return ... line")
 
 
 def _same(found: Any, wanted: Any) -> bool:
     if isinstance(found, Mapping) and isinstance(wanted, Mapping):
-        return set(found) == set(wanted) and all(equal(found[key], wanted[key]) for key in wanted)
+        return set(found) == set(wanted) and all(near.equal(found[key], wanted[key]) for key in wanted)
     if isinstance(found, Mapping) or isinstance(wanted, Mapping):
         return False
     if np.ndim(wanted) == 0 and np.size(found) == 1:  # Keras' own losses give an array with one number in it
         found = np.reshape(found, ())
-    return equal(found, wanted)
-
-
-def _rounded(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_rounded(item)}" for key, item in value.items()) + "}"
-    return np.array2string(np.asarray(value, dtype="float64"), precision=4, suppress_small=True, floatmode="maxprec")
+    return near.equal(found, wanted)

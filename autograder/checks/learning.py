@@ -8,15 +8,17 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks.behaviour import moved
-from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, last_activation, predict, require_model
+from autograder.checks import take
+from autograder.checks.look import at, check, fail
+from autograder.checks.near import Arrays
+from autograder.checks.parts import last_activation
 from autograder.graphs.graph import output_names
 
 NEAR_BASELINE = 0.1  # an accuracy this close to a baseline's has not learned what the baseline lacks
 Scale = tuple[float, float]  # (mean, spread): output × spread + mean is in the targets' unit
 
 
+@check("what your model has learned", subjects=["model"], weights="values")
 def learns(
     model: Any,
     example: Arrays,
@@ -27,7 +29,7 @@ def learns(
     at_most: float | Mapping[str, float] | None = None,
     scales: Mapping[str, Scale] | None = None,
     unit: str = "",
-) -> None:
+) -> str:
     """Check how well a trained model does on data it has not seen: accuracy of classes, error of amounts.
 
     `targets` are class numbers, one-hot rows, 0/1 for a yes-or-no output, or amounts. With several outputs they and
@@ -36,23 +38,20 @@ def learns(
     `better_than` names the accuracies of baselines, shown beside it.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
-    model = require_model("learns", model, "what your model has learned")
-    only = output_names(model)[0]
+    made = take.model(model)
+    only = output_names(made)[0]
     targets = targets if isinstance(targets, Mapping) else {only: np.asarray(targets)}
     low, high = _by_name(at_least, only), _by_name(at_most, only)
     rows = len(next(iter(targets.values())))
-    looked_at = (
-        f"the accuracy on {rows} examples the model has not seen"
-        if not high and len(low) == 1
-        else f"the predictions for {rows} examples the model has not seen"
-    )
-    predictions = predict("learns", model, example, looked_at)
+    one_accuracy = not high and len(low) == 1
+    at(f"the {'accuracy on' if one_accuracy else 'predictions for'} {rows} examples the model has not seen")
+    predictions = take.predictions(made, example)
     missing = [name for name in (*low, *high) if name not in predictions]
     if missing:
         found = f"outputs called {', '.join(predictions)}"
-        fail("learns", looked_at, expected=f"an output called {missing[0]}", found=found, cause="missing-output")
+        fail(expected=f"an output called {missing[0]}", found=found, cause="missing-output")
     scores = {
-        name: accuracy(targets[name], predictions[name], logits=last_activation(model, name) in (None, "linear"))
+        name: accuracy(targets[name], predictions[name], logits=last_activation(made, name) in (None, "linear"))
         for name in low
     }
     scores |= {name: mean_error(targets[name], predictions[name], (scales or {}).get(name)) for name in high}
@@ -61,14 +60,12 @@ def learns(
     good = all(scores[name] >= bound for name, bound in low.items())
     good = good and all(scores[name] <= bound for name, bound in high.items())
     if good and all(scores[name] > value for name in low for value in (better_than or {}).values()):
-        return passed("learns", f"{expected} on {rows} unseen examples")
+        return f"{expected} on {rows} unseen examples"
     fail(
-        "learns",
-        looked_at,
         expected=expected,
         found=_in_words({name: scores[name] for name in low}, {name: scores[name] for name in high}, "", "", unit),
         cause=_why_off(targets, predictions, scales or {}, high)
-        or _why_not_learned(model, example, predictions, scores, low, better_than or {}),
+        or _why_not_learned(made, example, predictions, scores, low, better_than or {}),
         look_at="does the training accuracy rise? If not, the graph or the loss; if it does, the number of epochs",
     )
 
@@ -137,8 +134,8 @@ def _why_not_learned(
     if any(predictions[name].shape[-1] == 1 and scores[name] <= 1 - low[name] < 0.5 for name in low):
         return "labels-reversed"
     first = {name: array[:64] for name, array in example.items()}
-    before = predict("learns", model, first, "the accuracy")
-    if not all(moved(model, first, name, before, "the accuracy") for name in example):
+    before = take.predictions(model, first)
+    if not all(take.moved(model, first, name, before) for name in example):
         return "dead-input"
     if baselines and min(scores[name] for name in low) <= max(baselines.values()) + NEAR_BASELINE:
         return "no-better-than-baseline"

@@ -167,7 +167,8 @@ def fail(
     """
     look = _now.get()
     if cause is not None:
-        look_at = CAUSES[known(cause)].look_at
+        known(cause)
+        look_at = CAUSES[cause].look_at
     raise CheckFailed(Message(look.check, "failed", look.looked_at, None, expected, found, cause, look_at, picture))
 
 
@@ -177,11 +178,11 @@ def not_attempted() -> NoReturn:
     raise NotAttempted(Message(look.check, "not attempted", look.looked_at))
 
 
-def known(cause: str) -> str:
-    """Return a cause's name. Raises ValueError, with the name, when there is no such cause."""
-    if cause not in CAUSES:
-        raise ValueError(f"{cause!r} is not a cause in autograder/causes/")
-    return cause
+def known(*causes: str) -> None:
+    """Raise ValueError, with the name, when one of these is not a cause."""
+    for cause in causes:
+        if cause not in CAUSES:
+            raise ValueError(f"{cause!r} is not a cause in autograder/causes/")
 
 
 def slipped(slips: Mapping[str, T] | None, found: Callable[[T], bool]) -> str | None:
@@ -190,8 +191,8 @@ def slipped(slips: Mapping[str, T] | None, found: Callable[[T], bool]) -> str | 
     `slips` maps the names of causes to the wrong answers they lead to. Raises ValueError for a cause that is none,
     also when it is not the one.
     """
-    named = {known(cause): wrong for cause, wrong in (slips or {}).items()}
-    return next((cause for cause, wrong in named.items() if found(wrong)), None)
+    known(*(slips or {}))
+    return next((cause for cause, wrong in (slips or {}).items() if found(wrong)), None)
 
 
 def show(message: Message) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -11,23 +10,25 @@ from typing import Any, TypeVar
 import keras
 import numpy as np
 
-from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, last_activation, predict, require_model
+from autograder.checks import near, parts, take
+from autograder.checks.look import check, fail
+from autograder.checks.near import Arrays
+from autograder.checks.parts import last_activation, like_outputs
 from autograder.graphs.graph import output_names
 
 CLASS_LOSSES = ("categorical_crossentropy", "sparse_categorical_crossentropy")
 LOGITS = (None, "linear")  # activations whose output is no probability
-TENSORFLOW = re.compile(r"\{\{function_node [^}]*\}\} |\s*\[Op:\w+\] name:.*$")  # says nothing to a student
 Value = TypeVar("Value")
 
 
+@check("the loss of your model", subjects=["model"])
 def loss(
     model: Any,
     example: Arrays,
     targets: np.ndarray | Arrays,
     like: str | Mapping[str, str],
     weights: Mapping[str, float] | None = None,
-) -> None:
+) -> str:
     """Check that a compiled model's total loss is the hand-summed one: each output's loss, times its weight.
 
     The number decides, not how the losses are spelt: strings, objects, lists, dicts, logits with from_logits=True.
@@ -35,43 +36,40 @@ def loss(
     both map output names to these, and `weights` to factors (1 where none is given).
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
-    looked_at = "the loss of your model"
-    model = require_model("loss", model, looked_at)
+    made = take.model(model)
     if isinstance(like, str):
-        like = {output_names(model)[0]: like}
+        like = {output_names(made)[0]: like}
     if not isinstance(targets, Mapping):
-        targets = {output_names(model)[0]: np.asarray(targets)}
+        targets = {output_names(made)[0]: np.asarray(targets)}
     factors = {name: (weights or {}).get(name, 1.0) for name in like}
     expected = _in_words(like, factors, targets)
-    predictions = predict("loss", model, example, looked_at)
-    if not model.compiled:
-        fail("loss", looked_at, expected=expected, found="a model that is not compiled", cause="not-compiled")
+    predictions = take.predictions(made, example)
+    if not parts.is_compiled(made):
+        fail(expected=expected, found="a model that is not compiled", cause="not-compiled")
     if set(predictions) != set(like):
         found = f"outputs called {', '.join(predictions)}"
         cause = None if set(like) < set(predictions) else "misnamed-output"  # none when there are more than asked for
         if set(predictions) < set(like):
             cause = "missing-output"
-        fail("loss", looked_at, expected=expected, found=found, cause=cause)
+        fail(expected=expected, found=found, cause=cause)
     for name, values in predictions.items():
-        if values.shape[-1] == 1 and last_activation(model, name) == "softmax":
+        if values.shape[-1] == 1 and last_activation(made, name) == "softmax":
             found = f"a softmax on one unit: every {name} is 1.0"
-            fail("loss", looked_at, expected=expected, found=found, cause="softmax-on-one-unit")
-    total = _total_loss(model, predictions, targets, like, looked_at, expected)
-    parts = _each_loss(model, like, targets, predictions)
-    wanted = sum(factors[name] * parts[name] for name in like)
+            fail(expected=expected, found=found, cause="softmax-on-one-unit")
+    total = _total_loss(made, predictions, targets, like, expected)
+    own = _each_loss(made, like, targets, predictions)
+    wanted = sum(factors[name] * own[name] for name in like)
     if _same_total(total, wanted):
-        return passed("loss", f"loss: {expected}")
+        return f"loss: {expected}"
     fail(
-        "loss",
-        looked_at,
-        expected=f"{expected}: {wanted:.4g} on this example",
-        found=f"{total:.4g}",
-        cause=_why_other(model, like, targets, predictions, factors, total),
+        expected=f"{expected}: {near.short(wanted)} on this example",
+        found=near.short(total),
+        cause=_why_other(made, like, targets, predictions, factors, total),
         look_at="the loss=... and loss_weights=... of compile",
     )
 
 
-def reference_loss(name: str, targets: np.ndarray, predictions: np.ndarray, from_logits: bool) -> float:
+def _reference_loss(name: str, targets: np.ndarray, predictions: np.ndarray, from_logits: bool) -> float:
     """Return the mean of the loss called `name`; for crossentropies predictions are logits or probabilities."""
     function = keras.losses.get(name)
     settings = {"from_logits": from_logits} if "crossentropy" in name else {}
@@ -79,7 +77,7 @@ def reference_loss(name: str, targets: np.ndarray, predictions: np.ndarray, from
 
 
 def _total_loss(
-    model: keras.Model, predictions: Arrays, targets: Arrays, like: Mapping[str, str], looked_at: str, expected: str
+    model: keras.Model, predictions: Arrays, targets: Arrays, like: Mapping[str, str], expected: str
 ) -> float:
     try:
         given = like_outputs(model, predictions)  # as numbers: beside a tensor Keras keeps the logits it came from
@@ -87,17 +85,7 @@ def _total_loss(
             warnings.simplefilter("ignore")  # of a crossentropy that was given to the wrong head: the message tells
             return float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
     except Exception as problem:  # Keras' own words differ between versions; that it refuses is the finding
-        said = TENSORFLOW.sub("", str(problem).strip().split("\n")[0])
-        found = f"{type(problem).__name__}: {said[:300]}"
-        fail("loss", looked_at, expected=expected, found=found, cause=_why_refused(model, like))
-
-
-def like_outputs(model: keras.Model, targets: Arrays) -> Any:
-    """Return targets, given by output name, in the structure of the model's outputs."""
-    if isinstance(model.output, dict):
-        return {name: targets[name] for name in model.output}
-    ordered = [targets[name] for name in output_names(model)]
-    return ordered if len(ordered) > 1 else ordered[0]
+        fail(expected=expected, found=take.error(problem), cause=_why_refused(model, like))
 
 
 def _each_loss(
@@ -105,7 +93,7 @@ def _each_loss(
 ) -> dict[str, float]:
     """Return each output's loss, worked out apart from the model."""
     return {
-        name: reference_loss(
+        name: _reference_loss(
             function,
             np.asarray(targets[name]),
             predictions[name],
@@ -117,14 +105,14 @@ def _each_loss(
 
 def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str:
     """Return the cause of a loss that cannot be computed, from what compile was given."""
-    if weights_incomplete(model):
+    if parts.weights_incomplete(model):
         return "weights-incomplete"
-    given = (model.get_compile_config() or {}).get("loss")
+    given = parts.loss_given(model)
     if given is None:
         return "not-compiled"
-    if isinstance(given, list) and isinstance(model.output, dict) and any(_mispaired(like, model)):
+    if isinstance(given, list | tuple) and parts.output_keys(model) and any(_mispaired(like, model)):
         return "losses-paired-alphabetically"
-    if isinstance(given, dict) and set(given) - set(like) and not {"class_name", "module"} & set(given):
+    if isinstance(given, dict) and set(given) - set(like):
         return "misnamed-loss"
     if isinstance(given, dict) and set(given) < set(like):
         return "head-without-loss"
@@ -142,10 +130,10 @@ def _why_other(
     total: float,
 ) -> str:
     """Return the cause whose own total is the one that was found."""
-    parts = _each_loss(model, like, targets, predictions)
-    if _all_by_name(model) and _same_total(total, _sum_with_own_weights(model, parts)):
+    own = _each_loss(model, like, targets, predictions)
+    if _all_by_name(model) and _same_total(total, _sum_with_own_weights(model, own)):
         return "other-weights"
-    if any(_same_total(total, sum(w[name] * parts[name] for name in parts)) for w in _mispaired(factors, model)):
+    if any(_same_total(total, sum(w[name] * own[name] for name in own)) for w in _mispaired(factors, model)):
         return "weights-paired-alphabetically"
     for losses in _mispaired(like, model):
         for weights in (factors, *_mispaired(factors, model)):
@@ -153,43 +141,37 @@ def _why_other(
                 return "losses-paired-alphabetically"
     ones = dict.fromkeys(like, 1.0)
     for weights in (factors, ones) if _lacks_a_loss(model) else ():
-        if any(_same_total(total, sum(weights[n] * parts[n] for n in parts if n != left)) for left in parts):
+        if any(_same_total(total, sum(weights[n] * own[n] for n in own if n != left)) for left in own):
             return "head-without-loss"
-    if len(parts) > 1 and _same_total(total, sum(parts.values())):
+    if len(own) > 1 and _same_total(total, sum(own.values())):
         return "loss-weights-missing"
     if len(set(like.values())) > 1:
         for function in set(like.values()):
             for weights in (factors, ones):
                 if _same_total(total, _sum_as_given(dict.fromkeys(like, function), weights, targets, predictions)):
                     return "one-loss-for-all"
-    if _same_total(total, _sum_with_own_weights(model, parts)):
+    if _same_total(total, _sum_with_own_weights(model, own)):
         return "other-weights"
     flipped = _each_loss(model, like, targets, predictions, flip_logits=True)
-    for read in product((parts, flipped), repeat=len(parts)):  # each head may be read one way or the other
-        misread = sum(factors[name] * way[name] for name, way in zip(parts, read, strict=True))
+    for read in product((own, flipped), repeat=len(own)):  # each head may be read one way or the other
+        misread = sum(factors[name] * way[name] for name, way in zip(own, read, strict=True))
         if _same_total(total, misread) or (np.isnan(total) and np.isnan(misread)):  # a logarithm of what is below 0
             return "logits-mismatch"
     return "other-loss"
 
 
-def weights_incomplete(model: keras.Model) -> bool:
-    """Tell whether compile was given loss weights for some outputs and none for others, which Keras refuses."""
-    weights = (model.get_compile_config() or {}).get("loss_weights")
-    return isinstance(weights, dict | list) and len(weights) < len(model.outputs)
-
-
 def _lacks_a_loss(model: keras.Model) -> bool:
     """Tell whether compile was given losses one by one, and none for some output."""
-    losses = (model.get_compile_config() or {}).get("loss")
+    losses = parts.loss_given(model)
     given = list(losses.values()) if isinstance(losses, dict) else losses
-    return isinstance(given, list) and len([loss for loss in given if loss]) < len(model.outputs)
+    return isinstance(given, list | tuple) and len([loss for loss in given if loss]) < len(output_names(model))
 
 
 def _all_by_name(model: keras.Model) -> bool:
     """Tell whether outputs, losses and loss weights are all dicts with the same keys: nothing can be mispaired."""
-    config = model.get_compile_config() or {}
-    sides = (model.output, config.get("loss"), config.get("loss_weights"))
-    return all(isinstance(side, dict) and set(side) == set(output_names(model)) for side in sides)
+    keys, names = parts.output_keys(model), set(output_names(model))
+    given = (parts.loss_given(model), parts.loss_weights(model))
+    return keys is not None and all(isinstance(side, dict) and set(side) == names for side in given)
 
 
 def _mispaired(values: Mapping[str, Value], model: keras.Model) -> Iterator[dict[str, Value]]:
@@ -197,7 +179,7 @@ def _mispaired(values: Mapping[str, Value], model: keras.Model) -> Iterator[dict
 
     The list may have been written in the exercise's order or the model's, and either side may have been sorted.
     """
-    for names in (list(values), output_names(model), list(model.output) if isinstance(model.output, dict) else []):
+    for names in (list(values), output_names(model), parts.output_keys(model) or []):
         alphabetical = sorted(names)
         for given, read in ((names, alphabetical), (alphabetical, names)):
             paired = dict(zip(read, (values[name] for name in given), strict=True))
@@ -213,21 +195,21 @@ def _sum_as_given(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return sum(
-                weights[name] * reference_loss(function, np.asarray(targets[name]), predictions[name], False)
+                weights[name] * _reference_loss(function, np.asarray(targets[name]), predictions[name], False)
                 for name, function in like.items()
             )
     except Exception:  # this pairing cannot be what was computed
         return None
 
 
-def _sum_with_own_weights(model: keras.Model, parts: Mapping[str, float]) -> float | None:
+def _sum_with_own_weights(model: keras.Model, own: Mapping[str, float]) -> float | None:
     """Return the right losses' sum with the weights that compile was given; None when it was given none by name."""
-    given = (model.get_compile_config() or {}).get("loss_weights")
-    if isinstance(given, list) and len(given) == len(parts):
+    given = parts.loss_weights(model)
+    if isinstance(given, list | tuple) and len(given) == len(own):
         given = dict(zip(output_names(model), given, strict=True))
-    if not isinstance(given, dict) or set(given) != set(parts):
+    if not isinstance(given, dict) or set(given) != set(own):
         return None
-    return float(sum(given[name] * parts[name] for name in parts))
+    return float(sum(given[name] * own[name] for name in own))
 
 
 def _in_words(like: Mapping[str, str], factors: Mapping[str, float], targets: Arrays) -> str:
@@ -238,10 +220,4 @@ def _in_words(like: Mapping[str, str], factors: Mapping[str, float], targets: Ar
 
 
 def _same_total(found: float, wanted: float | None) -> bool:
-    """Tell whether two float32 totals are equal, so closely that a small head's loss shows beside a large one's."""
-    return wanted is not None and bool(np.isclose(found, wanted, rtol=1e-5, atol=1e-6))
-
-
-def equal(found: Any, wanted: Any) -> bool:
-    """Tell whether two numbers or arrays are equal to about three digits."""
-    return np.shape(found) == np.shape(wanted) and bool(np.allclose(found, wanted, rtol=1e-3, atol=1e-4))
+    return wanted is not None and near.equal(found, wanted, near.TOTAL)

@@ -1,4 +1,4 @@
-"""Checks of weight sharing: one layer used several times, models that have weights in common, symmetric answers."""
+"""Checks of weight sharing: one layer used several times, models with weights in common, a model cut out of another."""
 
 from __future__ import annotations
 
@@ -8,101 +8,102 @@ import keras
 import networkx as nx
 import numpy as np
 
-from autograder.checks.behaviour import SAME, largest_change, moved
-from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Arrays, predict, require_graph, require_model
+from autograder.checks import near, parts, take
+from autograder.checks.look import at, check, fail
+from autograder.checks.near import Arrays, counted
 from autograder.graphs.graph import ModelGraph
 
 
-def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[int, ...] | None = None) -> None:
+@check("how often each {kind} is used", subjects=["model"])
+def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[int, ...] | None = None) -> str:
     """Check that `layers` layers of this kind (a class name) are called `calls` times each, any others once.
 
     The calls of a layer must read different things. `units` are the widths of the shared layers, the one nearest to the
     inputs first. Layers inside inner models count; an inner model called twice calls its layers twice.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
-    looked_at = f"how often each {kind} is used"
-    expected = f"{_count(layers, kind + ' layer')}, called {_count(calls, 'time')}{' each' if layers > 1 else ''}"
-    graph = require_graph("shared", model, looked_at)
-    found = times_called(graph, kind)
+    expected = f"{counted(layers, kind + ' layer')}, called {counted(calls, 'time')}{' each' if layers > 1 else ''}"
+    made = take.model(model)
+    graph = take.graph(made)
+    found = _times_called(graph, kind)
     reused = [times for times in found.values() if times > 1]
-    described = ", ".join(f"{name} called {_count(times, 'time')}" for name, times in found.items()) or f"no {kind}"
+    described = ", ".join(f"{name} called {counted(times, 'time')}" for name, times in found.items()) or f"no {kind}"
     twice = _called_twice_on_the_same(graph, kind)
     if reused == [calls] * layers and not twice:
         widths = _widths(graph, [name for name, times in found.items() if times > 1])
         if units in (None, widths):
-            return passed("shared", expected + (f", of {' and '.join(map(str, widths))} units" if units else ""))
-        fail("shared", f"the width of each shared {kind}", expected=str(units), found=str(widths), look_at="its units")
+            return expected + (f", of {' and '.join(map(str, widths))} units" if units else "")
+        at(f"the width of each shared {kind}")
+        fail(expected=str(units), found=str(widths), look_at="its units")
     fail(
-        "shared",
-        looked_at,
         expected=expected,
         found=described + (f", and twice on the same tensor: {twice}" if twice else ""),
-        cause="same-side-twice" if twice else _why_unshared(model, graph, found, calls, layers),
+        cause="same-side-twice" if twice else _why_unshared(made, graph, found, calls, layers),
         look_at="where each layer is made, and where it is called",
     )
 
 
-def times_called(graph: ModelGraph, kind: str) -> dict[str, int]:
-    """Return how often each layer of a kind is called, for calls that lead to an output."""
-    counted: dict[str, int] = {}
-    data = graph.without_masks()
-    for call in data.nodes:
-        if kind in (graph.kind(call), graph.calls.nodes[call]["wrapper"]):
-            layer = graph.calls.nodes[call]["layer"]
-            counted[layer] = counted.get(layer, 0) + 1
-    return counted
-
-
-def symmetric(model: Any, example: Arrays, left: str, right: str) -> None:
-    """Check that exchanging two inputs changes no prediction by more than 1e-5, though each of them counts.
-
-    `example` maps every input's name to an array; the rows of `left` and `right` must differ.
-    Raises CheckFailed; NotAttempted when there is no model yet.
-    """
-    looked_at = f"the predictions when {left} and {right} are exchanged"
-    model = require_model("symmetric", model, looked_at)
-    before = predict("symmetric", model, example, looked_at)
-    for name in (left, right):
-        if not moved(model, example, name, before, looked_at):
-            found = f"changing {name} changes none"
-            fail("symmetric", looked_at, expected="predictions that depend on both", found=found, cause="dead-input")
-    exchanged = {**example, left: example[right], right: example[left]}
-    change = largest_change(before, predict("symmetric", model, exchanged, looked_at))
-    if change <= SAME:
-        return passed("symmetric", f"exchanging {left} and {right} changes no prediction")
-    fail(
-        "symmetric",
-        looked_at,
-        expected="the same predictions",
-        found=f"predictions that differ by up to {change:.2g}",
-        cause=_why_asymmetric(require_graph("symmetric", model, looked_at), left, right),
-    )
-
-
-def share_weights(first: Any, second: Any) -> None:
+@check("the weights that the two models have in common", subjects=["first", "second"])
+def share_weights(first: Any, second: Any) -> str:
     """Check that two models have weights in common, so that training one changes the other.
 
     Raises CheckFailed; NotAttempted when a model is missing.
     """
-    looked_at = "the weights that the two models have in common"
-    first = require_model("share_weights", first, looked_at)
-    second = require_model("share_weights", second, looked_at)
-    common = {id(weight) for weight in first.weights} & {id(weight) for weight in second.weights}
+    one, other = take.model(first), take.model(second)
+    common, _ = parts.weights_in_common(one, other)
     if common:
-        return passed("share_weights", f"the models have {_count(len(common), 'array')} of weights in common")
+        return f"the models have {counted(common, 'array')} of weights in common"
     fail(
-        "share_weights",
-        looked_at,
         expected="at least one layer that belongs to both",
         found="none: each model has layers of its own",
-        cause="copied-not-shared" if _equal_weights(first, second) else "unshared-layer",
+        cause="copied-not-shared" if _some_equal_weights(one, other) else "unshared-layer",
     )
 
 
-def _equal_weights(first: keras.Model, second: keras.Model) -> bool:
-    """Tell whether some array of weights in the second model equals one in the first, other than as new biases do."""
-    return any(_equal([array], [other]) for array in first.get_weights() for other in second.get_weights())
+@check("the model cut at {layer}", subjects=["part", "whole"], weights="values")
+def cut(part: Any, whole: keras.Model, layer: str, example: Arrays) -> str:
+    """Check that a model gives what the layer called `layer` of another model gives, with that model's own weights.
+
+    `example` maps the inputs' names to arrays. Of a layer that is called several times its first call counts.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    made, trained = take.model(part), take.model(whole)
+    expected = f"what {layer} gives, made by the trained layers themselves"
+    found = take.first_prediction(made, example)
+    _, foreign = parts.weights_in_common(made, trained)
+    right = near.equal(found, take.first_prediction(parts.until(trained, layer), example), near.SAME)
+    if right and not foreign:
+        return f"your model gives what {layer} gives, with its weights"
+    cause = None
+    if foreign:
+        cause = "copied-not-shared" if right else "unshared-layer"
+    elif other := _made_by(found, trained, example):
+        fail(expected=expected, found=f"what {other} gives, of shape {found.shape}", cause="cut-elsewhere")
+    fail(
+        expected=expected,
+        found=f"new weights: {', '.join(foreign)}" if foreign else f"other numbers, of shape {found.shape}",
+        cause=cause,
+        look_at="where the model begins, and the tensor where it ends",
+    )
+
+
+def _made_by(found: np.ndarray, whole: keras.Model, example: Arrays) -> str | None:
+    """Return the name of the layer that gives what was found; None when there is no such layer."""
+    for name in parts.layer_names(whole):
+        if near.equal(found, take.first_prediction(parts.until(whole, name), example), near.SAME):
+            return name
+    return None
+
+
+def _times_called(graph: ModelGraph, kind: str) -> dict[str, int]:
+    """Return how often each layer of a kind is called, for calls that lead to an output."""
+    times: dict[str, int] = {}
+    data = graph.without_masks()
+    for call in data.nodes:
+        if kind in (graph.kind(call), graph.calls.nodes[call]["wrapper"]):
+            layer = graph.calls.nodes[call]["layer"]
+            times[layer] = times.get(layer, 0) + 1
+    return times
 
 
 def _widths(graph: ModelGraph, layers: list[str]) -> tuple[int, ...]:
@@ -121,23 +122,20 @@ def _why_unshared(model: keras.Model, graph: ModelGraph, found: dict[str, int], 
     reused = [name for name, times in found.items() if times > 1]
     if len(found) < calls * (layers - len(reused)) + len(reused) or len(reused) >= layers:
         return None
-    once = [_weights(model, name) for name, times in found.items() if times == 1]
-    if any(_equal(a, b) for number, a in enumerate(once) for b in once[number + 1 :]):
+    once = [parts.weights_at(model, name) for name, times in found.items() if times == 1]
+    if any(_equal_weights(a, b) for number, a in enumerate(once) for b in once[number + 1 :]):
         return "copied-not-shared"
     every = {settings["kind"] for _, settings in graph.calls.nodes(data=True)}
-    shared_ones = [name for kind in every for name, times in times_called(graph, kind).items() if times > 1]
-    return "half-shared" if any(_weights(model, name) for name in shared_ones) else "unshared-layer"
+    shared_ones = [name for kind in every for name, times in _times_called(graph, kind).items() if times > 1]
+    return "half-shared" if any(parts.weights_at(model, name) for name in shared_ones) else "unshared-layer"
 
 
-def _weights(model: keras.Model, path: str) -> list[np.ndarray]:
-    """Return the weights of the layer at a path such as ``encoder/dense``; nothing for an operation without any."""
-    layer: Any = model
-    for name in path.split("/"):
-        layer = next((part for part in getattr(layer, "layers", []) if part.name == name), None)
-    return [] if layer is None else [np.asarray(weight) for weight in layer.get_weights()]
+def _some_equal_weights(first: keras.Model, second: keras.Model) -> bool:
+    """Tell whether some array of weights in the second model equals one in the first, other than as new biases do."""
+    return any(_equal_weights([one], [other]) for one in parts.weights(first) for other in parts.weights(second))
 
 
-def _equal(first: list[np.ndarray], second: list[np.ndarray]) -> bool:
+def _equal_weights(first: list[np.ndarray], second: list[np.ndarray]) -> bool:
     """Tell whether two layers' weights are the same numbers, and not all of them zeros and ones, as new biases are."""
     same = len(first) == len(second) and all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
     return same and any(not np.isin(weight, (0.0, 1.0)).all() for weight in first)
@@ -156,24 +154,3 @@ def _called_twice_on_the_same(graph: ModelGraph, kind: str) -> str | None:
             return str(graph.calls.nodes[call]["layer"])
         numbers[call] = known.setdefault(computed, len(known))
     return None
-
-
-def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:
-    """Two encoders of the same make are an unshared layer; else the head treats its two sides differently."""
-    data = graph.without_masks()
-    sides = []
-    for name in (left, right):
-        call, made = graph.inputs[name], []
-        while len(after := list(data.successors(call))) == 1 and len(list(data.predecessors(after[0]))) == 1:
-            call = after[0]
-            made.append(graph.calls.nodes[call]["layer"])
-        sides.append(made)
-    if sides[0] != sides[1]:
-        return "unshared-layer"
-    both = nx.descendants(data, graph.inputs[left]) & nx.descendants(data, graph.inputs[right])
-    meetings = {graph.kind(call) for call in both if not both & set(data.predecessors(call))}
-    return "signed-difference" if meetings == {"Subtract"} else "order-sensitive-head"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

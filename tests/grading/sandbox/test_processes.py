@@ -204,7 +204,7 @@ def test_exit_codes_and_output_come_out(inside: Inside) -> None:
 
 def test_programs_and_threads_work_inside(inside: Inside) -> None:
     code = """
-import subprocess, threading, numpy, autograder.checks.messages
+import subprocess, threading, numpy, autograder.checks.look
 threading.Thread(target=print, args=['thread']).start()
 print(subprocess.run(['sh', '-c', 'echo program'], capture_output=True, text=True).stdout.strip())
 """

@@ -7,8 +7,8 @@ from typing import Any
 import keras
 import networkx as nx
 
-from autograder.checks.messages import fail, passed
-from autograder.checks.subject import require_graph, require_made
+from autograder.checks import take
+from autograder.checks.look import check, fail
 from autograder.graphs.canonical import canonical, with_named_outputs
 from autograder.graphs.difference import why
 from autograder.graphs.drawing import Drawing, picture
@@ -21,7 +21,8 @@ LARGE = 40  # a graph of more boxes is drawn only near those that differ
 TOLD = 4  # so many differing nodes are told in words; the picture shows all
 
 
-def same_graph(model: Any, specification: keras.Model | Drawing) -> None:
+@check("the graph of your model", subjects=["model"])
+def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
     """Check that a model's graph equals the specification's, up to names and equivalent spellings.
 
     Compared are: each layer's or operation's kind and settings, where they are not Keras' defaults; the numbers, slices
@@ -41,19 +42,16 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> None:
     On failure both graphs are drawn with the differing nodes marked.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
-    looked_at = "the graph of your model"
-    mine = canonical(require_graph("same_graph", model, looked_at))
+    mine = canonical(take.graph(model))
     wanted = _graph(specification)
     if same(mine, wanted):
         mine, wanted = with_named_outputs(mine, wanted)
         if same(mine, wanted):
-            return passed("same_graph", "your graph equals the specification, up to names")
+            return "your graph equals the specification, up to names"
     odd_mine, odd_wanted = differing(mine, wanted)
     odd = {(YOURS, call) for call in odd_mine} | {(SPECIFICATION, call) for call in odd_wanted}
     drawn = picture({YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}, odd)
     fail(
-        "same_graph",
-        looked_at,
         expected=_in_words(wanted, odd_wanted),
         found=_in_words(mine, odd_mine),
         cause=why(mine, wanted, odd_mine, odd_wanted),
@@ -61,28 +59,26 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> None:
     )
 
 
-def which_drawing(chosen: Any, model: keras.Model, **drawings: Drawing) -> None:
+@check("the drawing you chose", subjects=["chosen"])
+def which_drawing(chosen: Any, model: keras.Model, /, **drawings: Drawing) -> str:
     """Check that the drawing whose title was `chosen` (in any case) is the one of `model`.
 
     Raises CheckFailed; NotAttempted when nothing is chosen; ValueError when no drawing is the model's.
     """
-    looked_at = "the drawing you chose"
-    require_made("which_drawing", chosen, looked_at)
+    take.made(chosen)
     graph = canonical(read_graph(model))
     right = [title for title, drawing in drawings.items() if same(graph, drawing.graph)]
     if not right:
         raise ValueError("none of the drawings is one of this model")
     said = next((title for title in drawings if title.lower() == str(chosen).strip().lower()), None)
     if said in right:
-        return passed("which_drawing", f"drawing {said} has the graph of this model")
+        return f"drawing {said} has the graph of this model"
     expected = f"one of {', '.join(drawings)}"
     if said is None:
-        fail("which_drawing", looked_at, expected=expected, found=f"{chosen!r}")
+        fail(expected=expected, found=f"{chosen!r}")
     other = drawings[said].graph
     odd, _ = differing(other, graph)
     fail(
-        "which_drawing",
-        looked_at,
         expected=f"{expected}: the one whose every box and arrow is in the code",
         found=f"{said}, which has {_in_words(other, odd)}" if odd else f"{said}, which lacks a part of the model",
         cause="other-drawing",

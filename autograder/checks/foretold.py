@@ -1,4 +1,4 @@
-"""Checks of predictions and of arrays: what a student foretold, or computed."""
+"""Checks of what a student foretold, and of arrays that were worked out."""
 
 from __future__ import annotations
 
@@ -8,41 +8,42 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks.messages import fail, passed
-from autograder.checks.subject import Shape, require_made
+from autograder.checks import near, take
+from autograder.checks.look import at, check, fail, known, slipped
+from autograder.checks.parts import Shape
 
 Slips = Mapping[Any, str]  # wrong answer → the name of its cause
 
 
-def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None = None) -> None:
+@check("your prediction", subjects=["given"])
+def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None = None) -> str:
     """Check a student's prediction: a number, a shape, a word, or a dict of these.
 
     Numbers and arrays' shapes are compared by value, words without regard to case and outer blanks. `slips` maps wrong
     answers to the names of their causes; for a dict either for all its values, or by name: ``{"dense": {64: "…"}}``.
     A shape without its batch axis is recognised by itself. The message never tells the expected answer: it is what the
-    cells show. Raises CheckFailed; NotAttempted when nothing is foretold yet.
+    cells show. Raises CheckFailed; NotAttempted when nothing is foretold yet; ValueError for a cause that is none.
     """
-    looked_at = "your prediction"
-    require_made("answer", given, looked_at)
-    found, right = _plain(given), _plain(expected)
-    known: Any = slips or {}
+    found, right = _plain(take.made(given)), _plain(expected)
+    wrong_answers: Any = slips or {}
+    _require_known(wrong_answers)
     if isinstance(right, dict) and isinstance(found, dict):
         for name in right:
-            require_made("answer", found.get(name), f"your prediction for {name}")
+            at(f"your prediction for {name}")
+            take.made(found.get(name))
         wrong = [name for name in right if found[name] != right[name]]
         if not wrong:
-            return passed("answer", f"your predictions are what happens: {_listed({k: found[k] for k in right})}")
-        looked_at = f"your prediction for {wrong[0]} ({len(right) - len(wrong)} of {len(right)} are right)"
-        known = {k: v for k, v in known.items() if not isinstance(v, Mapping)} | known.get(wrong[0], {})
+            return f"your predictions are what happens: {_listed({k: found[k] for k in right})}"
+        at(f"your prediction for {wrong[0]} ({len(right) - len(wrong)} of {len(right)} are right)")
+        own = wrong_answers.get(wrong[0], {})
+        wrong_answers = {k: v for k, v in wrong_answers.items() if not isinstance(v, Mapping)} | own
         found, right = found[wrong[0]], right[wrong[0]]
     if found == right:
-        return passed("answer", f"your prediction {_said(found)} is what happens")
-    cause = next((cause for slip, cause in known.items() if _plain(slip) == found), None)
-    if cause is None and without_batch(found, right):
+        return f"your prediction {_said(found)} is what happens"
+    cause = next((cause for slip, cause in wrong_answers.items() if _plain(slip) == found), None)
+    if cause is None and _without_batch(found, right):
         cause = "batch-axis-forgotten"
     fail(
-        "answer",
-        looked_at,
         expected=f"{_sort(right)}: what the cells around this one show",
         found=_said(found) if isinstance(right, str) or not isinstance(found, str) else f"the text {found!r}",
         cause=cause,
@@ -50,50 +51,51 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
     )
 
 
-def predictions(given: Any, expected: np.ndarray, slips: Mapping[str, np.ndarray] | None = None) -> None:
+@check("the predictions", subjects=["given"])
+def predictions(given: Any, expected: np.ndarray, slips: Mapping[str, np.ndarray] | None = None) -> str:
     """Check an array against the expected one, to 1e-4.
 
     `slips` maps the names of causes to the arrays that they lead to.
-    Raises CheckFailed; NotAttempted when there is no array yet.
+    Raises CheckFailed; NotAttempted when there is no array yet; ValueError for a cause that is none.
     """
-    looked_at = "the predictions"
-    require_made("predictions", given, looked_at)
-    found = np.asarray(given, dtype="float64").reshape(-1)
-    if _close(found, expected):
-        return passed("predictions", f"all {found.size} predictions are as they must be")
-    cause = next((name for name, wrong in (slips or {}).items() if _close(found, wrong)), None)
+    found = take.array(given)
+
+    def is_found(wanted: np.ndarray) -> bool:
+        return near.equal(found, np.asarray(wanted, dtype="float64").reshape(-1), near.PREDICTED)
+
+    cause = slipped(slips, is_found)
+    if is_found(expected):
+        return f"all {found.size} predictions are as they must be"
     fail(
-        "predictions",
-        looked_at,
-        expected=f"{np.size(expected)} numbers, beginning {_beginning(expected)}",
-        found=f"{found.size} numbers, beginning {_beginning(found)}",
+        expected=f"{np.size(expected)} numbers, beginning {near.beginning(expected)}",
+        found=f"{found.size} numbers, beginning {near.beginning(found)}",
         cause=cause,
         look_at="what each input was given",
     )
 
 
-def shape(given: Any, expected: Shape, name: str = "the array") -> None:
+@check("the shape of {name}", subjects=["given"])
+def shape(given: Any, expected: Shape, name: str = "the array") -> str:
     """Check the shape of an array or a symbolic tensor; None in `expected` stands for None.
 
     Raises CheckFailed; NotAttempted when there is nothing yet.
     """
-    looked_at = f"the shape of {name}"
-    require_made("shape", given, looked_at)
-    found = tuple(given.shape) if hasattr(given, "shape") else np.shape(given)
+    found = take.shape(given)
     if found == tuple(expected):
-        return passed("shape", f"{name} has shape {found}")
-    cause = "batch-axis-forgotten" if without_batch(found, tuple(expected)) else None
-    fail(
-        "shape",
-        looked_at,
-        expected=str(tuple(expected)),
-        found=str(found),
-        cause=cause,
-        look_at="the line that makes it",
-    )
+        return f"{name} has shape {found}"
+    cause = "batch-axis-forgotten" if _without_batch(found, tuple(expected)) else None
+    fail(expected=str(tuple(expected)), found=str(found), cause=cause, look_at="the line that makes it")
 
 
-def without_batch(found: Any, right: Any) -> bool:
+def _require_known(slips: Mapping[Any, Any]) -> None:
+    for cause in slips.values():
+        if isinstance(cause, Mapping):
+            _require_known(cause)
+        else:
+            known(cause)
+
+
+def _without_batch(found: Any, right: Any) -> bool:
     """Tell whether a shape is the right one without its unknown batch size in front."""
     return isinstance(found, tuple) and isinstance(right, tuple) and right[:1] == (None,) and found == right[1:]
 
@@ -110,8 +112,8 @@ def _plain(value: Any) -> Any:
         return f"a KerasTensor of shape {tuple(value.shape)}"
     if isinstance(value, np.generic):
         value = value.item()
-    if isinstance(value, float) and not isinstance(value, bool):
-        return round(value, 6)
+    if isinstance(value, float):
+        return round(value, near.DECIMALS)
     return value.strip().lower() if isinstance(value, str) else value
 
 
@@ -127,12 +129,3 @@ def _sort(value: Any) -> str:
     if isinstance(value, bool):
         return "True or False"
     return {int: "a whole number", float: "a number", str: "a word", tuple: "a shape"}.get(type(value), "an answer")
-
-
-def _close(found: np.ndarray, expected: np.ndarray) -> bool:
-    wanted = np.asarray(expected, dtype="float64").reshape(-1)
-    return found.shape == wanted.shape and bool(np.allclose(found, wanted, atol=1e-4, rtol=1e-4))
-
-
-def _beginning(values: np.ndarray) -> str:
-    return ", ".join(f"{value:.3f}" for value in np.asarray(values).reshape(-1)[:3])

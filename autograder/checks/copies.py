@@ -1,0 +1,182 @@
+"""Checks that examine a copy of a model with other weights, or one step of training on."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import keras
+import networkx as nx
+import numpy as np
+
+from autograder.checks import near, parts, take
+from autograder.checks.look import check, fail
+from autograder.checks.near import Arrays
+from autograder.graphs.graph import read_graph
+
+
+@check("whether {right} changes how {left} counts", subjects=["model"])
+def compares(model: Any, example: Arrays, left: str, right: str) -> str:
+    """Check that what `right` is changes how `left` counts, as it must where two things are compared.
+
+    A model that adds a share of the left side to a share of the right side (before its last sigmoid) gives
+    f(a, b) + f(c, d) = f(a, d) + f(c, b) for all a, b, c, d, so it can never tell equal pairs from others. A copy with
+    small random weights is examined, so training does not matter; the model has one output of one unit.
+    `example` maps both inputs' names to arrays whose rows differ.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    made = take.model(model)
+    take.predictions(made, example)
+    copy = _with_random_weights(made)
+    sigmoid = parts.last_activation(made) == "sigmoid"
+    rows = {name: np.roll(array, 1, axis=0) for name, array in example.items()}
+    mixed = [{left: a[left], right: b[right]} for a in (example, rows) for b in (example, rows)]
+    both, one, other, neither = (_answers(copy, pair, sigmoid) for pair in mixed)
+    spread = max(np.ptp(np.concatenate([both, one, other, neither])), 1e-6)
+    if np.abs(both + neither - one - other).max() > near.ADDITIVE * spread:
+        return f"what {right} is changes how {left} counts: the two are compared"
+    fail(
+        expected="an answer that depends on both sides together",
+        found="one share from each side, added up",
+        cause="additive-head",
+    )
+
+
+@check("your block with all its weights at zero", subjects=["model"])
+def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) -> str:
+    """Check that a model with one input gives its input back when every weight is zero, as a residual block does.
+
+    `relu` tells what follows the addition: True asks for relu(input), False for the input, None takes either.
+    A copy is examined; the model stays as it is. Counting parameters cannot see a missing shortcut, this does.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    made = take.model(model)
+    take.predictions(made, example)
+    copy = take.copy(made)
+    copy.set_weights([np.zeros_like(weight) for weight in parts.weights(made)])
+    found = take.first_prediction(copy, example)
+    given = next(iter(example.values()))
+    accepted = {False: given, True: np.maximum(given, 0)}
+    if relu is not None:
+        accepted = {relu: accepted[relu]}
+    if any(near.equal(found, wanted, near.SAME) for wanted in accepted.values()):
+        return "with all weights at zero, the block hands its input on"
+    cause = None
+    if not np.any(found):
+        cause = "missing-shortcut"
+    elif relu is False and near.equal(found, np.maximum(given, 0), near.SAME):
+        cause = "activation-too-many"
+    elif relu and near.equal(found, given, near.SAME):
+        cause = "missing-activation"
+    elif any(near.equal(found, twice, near.SAME) for twice in (2 * given, np.maximum(2 * given, 0))):
+        cause = "shortcut-twice"
+    what_follows = {False: "", True: ", after relu", None: " (or relu of it)"}[relu]
+    fail(
+        expected=f"the input itself{what_follows}",
+        found="zeros everywhere" if not np.any(found) else "something else",
+        cause=cause,
+        look_at="the two tensors that are added",
+    )
+
+
+@check("the weights after one step of training", subjects=["model"])
+def finite(model: Any, example: Arrays) -> str:
+    """Check that one training step on `example` leaves every weight a finite number.
+
+    A copy is trained with mean absolute error towards larger answers, so that every answer's own slope counts; the
+    model stays as it is. A model without weights is put behind one shared Dense layer that changes nothing yet.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    made = take.model(model)
+    answers = take.first_prediction(made, example)
+    copy = take.copy(made)
+    if not copy.trainable_weights:
+        copy = _behind_a_layer(copy)
+    copy.compile("sgd", "mean_absolute_error")
+    targets = np.nan_to_num(answers, nan=0.0, posinf=0.0, neginf=0.0) + 1.0
+    copy.fit(parts.fed(copy, example), targets, batch_size=len(targets), verbose=0)
+    if all(np.isfinite(weight).all() for weight in parts.weights(copy)):
+        return "one step of training leaves every weight a number"
+    fail(
+        expected="numbers",
+        found="nan (not a number)",
+        cause="nan-gradient" if np.isfinite(answers).all() else None,
+        look_at="the answers themselves: they are not numbers even before training",
+    )
+
+
+@check("the weights of the head {output} in training", subjects=["model"])
+def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
+    """Check that one training step moves no weight that only leads to `output`, and moves others.
+
+    A copy of the model is trained with the model's own compile settings; the model stays as it is.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    made = take.model(model)
+    predictions = take.predictions(made, example)
+    if output not in predictions:
+        found = f"outputs called {', '.join(predictions)}"
+        fail(expected=f"an output called {output}", found=found, cause="missing-output")
+    if not parts.is_compiled(made):
+        fail(expected="a compiled model", found="one that is not", cause="not-compiled")
+    copy = take.copy(made)
+    take.compile_like(copy, made)
+    own = _own_layers(copy, output)
+    before = parts.weighted_layers(copy)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of weights without a gradient: that is what is looked for
+            copy.train_on_batch(parts.fed(copy, example), parts.like_outputs(copy, targets))
+    except Exception as problem:  # that Keras refuses to train is a finding about what compile was given
+        cause = "weights-incomplete" if parts.weights_incomplete(made) else None
+        look_at = "the loss=... and loss_weights=... of compile"
+        fail(expected="a model that trains", found=take.error(problem), cause=cause, look_at=look_at)
+    after = parts.weighted_layers(copy)
+    moved = {name for name, old in before.items() if _differ(old, after[name])}
+    if not moved & own and moved:
+        return f"training moves other weights, not those of {output}"
+    fail(
+        expected=f"{', '.join(sorted(own))} stay, the others move",
+        found=f"moved: {', '.join(sorted(moved)) or 'nothing'}",
+        cause="head-still-trains" if moved else "nothing-trains",
+        look_at="the loss_weights=... of compile",
+    )
+
+
+def _with_random_weights(model: keras.Model) -> keras.Model:
+    """Return a copy whose answers lie far from the flat ends of a sigmoid."""
+    copy = take.copy(model)
+    random = np.random.default_rng(0)
+    shapes = parts.weight_shapes(copy)
+    copy.set_weights([random.normal(0, 1 / np.sqrt(max(shape[:1] or (1,))), shape) for shape in shapes])
+    return copy
+
+
+def _answers(model: keras.Model, pair: Arrays, sigmoid: bool) -> np.ndarray:
+    """Return the answers before the last sigmoid, one number a row."""
+    found = take.first_prediction(model, pair).astype("float64")
+    said = np.clip(found.reshape(len(found), -1)[:, 0], 1e-6, 1 - 1e-6) if sigmoid else found[:, 0]
+    return np.log(said / (1 - said)) if sigmoid else said
+
+
+def _behind_a_layer(model: keras.Model) -> keras.Model:
+    """Return a model that sends each input through one layer, shared by all of that width, and then into `model`."""
+    starts = {name: keras.Input(shape[1:], name=name) for name, shape in parts.input_shapes(model).items()}
+    widths = {start.shape[-1] for start in starts.values()}
+    same = {width: keras.layers.Dense(width, kernel_initializer="identity") for width in widths}
+    changed = {name: same[start.shape[-1]](start) for name, start in starts.items()}
+    return keras.Model(starts, model(parts.fed(model, changed)))
+
+
+def _own_layers(model: keras.Model, output: str) -> set[str]:
+    """Return the names of the layers with weights that lead to this output alone."""
+    graph = read_graph(model)
+    data = graph.without_masks()
+    leading = {name: {end} | nx.ancestors(data, end) for name, end in graph.outputs.items()}
+    others = set().union(*(calls for name, calls in leading.items() if name != output))
+    layers = {graph.calls.nodes[call]["layer"].split("/")[0] for call in leading[output] - others}
+    return layers & set(parts.weighted_layers(model))
+
+
+def _differ(before: list[np.ndarray], after: list[np.ndarray]) -> bool:
+    return any(not np.array_equal(a, b) for a, b in zip(before, after, strict=True))

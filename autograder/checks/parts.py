@@ -1,0 +1,163 @@
+"""What a model is made of: its ends, its layers and weights, and what it was compiled with.
+
+Checks ask here and in take.py for what they need of a model, and touch none of its attributes themselves: two modules
+know Keras' ways with dict and list, Sequential and Functional, and compile settings.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import keras
+import numpy as np
+
+from autograder.checks.near import Arrays
+from autograder.graphs.graph import output_names, read_graph
+
+Shape = tuple[int | None, ...]
+
+
+def in_words(shapes: Mapping[str, Shape]) -> str:
+    """Return shapes as ``text (None, None), question (None, None)``."""
+    return ", ".join(f"{name} {shape}" for name, shape in shapes.items()) or "none"
+
+
+# ---- the ends of a model
+
+
+def inputs(model: keras.Model) -> dict[str, keras.KerasTensor]:
+    """Return each input's tensor by the name that data is fed under."""
+    return dict(model.input) if isinstance(model.input, dict) else {tensor.name: tensor for tensor in model.inputs}
+
+
+def input_shapes(model: keras.Model) -> dict[str, Shape]:
+    """Return the shape of each input by the name that data is fed under, batch size first."""
+    return {name: tuple(tensor.shape) for name, tensor in inputs(model).items()}
+
+
+def output_shapes(model: keras.Model) -> dict[str, Shape]:
+    """Return the shape of each output by its name (dict key or layer name), batch size first."""
+    return {name: tuple(tensor.shape) for name, tensor in zip(output_names(model), model.outputs, strict=True)}
+
+
+def output_keys(model: keras.Model) -> list[str] | None:
+    """Return the keys of a model whose outputs are a dict, in their order; None for any other."""
+    return list(model.output) if isinstance(model.output, dict) else None
+
+
+def fed(model: keras.Model, example: Mapping[str, Any]) -> Any:
+    """Return the example in the structure the model was built with: a dict, a list, or one array."""
+    if isinstance(model.input, dict):
+        return {name: example[name] for name in model.input}
+    if len(model.inputs) == 1:
+        only = next(iter(example.values()))
+        return [only] if isinstance(model.input, list) else only
+    return [example[tensor.name] for tensor in model.inputs]
+
+
+def like_outputs(model: keras.Model, targets: Arrays) -> Any:
+    """Return targets, given by output name, in the structure of the model's outputs."""
+    keys = output_keys(model)
+    if keys is not None:
+        return {name: targets[name] for name in keys}
+    ordered = [targets[name] for name in output_names(model)]
+    return ordered if len(ordered) > 1 else ordered[0]
+
+
+def last_activation(model: keras.Model, output: str | None = None) -> str | None:
+    """Return the name of the activation that makes an output, such as "softmax"; None when it cannot be told."""
+    read = read_graph(model)
+    call = read.outputs[output] if output else next(iter(read.outputs.values()))
+    settings = read.calls.nodes[call]
+    if settings["kind"] in ("Softmax", "Sigmoid", "Relu", "ReLU", "Tanh"):
+        return str(settings["kind"]).lower()
+    activation = settings["config"].get("activation")
+    if isinstance(activation, dict):
+        activation = activation.get("config") if activation.get("class_name") == "function" else None
+    return activation if isinstance(activation, str) else None
+
+
+# ---- its layers and weights
+
+
+def embeddings(model: keras.Model) -> Iterator[keras.layers.Embedding]:
+    """Yield the Embedding layers of a model and of the models inside it."""
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            yield from embeddings(layer)
+        elif isinstance(layer, keras.layers.Embedding):
+            yield layer
+
+
+def has_swapped_embedding(model: keras.Model) -> bool:
+    """Tell whether an Embedding has fewer words than numbers in a word's vector: no vocabulary is that small."""
+    return any(layer.input_dim < layer.output_dim for layer in embeddings(model))
+
+
+def weighted_layers(model: keras.Model) -> dict[str, list[np.ndarray]]:
+    """Return the weights of each of a model's own layers that has any, by the layer's name."""
+    return {layer.name: layer.get_weights() for layer in model.layers if layer.weights}
+
+
+def weights(model: keras.Model) -> list[np.ndarray]:
+    """Return all arrays of a model's weights, each shared one once."""
+    return [np.asarray(weight) for weight in model.get_weights()]
+
+
+def weight_shapes(model: keras.Model) -> list[tuple[int, ...]]:
+    """Return the shapes of a model's arrays of weights."""
+    return [weight.shape for weight in weights(model)]
+
+
+def weights_at(model: keras.Model, path: str) -> list[np.ndarray]:
+    """Return the weights of the layer at a path such as ``encoder/dense``; nothing for an operation without any."""
+    layer: Any = model
+    for name in path.split("/"):
+        layer = next((part for part in getattr(layer, "layers", []) if part.name == name), None)
+    return [] if layer is None else [np.asarray(weight) for weight in layer.get_weights()]
+
+
+def weights_in_common(first: keras.Model, second: keras.Model) -> tuple[int, list[str]]:
+    """Return how many arrays of weights belong to both models, and the paths of those of the first that do not."""
+    known = {id(weight) for weight in second.weights}
+    common = {id(weight) for weight in first.weights} & known
+    return len(common), [weight.path for weight in first.weights if id(weight) not in known]
+
+
+def layer_names(model: keras.Model) -> list[str]:
+    """Return the names of a model's own layers, without its inputs."""
+    return [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
+
+
+def until(model: keras.Model, layer: str) -> keras.Model:
+    """Return the model that gives what a layer of this one gives, at its first call."""
+    return keras.Model(model.inputs, model.get_layer(layer).output)
+
+
+# ---- what it is trained on
+
+
+def is_compiled(model: keras.Model) -> bool:
+    """Tell whether a model was compiled."""
+    return bool(model.compiled)
+
+
+def loss_given(model: keras.Model) -> Any:
+    """Return what compile was given as loss: a string, a function, an object, or a list or dict of these."""
+    return getattr(model, "loss", None)
+
+
+def loss_weights(model: keras.Model) -> Any:
+    """Return what compile was given as loss weights: None, a list or a dict."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a lambda among the losses, which stand in the same config
+        given = (model.get_compile_config() or {}).get("loss_weights")
+    return keras.saving.deserialize_keras_object(given)
+
+
+def weights_incomplete(model: keras.Model) -> bool:
+    """Tell whether compile was given loss weights for some outputs and none for others, which Keras refuses."""
+    weights = loss_weights(model)
+    return isinstance(weights, dict | list | tuple) and len(weights) < len(model.outputs)

@@ -1,0 +1,161 @@
+"""The one door through which a check takes what a student made: a model, a graph, an array, a function's result.
+
+Whatever is not what a check can look at is said here, once for all of them: nothing made yet, a tensor or a layer in
+place of a model, a model that cannot take the example.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import Any
+
+import keras
+import numpy as np
+
+from autograder.checks.look import fail, not_attempted
+from autograder.checks.near import NOISE, Arrays, change
+from autograder.checks.parts import Shape, fed, has_swapped_embedding, in_words, loss_given, loss_weights
+from autograder.graphs.graph import ModelGraph, output_names, read_graph
+
+SAID = 300  # characters of an error's message that are quoted
+TENSORFLOW = re.compile(r"\{\{function_node [^}]*\}\} |\s*\[Op:\w+\] name:.*$")  # says nothing to a student
+
+
+def made(value: Any) -> Any:
+    """Return the student's value; raise NotAttempted when it is still the placeholder (None or ``...``)."""
+    if value is None or value is Ellipsis:
+        not_attempted()
+    return value
+
+
+def model(value: Any) -> keras.Model:
+    """Return the student's model, a Sequential as a functional one.
+
+    Raises CheckFailed when it is something else, NotAttempted when it is nothing.
+    """
+    made(value)
+    if isinstance(value, keras.Sequential) and value.built:
+        return _as_functional(value)
+    if isinstance(value, keras.Model) and hasattr(value, "inputs"):
+        return value
+    cause = None
+    if isinstance(value, keras.Sequential):
+        cause = "unbuilt-sequential"
+    elif isinstance(value, keras.Model):
+        cause = "no-graph"
+    elif isinstance(value, keras.KerasTensor):
+        cause = "tensor-not-model"
+    elif isinstance(value, keras.layers.Layer):
+        cause = "layer-not-model" if value.built else "layer-not-called"
+    fail(
+        expected="a keras.Model made of inputs and outputs",
+        found=f"a {type(value).__name__}",
+        cause=cause,
+        look_at="what your cell assigns to this name",
+    )
+
+
+def _as_functional(sequential: keras.Sequential) -> keras.Model:
+    """Return the same layers as a functional model, which tells its inputs and outputs as any other does."""
+    view = keras.Model(sequential.inputs[0], sequential.outputs[0], name=sequential.name)
+    compile_like(view, sequential)
+    return view
+
+
+def graph(value: Any) -> ModelGraph:
+    """Return the graph of the student's model; raise CheckFailed when there is none to read."""
+    try:
+        return read_graph(model(value))
+    except (ValueError, NotImplementedError) as problem:
+        fail(expected="a graph of layers", found=str(problem), cause="no-graph")
+
+
+def array(value: Any) -> np.ndarray:
+    """Return the student's numbers in one row; raise NotAttempted when there are none yet."""
+    return np.asarray(made(value), dtype="float64").reshape(-1)
+
+
+def shape(value: Any) -> Shape:
+    """Return the shape of the student's array or symbolic tensor; raise NotAttempted when there is none yet."""
+    return tuple(value.shape) if hasattr(made(value), "shape") else np.shape(value)
+
+
+def function(value: Any, look_at: str) -> Any:
+    """Return the student's function; raise CheckFailed when it is something else, NotAttempted when it is nothing."""
+    if not callable(made(value)):
+        fail(expected="a function", found=f"a {type(value).__name__}", look_at=look_at)
+    return value
+
+
+def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
+    """Run a model on example arrays fed by name (first axis: rows); return its outputs by name.
+
+    Raises CheckFailed, quoting Keras, when the model cannot take them.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what they say of the model, such as softmax on one unit, a message tells
+            found = model(fed(model, example), training=False)
+    except Exception as problem:  # whatever Keras raises is a finding about the model
+        fail(
+            expected=f"a model that takes {in_words({name: np.shape(rows) for name, rows in example.items()})}",
+            found=error(problem),
+            cause="swapped-embedding" if has_swapped_embedding(model) else None,
+            look_at="the names and shapes of the inputs, and sizes that depend on the data",
+        )
+    flat = [found[name] for name in sorted(found)] if isinstance(found, dict) else found
+    flat = flat if isinstance(flat, list | tuple) else [flat]
+    names = output_names(model)
+    predicted = {name: keras.ops.convert_to_numpy(value) for name, value in zip(names, flat, strict=True)}
+    rows = len(next(iter(example.values())))
+    for name, values in predicted.items():
+        if values.ndim == 0 or len(values) != rows:
+            got = f"{name} of shape {values.shape}"
+            fail(expected=f"{rows} predictions for {rows} examples", found=got, cause="batch-mixed")
+    return predicted
+
+
+def first_prediction(model: keras.Model, example: Arrays) -> np.ndarray:
+    """Run a model as `predictions` does; return its first output."""
+    return next(iter(predictions(model, example).values()))
+
+
+def moved(model: keras.Model, example: Arrays, name: str, before: Arrays) -> bool:
+    """Tell whether exchanging the input `name` among the rows changes any of the predictions `before`."""
+    exchanged = {**example, name: np.roll(example[name], 1, axis=0)}
+    return change(before, predictions(model, exchanged)) > NOISE
+
+
+def error(problem: Exception) -> str:
+    """Return an error's name and the first line of its message, as a finding."""
+    said = TENSORFLOW.sub("", str(problem).strip().split("\n")[0])
+    return f"{type(problem).__name__}: {said[:SAID]}"
+
+
+def copy(model: keras.Model, weights_of: keras.Model | None = None) -> keras.Model:
+    """Return a copy of a model with weights of its own, equal to its, or to another model's; it is not compiled."""
+    # Keras compiles the clone of a compiled model, from a config that names functions it cannot find.
+    bare = keras.Model(model.input, model.output, name=model.name) if model.compiled else model
+    try:
+        twin = keras.models.clone_model(bare)
+    except ValueError:  # Keras refuses to rebuild a Lambda made of a Python lambda; that has no weights, so it is kept
+        twin = keras.models.clone_model(bare, clone_function=_made_again, recursive=True)
+    twin.set_weights((weights_of or model).get_weights())
+    return twin
+
+
+def _made_again(layer: keras.Layer) -> keras.Layer:
+    return layer if isinstance(layer, keras.layers.Lambda) else type(layer).from_config(layer.get_config())
+
+
+def compile_like(copy: keras.Model, model: keras.Model) -> None:
+    """Compile a copy with the model's losses, their weights, and a new optimizer with the same settings.
+
+    The losses are the model's own objects: Keras finds no function of a student's by the name in a config. Metrics
+    are left out, no check asks for them.
+    """
+    if not model.compiled:
+        return
+    optimizer = model.optimizer and type(model.optimizer).from_config(model.optimizer.get_config())
+    copy.compile(optimizer, loss=loss_given(model), loss_weights=loss_weights(model), run_eagerly=True)
