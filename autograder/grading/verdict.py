@@ -71,6 +71,7 @@ class Judges:
         command = self._sandbox.command(
             [sys.executable, "-m", "autograder.grading.judge", str(self._folder)],
             work=self._folder,
+            readable=self._sandbox.for_children,
             environment={**project.RUN_ENVIRONMENT, "MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1"},
             limits=Limits(),
         )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from autograder.grading.sandbox import files
 from autograder.grading.sandbox.limits import Limits
@@ -27,6 +28,7 @@ class Bubblewrap:
 
     program: str
     name = "bubblewrap"
+    for_children: ClassVar[tuple[Path, ...]] = ()
 
     def command(
         self,

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from autograder.grading.sandbox import files
 from autograder.grading.sandbox.limits import Limits
@@ -27,6 +28,8 @@ class Landlock:
     namespaces: bool = True
     newest: int = 1000
     name = "landlock"
+    # A rule holds for the files of the processes there are: /proc/self is another's in each that is started later.
+    for_children: ClassVar[tuple[Path, ...]] = (Path("/proc"),)
 
     def command(
         self,

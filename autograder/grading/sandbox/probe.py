@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from autograder import project
 from autograder.grading.sandbox import bubblewrap, files, ruleset, seccomp
@@ -30,9 +30,14 @@ class SandboxError(project.ProjectError):
 
 
 class Sandbox(Protocol):
-    """Runs a command that is not trusted."""
+    """Runs a command that is not trusted.
+
+    `for_children` is what a command must be allowed to read, as `readable`, so that TensorFlow works in processes that
+    it starts.
+    """
 
     name: str
+    for_children: ClassVar[tuple[Path, ...]]
 
     def command(
         self,
@@ -56,6 +61,7 @@ class Unsafe:
     """No sandbox at all: the command can do all that the person who grades can do, but does not get all settings."""
 
     name = "none"
+    for_children: ClassVar[tuple[Path, ...]] = ()
 
     def command(
         self,
