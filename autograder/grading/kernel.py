@@ -152,7 +152,12 @@ class Kernel(NotebookClient):
         await ensure_async(self.manager.cleanup_resources())
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
-        """Keep a message's output unless the cell has sent too much; end the kernel of one that floods us."""
+        """Keep a message's output unless the cell has sent too much; end the kernel of one that floods us.
+
+        What widgets say to a browser is left out, since there is none. What is no output is dropped, and told.
+        """
+        if msg["msg_type"].startswith("comm_"):
+            return None
         if msg["msg_type"] not in OUTPUTS:
             return super().process_message(msg, cell, cell_index)
         size = _size(msg["content"])
@@ -161,7 +166,11 @@ class Kernel(NotebookClient):
         if self.sent > self.flood:
             self._exceed(f"printed more than {self.flood / 1e6:g} MB")
         if self.sent <= self.kept:
-            return super().process_message(msg, cell, cell_index)
+            try:
+                return super().process_message(msg, cell, cell_index)
+            except Exception:  # of whatever kind a notebook's format makes of it
+                cell.outputs.append(new_output("stream", name="stdout", text="\n[An output cannot be shown.]\n"))
+                return None
         if had_room:
             note = f"\n[The cell sent more; {self.kept / 1e6:g} MB of output are kept.]\n"
             cell.outputs.append(new_output("stream", name="stdout", text=note))

@@ -22,7 +22,8 @@ TRIED = """
     look_up_in_history uses_names_of_hidden_checks reads_the_solutions function_prints_its_questions reads_the_questions
     daemon network evidence_of_dangerous_layers files_for_the_grader startup_files
     reads_other_submissions changes_other_submissions markup_in_outputs writes_the_gradebook
-    os_exit system_exit output_flood function_never_returns evidence_is_a_pipe evidence_zip_bomb million_layers
+    os_exit system_exit output_flood comm_flood function_never_returns evidence_is_a_pipe evidence_zip_bomb
+    million_layers
     huge_units swallowed_interrupts deep_json pipe lone_surrogates random_bytes
 """
 ATTACKS = corpus.read_corpus(FOLDER, TRIED.split())

@@ -181,6 +181,10 @@ def _runs(c: TinyClass) -> None:
     script = "<script>alert('in markdown')</script> [link](javascript:alert(1)) <img src=x onerror=alert(2)>"
     html = "from IPython.display import HTML\ndisplay(HTML('<b>bold</b><script>alert(3)</script>'))\ntotal = 6"
     c.submit("script", changed(c.right(total=html), lambda n: n.cells.append(new_markdown_cell(script))))
+    widget = "from ipykernel.comm import Comm\nComm(target_name='jupyter.widget', data={'state': {}})\ntotal = 6"
+    c.submit("widget", c.right(total=widget))
+    odd = "from IPython.display import display\ndisplay({'text/html': 5, 'text/plain': ['x', 7]}, raw=True)\ntotal = 6"
+    c.submit("odd-display", c.right(total=odd))
     c.submit("=1+1", c.right())
     c.submit("[a-z] <b>*", c.right())
 

@@ -3,7 +3,7 @@
 # aims: stop
 # outcome: graded
 # others: right
-# score: 4
+# score: at most 7
 # needs: sandbox
 
 # %% exercise="weigh"
