@@ -30,7 +30,7 @@ DISK_BYTES = 256_000_000  # of each of its private folders, where these are in m
 class EvidenceLimits:
     """How much evidence of one check is read: bytes in all and of its text, and how many arrays."""
 
-    bytes: int = 300_000_000  # the largest honest one, an Embedding the wrong way round, has 184 MB
+    bytes: int = FILE_BYTES  # the largest honest one, an Embedding the wrong way round, has 184 MB
     text_bytes: int = 20_000_000
     arrays: int = 20_000
 
@@ -44,7 +44,6 @@ class JudgeLimits:
 
     cpu_seconds: int = 300  # the chapter's own cells and the checks of an honest submission take 2 to 10
     seconds: int = 1_800
-    start_seconds: int = 600
 
 
 JUDGE = JudgeLimits()
