@@ -158,7 +158,7 @@ class Arena:
 
     def secrets(self, attack: Attack) -> set[str]:
         """Return what no student may get to see."""
-        return {*self.target.secrets(), VICTIMS_OWN, TOKEN, *attack.never}
+        return {*self.target.secrets(), VICTIMS_OWN, TOKEN, *attack.never} - set(attack.shows)
 
     def _finding(self, attack: Attack, folder: Path) -> Finding:
         student, name = f"attack-{attack.name}", self.target.name

@@ -24,7 +24,7 @@ from autograder.project import ProjectError
 
 Notebook = dict[str, Any]
 AIMS = ("forge", "read-hidden", "escape", "stop", "other-submission")
-KEYS = {"aims", "from", "outcome", "score", "told", "never", "leaves", "others", "needs", "stock"}
+KEYS = {"aims", "from", "outcome", "score", "told", "never", "shows", "leaves", "others", "needs", "stock"}
 HEADER = re.compile(r"# ([a-z]+): +(.*)")
 MADE = re.compile(r"^def make\(", re.MULTILINE)
 TELLING = 7  # characters: what is longer stands nowhere else
@@ -37,8 +37,9 @@ class Attack:
 
     `aims` are of AIMS; `source` is where it comes from; `outcomes` are those that would be right; `score` is what the
     submission honestly earns, at most that where `at_most`; `told` is a part of what student and instructor read.
-    `never` may not stand in anything the student gets, `leaves` are files that may not be there afterwards. What needs
-    a sandbox could harm the machine without one. `stock` says whether nbgrader is tried on it too.
+    `never` may not stand in anything the student gets, `shows` may: what a hidden question has to tell. `leaves` are
+    files that may not be there afterwards. What needs a sandbox could harm the machine without one. `stock` says
+    whether nbgrader is tried on it too.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Attack:
     at_most: bool = False
     told: str = ""
     never: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     others: str = "wrong"
     needs_sandbox: bool = False
@@ -131,6 +133,7 @@ def _attack(path: Path) -> Attack:
         at_most=one.get("score", "").startswith("at most"),
         told=one.get("told", ""),
         never=tuple(found.get("never", ())),
+        shows=tuple(found.get("shows", ())),
         leaves=tuple(found.get("leaves", ())),
         others=one.get("others", "wrong"),
         needs_sandbox=one.get("needs") == "sandbox",

@@ -66,7 +66,8 @@ def unpack(data: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if len(members) > limits.arrays or any(member.compress_type for member in members):
+            first = min((member.header_offset for member in members), default=0)
+            if first or len(members) > limits.arrays or any(member.compress_type for member in members):
                 raise EvidenceError("it is not an archive as the harvest writes it")
             if len({member.filename for member in members}) < len(members):
                 raise EvidenceError("two of its parts have one name")

@@ -120,6 +120,7 @@ def npy(header: str, data: bytes = b"") -> bytes:
 
 DOCUMENT = ("evidence.json", b'{"names": {}}')
 FORGED = {
+    "two archives": archive(DOCUMENT) + archive(DOCUMENT),
     "nothing": b"",
     "no archive": b"PK\x03\x04 and no more",
     "no document": archive(("other.json", b"{}")),

@@ -41,7 +41,7 @@ def test_a_change_in_what_judges_grades_everybody_again(new_class: TinyClass, pa
     first = grade(new_class, package)
     assert grade(new_class, package) == first
 
-    check = package / "autograder" / "checks" / "answers.py"
+    check = package / "autograder" / "checks" / "foretold.py"
     check.write_text(check.read_text() + "\n# another rule\n")
     second = grade(new_class, package)
     assert second > first

@@ -2,6 +2,8 @@
 # from: ours
 # aims: read-hidden
 # outcome: graded
+# shows: 48151.25
+# shows: 62342.75
 # score: 2
 
 # %% exercise="weigh"

@@ -3,6 +3,8 @@
 # aims: read-hidden
 # stock: not run
 # outcome: graded
+# shows: 48151.25
+# shows: 62342.75
 # score: 0
 
 # %% after="setup"
