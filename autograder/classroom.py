@@ -21,14 +21,16 @@ from autograder import project
 from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.chapter.chapter import Chapter
+from autograder.chapter.imports import modules_of
 from autograder.gradebook import journal, submitted
 from autograder.gradebook.converters import is_time
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.submitted import Submission
 from autograder.grading import questions, restore, run, submission, verdict
+from autograder.grading.bench import Bench
+from autograder.grading.judging import Judges
 from autograder.grading.sandbox import Sandbox
-from autograder.grading.verdict import Judges
 from autograder.records import Verdict
 from autograder.reporting import feedback
 
@@ -67,19 +69,20 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
     for stray in found.strays:
         _forget(gradebook, stray.student, stray.chapter)
     work = _work(gradebook, names, found.submissions)
-    done = 0
-    for chapter, handed_in in work.items():
-        gradebook.register(chapter)
-        finished = {} if options.force else _finished(gradebook, chapter)
-        with (
-            Judges(chapter, questions.read(gradebook.root, chapter), options.sandbox) as judges,
-            closing(_judge_all(gradebook.folder.submitted, judges, handed_in, finished, options)) as judgements,
-        ):
-            for judged in judgements:
-                if judged.result is not finished.get(judged.result.student):
-                    _record(gradebook, judged)
-                done += 1
-                progress(done, sum(map(len, work.values())), f"{chapter.name} {judged.result.student}")
+    done, most = 0, sum(map(len, work.values()))
+    modules = set().union(*(modules_of(chapter.released, chapter.files) for chapter in work))
+    with Bench(options.sandbox, modules) as bench:
+        for chapter, handed_in in work.items():
+            gradebook.register(chapter)
+            finished = {} if options.force else _finished(gradebook, chapter)
+            judges = Judges(chapter, questions.read(gradebook.root, chapter), bench.judges)
+            of_all = _judge_all(gradebook.folder.submitted, bench, judges, handed_in, finished, options)
+            with closing(of_all) as judgements:
+                for judged in judgements:
+                    if judged.result is not finished.get(judged.result.student):
+                        _record(gradebook, judged)
+                    done += 1
+                    progress(done, most, f"{chapter.name} {judged.result.student}")
 
 
 def _work(
@@ -122,14 +125,19 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Verdict]
 
 
 def _judge_all(
-    folder: Path, judges: Judges, handed_in: list[Submission], finished: dict[str, Verdict], options: Options
+    folder: Path,
+    bench: Bench,
+    judges: Judges,
+    handed_in: list[Submission],
+    finished: dict[str, Verdict],
+    options: Options,
 ) -> Generator[Judged, None, None]:
     """Yield each submission's judgement as it is ready. When the caller stops, all kernels are ended."""
     cancelled = threading.Event()
     with ThreadPoolExecutor(options.workers) as pool:
         try:
             futures = {
-                pool.submit(judge, folder, each, judges, finished.get(each.student), options, cancelled)
+                pool.submit(judge, folder, each, bench, judges, finished.get(each.student), options, cancelled)
                 for each in handed_in
             }
             for future in as_completed(futures):
@@ -144,6 +152,7 @@ def _judge_all(
 def judge(
     folder: Path,
     handed_in: Submission,
+    bench: Bench,
     judges: Judges,
     finished: Verdict | None,
     options: Options,
@@ -164,7 +173,8 @@ def judge(
             return Judged(finished)
         restored = restore.restore(submission.parse(data), chapter)
         job = run.Job(nbformat.writes(_without_hidden(restored.notebook, chapter)), chapter.files, judges.asked)
-        done = _run(job, options, cancelled)
+        bench.begin()
+        done = _run(job, options.limits, bench, cancelled)
         judged = judges.judge(done.snapshots)
         checks = verdict.decide(done, judged)
         stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
@@ -176,7 +186,7 @@ def judge(
             notes=[*handed_in.notes, *restored.notes],
             checks=checks,
             seconds=done.seconds,
-            sandbox=options.sandbox.name,
+            sandbox=bench.sandbox.name,
         )
         notebook = nbformat.reads(done.notebook, as_version=4)
         verdict.show(notebook, judged)
@@ -195,15 +205,15 @@ def judge(
 _alone = threading.Lock()
 
 
-def _run(job: run.Job, options: Options, cancelled: threading.Event | None) -> run.Run:
+def _run(job: run.Job, limits: run.Limits, bench: Bench, cancelled: threading.Event | None) -> run.Run:
     """Run a submission; once more when a cell that is not the student's was stopped, one such run at a time.
 
     Raises Trouble when it is stopped there again: that is no fault of the submission.
     """
-    done = run.run(job, options.limits, options.sandbox, cancelled)
+    done = run.run(job, limits, bench.kernels, cancelled)
     if done.stopped_in_the_chapters():
         with _alone:
-            done = run.run(job, options.limits, options.sandbox, cancelled)
+            done = run.run(job, limits, bench.kernels, cancelled)
     if reason := done.stopped_in_the_chapters():
         raise run.Trouble(f"{reason}; it is one of the chapter's own cells, and the run was tried twice")
     return done

@@ -44,9 +44,13 @@ class JudgeLimits:
 
     cpu_seconds: int = 300  # the chapter's own cells and the checks of an honest submission take 2 to 10
     seconds: int = 1_800
+    told_bytes: int = 100_000_000  # of what the checks say, with their pictures
 
 
 JUDGE = JudgeLimits()
+
+
+PARENT_SECONDS = 60  # that the parent of warm kernels may take to fork one, on a busy machine
 
 
 class ProjectError(Exception):

@@ -20,7 +20,8 @@ from nbformat.v4 import new_output
 
 from autograder import project
 from autograder.grading import provisioner
-from autograder.grading.sandbox import Limits, Sandbox, watch
+from autograder.grading.sandbox import Limits, watch
+from autograder.grading.warm.parent import Parent
 
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 GRACE = 5.0  # seconds a cell has to stop when it is asked to
@@ -30,7 +31,7 @@ PATIENCE = 20  # times as long as a cell may take on a free machine is the longe
 
 
 class Kernel(NotebookClient):
-    """nbclient's client on a kernel of this Python in a sandbox, with a cap on what a cell may print.
+    """nbclient's client on a kernel that `parent` starts in its sandbox, with a cap on what a cell may print.
 
     It speaks to the kernel through sockets in the folder `connection`, which must have a short path. `kept` bytes of a
     cell's output are kept; at `flood` bytes, or when the kernel uses more than the sandbox's `limits`, it is ended and
@@ -41,7 +42,7 @@ class Kernel(NotebookClient):
         self,
         notebook: NotebookNode,
         connection: Path,
-        sandbox: Sandbox,
+        parent: Parent,
         *,
         kept: int,
         flood: int,
@@ -51,7 +52,7 @@ class Kernel(NotebookClient):
         self.seconds = 0.0
         self.limits = limits or Limits()
         self.connection = connection
-        manager = provisioner.manager(sandbox, self.limits, connection)
+        manager = provisioner.manager(parent, self.limits, connection)
         super().__init__(
             notebook,
             km=manager,
@@ -72,7 +73,8 @@ class Kernel(NotebookClient):
         self.exceeded = ""
         self.spent = 0.0
         self.is_late = False
-        self._begun, self._used = 0.0, 0.0
+        self._begun = 0.0
+        self._used: float | None = None  # processor seconds when a cell was first looked at
         self._allowed: float | None = None
 
     async def start(self, folder: Path) -> None:
@@ -106,7 +108,7 @@ class Kernel(NotebookClient):
         something, seconds of the clock. What was counted is added to `spent`.
         """
         self.is_late, self.seconds = False, seconds * PATIENCE
-        self._begun, self._used, self._allowed = time.monotonic(), await self._processor_seconds(), seconds
+        self._begun, self._used, self._allowed = time.monotonic(), None, seconds
         try:
             yield
         finally:
@@ -114,7 +116,11 @@ class Kernel(NotebookClient):
             self._allowed = None
 
     async def _counted(self) -> float:
-        clock, used = time.monotonic() - self._begun, await self._processor_seconds() - self._used
+        """Return what was counted since ``within`` began; before the first look at the kernel, what the clock says."""
+        clock = time.monotonic() - self._begun
+        if self._used is None:
+            return clock
+        used = await self._processor_seconds() - self._used
         return clock if used < IDLE * clock else used
 
     async def _processor_seconds(self) -> float:
@@ -194,7 +200,9 @@ class Kernel(NotebookClient):
     async def _look(self, pid: int) -> None:
         if limit := await asyncio.to_thread(watch.exceeded, pid, self.limits):
             self._exceed(limit)
-        if self._allowed is not None and not self.is_late and await self._counted() > self._allowed:
+        if self._allowed is not None and self._used is None:
+            self._used = await self._processor_seconds()
+        elif self._allowed is not None and not self.is_late and await self._counted() > self._allowed:
             self.is_late = True
             if self.task_poll_for_reply is not None:
                 self.task_poll_for_reply.cancel()

@@ -9,32 +9,30 @@ from subprocess import Popen
 from typing import Any as Anything
 
 from jupyter_client import AsyncKernelManager
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Any
 
-from autograder.grading.sandbox import Limits, Sandbox, watch
+from autograder.grading.sandbox import Command, Limits, watch
+from autograder.grading.warm.forked import Forked
+from autograder.grading.warm.parent import Parent
 
 
 class SandboxedProvisioner(LocalProvisioner):
-    """jupyter_client's provisioner, with the kernel's command run by a sandbox in the folder that it is to work in."""
+    """jupyter_client's provisioner, with the kernel in a sandbox and in the folder that it is to work in."""
 
-    sandbox = Any()
+    starter = Any()
     limits = Any()
     connection = Any()
-    process: Popen[bytes] | None
+    process: Popen[bytes] | Forked | None  # type: ignore[assignment]
 
-    async def pre_launch(self, **kwargs: Anything) -> dict[str, Anything]:
-        """Return how to start the kernel: its command in the sandbox, which gets its environment there."""
-        started = await super().pre_launch(**kwargs)
-        started["cmd"] = self.sandbox.command(
-            started["cmd"],
-            work=Path(started["cwd"]),
-            writable=[self.connection],
-            environment=started["env"],
-            limits=self.limits,
-        )
-        return started
+    async def launch_kernel(self, cmd: list[str], **kwargs: Anything) -> KernelConnectionInfo:
+        """Start the kernel's command in the sandbox."""
+        command = Command(cmd, Path(kwargs["cwd"]), kwargs["env"], self.limits, writable=[self.connection])
+        self.process = self.starter.start(command)
+        self.pid = self.process.pid
+        return self.connection_info
 
     async def send_signal(self, signum: int) -> None:
         """End the kernel and all that it started if the signal is one that ends it.
@@ -46,8 +44,8 @@ class SandboxedProvisioner(LocalProvisioner):
             await asyncio.to_thread(watch.end, process.pid)
 
 
-def manager(sandbox: Sandbox, limits: Limits, connection: Path) -> AsyncKernelManager:
-    """Return a manager for one kernel of this Python in a sandbox, spoken to through sockets in `connection`.
+def manager(parent: Parent, limits: Limits, connection: Path) -> AsyncKernelManager:
+    """Return a manager for one kernel of this Python, started by `parent` and spoken to by sockets in `connection`.
 
     `connection` is a folder of this kernel's own, with a short path. Start the kernel with `cwd`, and with `env`.
     """
@@ -62,7 +60,7 @@ def manager(sandbox: Sandbox, limits: Limits, connection: Path) -> AsyncKernelMa
         kernel_id="kernel",
         kernel_spec=made.kernel_spec,
         parent=made,
-        sandbox=sandbox,
+        starter=parent,
         limits=limits,
         connection=connection,
     )

@@ -24,7 +24,8 @@ from nbformat.v4 import new_output
 from autograder.chapter import cells, names
 from autograder.grading import harvesting
 from autograder.grading.kernel import Kernel
-from autograder.grading.sandbox import Sandbox, temporary_folder
+from autograder.grading.sandbox import temporary_folder
+from autograder.grading.warm.parent import Parent
 
 State = Literal["done", "error", "stopped", "left out", "not run"]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -97,20 +98,21 @@ class Job:
     wanted: Mapping[str, bytes]
 
 
-def run(job: Job, limits: Limits, sandbox: Sandbox, cancelled: threading.Event | None = None) -> Run:
+def run(job: Job, limits: Limits, parent: Parent, cancelled: threading.Event | None = None) -> Run:
     """Execute a notebook in a new kernel, in a temporary folder that holds the job's files and nothing else.
 
-    The kernel runs in `sandbox`. Demonstrations are left out, and so are checks, except those whose names a student's
-    cells use. Raises Trouble when no kernel could be started, and Cancelled soon after `cancelled` is set.
+    The kernel runs in the sandbox of `parent`, which starts it. Demonstrations are left out, and so are checks, except
+    those whose names a student's cells use. Raises Trouble when no kernel could be started, and Cancelled soon after
+    `cancelled` is set.
     """
     node = nbformat.reads(job.notebook, as_version=4)
-    with temporary_folder("autograder-") as folder:
+    with temporary_folder("autograder-", parent.base) as folder:
         work = folder / "work"
         work.mkdir(0o700)
         for name, content in job.files.items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             (work / name).write_bytes(content)
-        return asyncio.run(_unless_cancelled(_run(node, job.wanted, work, limits, sandbox), cancelled))
+        return asyncio.run(_unless_cancelled(_run(node, job.wanted, work, limits, parent), cancelled))
 
 
 async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threading.Event | None) -> Run:
@@ -125,7 +127,11 @@ async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threadi
 
 
 async def _run(
-    notebook: NotebookNode, wanted: Mapping[str, bytes], folder: Path, limits: Limits, sandbox: Sandbox
+    notebook: NotebookNode,
+    wanted: Mapping[str, bytes],
+    folder: Path,
+    limits: Limits,
+    parent: Parent,
 ) -> Run:
     """Start a kernel, run the cells one after the other, and end the kernel whatever happens."""
     connection = folder.parent / "kernel"
@@ -133,7 +139,7 @@ async def _run(
     kernel = Kernel(
         notebook,
         connection,
-        sandbox,
+        parent,
         kept=limits.kept_bytes,
         flood=limits.flood_bytes,
         startup_seconds=limits.startup_seconds,

@@ -1,101 +1,24 @@
-"""From evidence to a verdict: a clean process judges the checks, and each passes only when the check itself said so."""
+"""From what became of the checks to a verdict: each passes only when the check itself said so."""
 
 from __future__ import annotations
 
 import contextlib
-import json
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder import project
 from autograder.chapter import cells
-from autograder.chapter.chapter import Chapter
-from autograder.grading.judge import request
-from autograder.grading.judge.request import CellText, CheckRun
+from autograder.grading.judge.request import CheckRun
 from autograder.grading.run import CellRun, Run
-from autograder.grading.sandbox import Limits, Sandbox, temporary_folder, watch
 from autograder.records import RECORD_MIME, CheckVerdict, Message, Outcome
 
 WORST_FIRST: tuple[Outcome, ...] = ("not reached", "not attempted", "failed", "passed")
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
 LONGEST = 300  # characters of a student's error message that are passed on
 HIDDEN = "a hidden check, which asks for the same with something else, does not hold"
-ERRORS = "errors.txt"  # what the process that judges says on its way, for whoever looks for a fault
 CHANGED = "its names changed between the checks of this exercise, and the worse state counts"
-
-
-class CannotJudge(Exception):
-    """The verdict could not be reached, through no fault of the submission: a person must look."""
-
-
-class Judges:
-    """A warm process for one chapter, from which a clean judge is forked for each submission. Use it as a context.
-
-    It is in a sandbox as students' code is, since what it rebuilds is theirs.
-    """
-
-    def __init__(self, chapter: Chapter, asked: Mapping[str, bytes], sandbox: Sandbox) -> None:
-        """`asked` holds, by check, the document with which its evidence is asked for."""
-        self.chapter, self.asked, self._sandbox = chapter, asked, sandbox
-        self._open = contextlib.ExitStack()
-
-    def __enter__(self) -> Judges:
-        """Start the process. Raises CannotJudge when it does not come up."""
-        with contextlib.ExitStack() as opened:
-            self._folder = opened.enter_context(temporary_folder("judge-")) / "work"
-            self._folder.mkdir(0o700)
-            texts = [CellText(cell.id, cell.source) for cell in self.chapter.graded.cells if cell.cell_type == "code"]
-            request.store(self._folder, texts, self.chapter.plan, self.asked, self.chapter.files)
-            process = self._started()
-            opened.callback(_end, process)
-            if process.stdout is None or not process.stdout.readline():
-                said = (self._folder.parent / ERRORS).read_text(errors="replace").strip().splitlines()
-                raise CannotJudge(f"the process that judges did not start: {said[-1] if said else 'it said nothing'}")
-            self._open = opened.pop_all()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End the process with all that it started."""
-        self._open.close()
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        command = self._sandbox.command(
-            [sys.executable, "-m", "autograder.grading.judge", str(self._folder)],
-            work=self._folder,
-            readable=self._sandbox.for_children,
-            environment={**project.RUN_ENVIRONMENT, "MPLBACKEND": "agg", "OPENBLAS_NUM_THREADS": "1"},
-            limits=Limits(),
-        )
-        with (self._folder.parent / ERRORS).open("wb") as errors:
-            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
-
-    def judge(self, snapshots: Mapping[str, bytes]) -> dict[str, list[CheckRun]]:
-        """Return what became of each check whose evidence is given. Raises CannotJudge without an answer."""
-        try:
-            with socket.socket(socket.AF_UNIX) as connection:
-                connection.settimeout(project.JUDGE.seconds)
-                connection.connect(str(self._folder / request.SOCKET))
-                request.send(connection, snapshots)
-                told = json.loads(b"".join(iter(lambda: connection.recv(1 << 20), b"")) or b"{}")
-        except (OSError, ValueError) as problem:
-            raise CannotJudge(f"the judge did not answer ({type(problem).__name__}: {problem})") from problem
-        if "checks" not in told:
-            raise CannotJudge(told.get("trouble", "the judge ended without an answer"))
-        return {check: [CheckRun(**run) for run in runs] for check, runs in told["checks"].items()}
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    watch.end(process.pid)
-    process.communicate()
 
 
 def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckVerdict]:

@@ -1,9 +1,8 @@
-"""What is said between who grades and the process that judges: a chapter, a submission's snapshots, findings."""
+"""What lies on the desk of a process that judges: a chapter, a submission's snapshots, and then its findings."""
 
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any
 from autograder.chapter.plan import Group, Plan
 
 Json = Any
-CHAPTER, FILES, QUESTIONS, SOCKET = "chapter.json", "files", "questions", "socket"
+CHAPTER, QUESTIONS = "chapter.json", "questions"  # in the folder of a chapter
+SNAPSHOTS, TOLD = "snapshots", "told.json"  # on the desk
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,8 @@ class CellText:
     source: str
 
 
-def store(
-    folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mapping[str, bytes], files: Mapping[str, bytes]
-) -> None:
-    """Write what a judge needs of a chapter into a new folder: its cells, plan, questions by check, and data files."""
+def store(folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mapping[str, bytes]) -> None:
+    """Write what a judge needs of a chapter into a folder: its cells, its plan, and its questions by check."""
     told = {
         "cells": [asdict(cell) for cell in cells],
         "groups": [asdict(group) for group in plan.groups],
@@ -52,11 +50,15 @@ def store(
         "uses": {check: sorted(names) for check, names in plan.uses.items()},
     }
     (folder / CHAPTER).write_text(json.dumps(told), encoding="utf-8")
-    for part, contents in ((QUESTIONS, questions), (FILES, files)):
-        (folder / part).mkdir()
-        for name, content in contents.items():
-            (folder / part / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / part / name).write_bytes(content)
+    write(folder / QUESTIONS, questions)
+
+
+def write(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files into a new folder, or into folders of it."""
+    folder.mkdir()
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def load(folder: Path) -> tuple[list[CellText], Plan]:
@@ -70,27 +72,3 @@ def load(folder: Path) -> tuple[list[CellText], Plan]:
     return [CellText(**cell) for cell in told["cells"]], Plan(
         groups, frozenset(told["own_cells"]), uses, frozenset(told["swaps"])
     )
-
-
-def send(connection: socket.socket, snapshots: Mapping[str, bytes]) -> None:
-    """Send a submission's snapshots, by check."""
-    header = json.dumps([[check, len(data)] for check, data in snapshots.items()]).encode()
-    connection.sendall(len(header).to_bytes(8, "big") + header)
-    for data in snapshots.values():
-        connection.sendall(data)
-
-
-def receive(connection: socket.socket) -> dict[str, bytes]:
-    """Read what ``send`` sends. Raises EOFError when it ends early."""
-    header = json.loads(_exactly(connection, int.from_bytes(_exactly(connection, 8), "big")))
-    return {check: _exactly(connection, size) for check, size in header}
-
-
-def _exactly(connection: socket.socket, size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        part = connection.recv(min(1 << 20, size - len(data)))
-        if not part:
-            raise EOFError("the request ended early")
-        data += part
-    return bytes(data)

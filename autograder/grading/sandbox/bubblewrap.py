@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from autograder.grading.sandbox import files
+from autograder.grading.sandbox.command import Command, Policy
+from autograder.grading.sandbox.landlock import Landlock
 from autograder.grading.sandbox.limits import Limits
 from autograder.grading.sandbox.users import unused_user
 
@@ -30,38 +32,49 @@ class Bubblewrap:
     name = "bubblewrap"
     for_children: ClassVar[tuple[Path, ...]] = ()
 
-    def command(
-        self,
-        argv: list[str],
-        *,
-        work: Path,
-        writable: Sequence[Path] = (),
-        readable: Sequence[Path] = (),
-        environment: Mapping[str, str],
-        limits: Limits,
-    ) -> list[str]:
-        """Return the command that runs `argv` in `work`, inside; see `Sandbox`."""
+    def wrapped(self, command: Command) -> list[str]:
+        """Return the command line that runs a command inside; see `Sandbox`."""
         user = unused_user() if os.getuid() == 0 else None
-        own = files.absolute([work, *writable])
+        own = files.absolute([command.work, *command.writable])
         policy = {
             "view": "own",
-            "command": argv,
+            "command": command.argv,
             "work": own[0],
             "writable": [*own, str(HOME)],
-            "environment": files.environment(HOME, TEMPORARY, files.PACKAGE.parent, environment),
-            "resources": limits.resources(),
+            "environment": files.environment(HOME, TEMPORARY, files.PACKAGE.parent, command.environment),
+            "resources": command.limits.resources(),
             "user": user,
         }
+        options = self._options(command.readable, own, command.limits.disk_bytes, FOR_ROOT)
+        return files.launcher(json.dumps(policy), self.program, *options, "--")
+
+    def parent(self, argv: list[str], base: Path, environment: Mapping[str, str]) -> list[str]:
+        """Return the command line of a process that sees what sandboxed commands see, and the folders of all of them.
+
+        Its children go further inside by Landlock: each sees its own folders only.
+        """
+        known = files.environment(HOME, TEMPORARY, files.PACKAGE.parent, environment)
+        options = self._options((), files.absolute([base]), Limits().disk_bytes, [*FOR_ROOT, "CAP_SYS_ADMIN"])
+        return ["/usr/bin/env", "-i", self.program, *options, "--", *files.with_environment(known, argv)]
+
+    def child(self, command: Command) -> Policy:
+        """Return the policy with which a forked child goes inside; see `Sandbox`."""
+        return Landlock().child(command)
+
+    def _options(
+        self, readable: Sequence[Path], own: list[str], disk_bytes: int, capabilities_of_root: list[str]
+    ) -> list[str]:
+        """Return bubblewrap's options: what is seen, and may be written in the folders `own`, of which one is first."""
         options = [*NAMESPACES, "--die-with-parent", "--hostname", "sandbox", "--cap-drop", "ALL"]
-        if user is None:
+        if os.getuid() != 0:
             options.append("--unshare-user")
         else:
-            for capability in FOR_ROOT:
+            for capability in capabilities_of_root:
                 options += ["--cap-add", capability]
         options += ["--proc", "/proc", "--dev", "/dev"]
         # First, since what is shown may lie in a folder of one of these names.
         for folder in (TEMPORARY, HOME, Path("/dev/shm")):
-            size = ["--size", str(limits.disk_bytes)] if _knows_sizes(self.program) else []
+            size = ["--size", str(disk_bytes)] if _knows_sizes(self.program) else []
             options += ["--perms", "1777", *size, "--tmpfs", str(folder)]
         shown = files.existing([*files.readable(), *readable])
         # bwrap would make the folders around what it shows, but for its own user only.
@@ -76,8 +89,7 @@ class Bubblewrap:
             )
         for name in own:
             options += ["--bind", name, name]
-        options += ["--remount-ro", "/", "--chdir", own[0]]
-        return files.launcher(json.dumps(policy), self.program, *options, "--")
+        return [*options, "--remount-ro", "/", "--chdir", own[0]]
 
 
 @cache

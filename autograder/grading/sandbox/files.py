@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import site
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,16 +69,36 @@ def launcher(policy: str, *extra: str) -> list[str]:
     return ["/usr/bin/env", "-i", *extra, *python]
 
 
+def with_environment(environment: Mapping[str, str], argv: list[str]) -> list[str]:
+    """Return the command line that runs `argv` with this environment and nothing of this process's."""
+    return ["/usr/bin/env", "-i", *(f"{name}={value}" for name, value in environment.items()), *argv]
+
+
 def absolute(paths: Sequence[Path]) -> list[str]:
     """Return the paths as absolute text, not resolved."""
     return [str(path.absolute()) for path in paths]
 
 
+def read(path: Path, most: int) -> bytes:
+    """Read a file that a command may have made: a regular file of at most `most` bytes, and no link to one.
+
+    Raises OSError where there is none.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        if found.st_size > most:
+            raise OSError(errno.EFBIG, f"it has {found.st_size / 1e6:.0f} MB, which is more than is read")
+        return file.read(most)
+
+
 @contextmanager
-def temporary_folder(prefix: str) -> Iterator[Path]:
+def temporary_folder(prefix: str, inside: Path | None = None) -> Iterator[Path]:
     """Make a folder to run commands in, and remove it with whatever they left there."""
     # With a short name: the path of a socket may have 107 bytes.
-    top = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
+    top = Path(tempfile.mkdtemp(prefix=prefix, dir=inside)).resolve()
     try:
         if os.getuid() == 0:
             top.chmod(0o711)  # a command that root starts is another user, and must get to its folders in it

@@ -1,6 +1,7 @@
 """Run inside a sandbox: tries what must not be possible there, and says what was.
 
-It is run as a script, and prints a list of sentences as JSON; an empty one is a sandbox that works.
+It is run as a script, and writes a list of sentences as JSON into a file of its working folder; an empty one is a
+sandbox that works.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+FOUND = "found.json"
+
 
 def main(secret: str, outside: str, port: str, parent: str) -> None:
-    """Try everything and print what was possible, and what should be and was not."""
+    """Try everything and write down what was possible, and what should be and was not."""
     attempts: dict[str, Callable[[], object]] = {
         "a file outside could be read": lambda: Path(secret).read_bytes(),
         "a folder outside could be listed": lambda: list(Path(outside).iterdir()),
@@ -32,7 +35,7 @@ def main(secret: str, outside: str, port: str, parent: str) -> None:
         "NumPy cannot be imported": lambda: __import__("numpy"),
     }
     found += [what for what, attempt in needed.items() if not _succeeds(attempt)]
-    print(json.dumps(found))
+    Path(FOUND).write_text(json.dumps(found), encoding="utf-8")
 
 
 def _rights() -> None:

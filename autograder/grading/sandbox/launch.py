@@ -2,6 +2,7 @@
 
 It is run by a Python without site-packages, so it imports the standard library and its neighbours only. In
 bubblewrap it only drops what is left to drop; by itself it also keeps watch, and ends all that the command left behind.
+A process that was forked rather than started (grading/warm) goes the same way, by ``run``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import signal
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -22,6 +24,8 @@ from autograder.grading.sandbox import limits, ruleset, seccomp, watch
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 24, 36, 38, 47
 CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x08000000, 0x10000000, 0x20000000, 0x40000000
 CAPABILITIES = 64
+MOST_FILES = 65536  # of which a new command gets the first three
+Policy = dict[str, Any]
 # Of /proc and /sys, what libraries ask about the machine; of processes, its own.
 MACHINE = ["cpuinfo", "meminfo", "stat", "version", "filesystems", "loadavg", "uptime", "sys/kernel", "sys/vm", "self"]
 DEVICES = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"]
@@ -35,19 +39,33 @@ class Ended(Exception):
 
 def main() -> NoReturn:
     """Run the command that the policy in the first argument describes; exit as it does, or with 125 and a reason."""
+    policy = json.loads(sys.argv[1])
+    os.closerange(3, MOST_FILES)
+    run(policy, lambda: os.execve(policy["command"][0], policy["command"], policy["environment"]))
+
+
+def run(policy: Policy, become: Callable[[], object]) -> NoReturn:
+    """Give up what `policy` says, then become the command by a call of `become`, which does not come back.
+
+    Exits as the command does, or with 125 and a reason. No thread may run beside.
+    """
     try:
-        policy = json.loads(sys.argv[1])
-        os.closerange(3, 65536)
         os.umask(0o077)
+        if policy["view"] == "all":
+            _die_with_parent(signal.SIGKILL)
+            os.setsid()
+            os.chdir(policy["work"])
+            become()
         if policy["view"] == "own":
-            _become(policy, None)
-        sys.exit(_supervise(policy))
+            _go_inside(policy, None)
+            become()
+        os._exit(_supervise(policy, become))
     except OSError as problem:
-        print(f"The sandbox could not be set up: {problem}", file=sys.stderr)
-        sys.exit(125)
+        print(f"The sandbox could not be set up: {problem}", file=sys.stderr, flush=True)
+        os._exit(125)
 
 
-def _supervise(policy: dict[str, Any]) -> int:
+def _supervise(policy: Policy, become: Callable[[], object]) -> int:
     """Run the command in a child, end all that it left behind, and return its exit status."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
@@ -58,7 +76,7 @@ def _supervise(policy: dict[str, Any]) -> int:
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     child = os.fork()
     if child == 0:
-        _run_child(policy, alone)
+        _run_child(policy, alone, become)
     try:
         return _wait_for(child)
     except Ended:
@@ -69,23 +87,25 @@ def _supervise(policy: dict[str, Any]) -> int:
         watch.end_descendants(os.getpid())
 
 
-def _run_child(policy: dict[str, Any], alone: bool) -> NoReturn:
+def _run_child(policy: Policy, alone: bool, become: Callable[[], object]) -> NoReturn:
     """In the child: become the command; or where it has processes of its own, start it and wait, as their first."""
     try:
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         _die_with_parent(signal.SIGKILL)
         command = os.fork() if alone else 0
         if command == 0:
-            _become(policy, alone)
+            _go_inside(policy, alone)
+            become()
         os._exit(_wait_for(command))  # the kernel ends the others with it
     except OSError as problem:
-        print(f"The sandbox could not be set up: {problem}", file=sys.stderr)
+        print(f"The sandbox could not be set up: {problem}", file=sys.stderr, flush=True)
     os._exit(125)
 
 
-def _become(policy: dict[str, Any], alone: bool | None) -> NoReturn:
-    """Give up what is left and execute the command. `alone`: in its own namespaces; None: and with its own files."""
+def _go_inside(policy: Policy, alone: bool | None) -> None:
+    """Give up what is left. `alone`: in its own namespaces; None: and with its own files."""
     with contextlib.suppress(PermissionError):  # it leads a group already
         os.setsid()
     os.chdir(policy["work"])
@@ -108,10 +128,9 @@ def _become(policy: dict[str, Any], alone: bool | None) -> NoReturn:
         truncates = version >= 3
         signals = None if alone or version >= 6 else os.getpid()
     seccomp.install(seccomp.program(own_files=alone is None, truncates=truncates, signals=signals))
-    os.execve(policy["command"][0], policy["command"], policy["environment"])
 
 
-def _prepare(policy: dict[str, Any]) -> None:
+def _prepare(policy: Policy) -> None:
     """Make the command's home, and decide as which user it is to run. Run as root this is a user that nobody is."""
     home = Path(policy["home"])
     for folder in (home, home / "tmp", home / "packages"):
@@ -130,7 +149,7 @@ def _prepare(policy: dict[str, Any]) -> None:
             policy["user"] = None
 
 
-def _own(policy: dict[str, Any]) -> None:
+def _own(policy: Policy) -> None:
     """Give the folders that the command may write to the user it will be."""
     if policy["user"] is None:
         return
@@ -140,7 +159,7 @@ def _own(policy: dict[str, Any]) -> None:
                 os.chown(path, policy["user"], policy["user"], follow_symlinks=False)
 
 
-def _reaches(policy: dict[str, Any]) -> bool:
+def _reaches(policy: Policy) -> bool:
     """Return whether the user that the command will be can reach this Python and all its folders."""
     child = os.fork()
     if child == 0:

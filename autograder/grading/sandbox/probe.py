@@ -7,16 +7,17 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from autograder import project
-from autograder.grading.sandbox import bubblewrap, files, ruleset, seccomp
+from autograder.grading.sandbox import bubblewrap, files, ruleset, seccomp, watch
+from autograder.grading.sandbox.command import Command, Policy, Process, Sandbox
 from autograder.grading.sandbox.files import temporary_folder
+from autograder.grading.sandbox.intruder import FOUND
 from autograder.grading.sandbox.landlock import Landlock
-from autograder.grading.sandbox.limits import Limits
 
 INTRUDER = Path(__file__).with_name("intruder.py")
 # What a command without a sandbox may know of this process's environment: no tokens, no passwords.
@@ -29,57 +30,36 @@ class SandboxError(project.ProjectError):
     """No sandbox works on this machine; the message says what to do."""
 
 
-class Sandbox(Protocol):
-    """Runs a command that is not trusted.
-
-    `for_children` is what a command must be allowed to read, as `readable`, so that TensorFlow works in processes that
-    it starts.
-    """
-
-    name: str
-    for_children: ClassVar[tuple[Path, ...]]
-
-    def command(
-        self,
-        argv: list[str],
-        *,
-        work: Path,
-        writable: Sequence[Path] = (),
-        readable: Sequence[Path] = (),
-        environment: Mapping[str, str],
-        limits: Limits,
-    ) -> list[str]:
-        """Return the command that runs `argv` inside, in the folder `work`.
-
-        It may write to `work`, `writable`, and a home and temporary folder of its own; it may read the system's
-        libraries, this Python with its packages, this package, and `readable`. Its environment is the one given and no
-        more. It has no network, no capabilities, no way to new ones, and ends with the thread that starts it.
-        """
-
-
 class Unsafe:
     """No sandbox at all: the command can do all that the person who grades can do, but does not get all settings."""
 
     name = "none"
     for_children: ClassVar[tuple[Path, ...]] = ()
 
-    def command(
-        self,
-        argv: list[str],
-        *,
-        work: Path,
-        writable: Sequence[Path] = (),
-        readable: Sequence[Path] = (),
-        environment: Mapping[str, str],
-        limits: Limits,
-    ) -> list[str]:
-        """Return the command that runs `argv` in `work` with this environment, and little of this process's."""
-        start = f"import os, sys; os.chdir({str(work.absolute())!r}); os.execvp(sys.argv[1], sys.argv[1:])"
-        passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        passed["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)])
-        passed["PYTHONPATH"] = str(files.PACKAGE.parent)  # this package, even if it is not installed
-        settings = [f"{name}={value}" for name, value in {**passed, **environment}.items()]
-        return ["/usr/bin/env", "-i", *settings, sys.executable, "-I", "-S", "-c", start, *argv]
+    def wrapped(self, command: Command) -> list[str]:
+        """Return the command line that runs a command in its folder and with its environment; see `Sandbox`."""
+        start = f"import os, sys; os.chdir({str(command.work.absolute())!r}); os.execvp(sys.argv[1], sys.argv[1:])"
+        return self.parent([sys.executable, "-I", "-S", "-c", start, *command.argv], command.work, command.environment)
+
+    def parent(self, argv: list[str], base: Path, environment: Mapping[str, str]) -> list[str]:
+        """Return the command line that runs `argv` with this environment, and little of this process's."""
+        return files.with_environment(_unsafe_environment(environment), argv)
+
+    def child(self, command: Command) -> Policy:
+        """Return the policy of a forked child that is not restricted; see `Sandbox`."""
+        return {
+            "view": "all",
+            "command": command.argv,
+            "work": str(command.work.absolute()),
+            "environment": _unsafe_environment(command.environment),
+        }
+
+
+def _unsafe_environment(given: Mapping[str, str]) -> dict[str, str]:
+    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    passed["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)])
+    passed["PYTHONPATH"] = str(files.PACKAGE.parent)  # this package, even if it is not installed
+    return {**passed, **given}
 
 
 @cache
@@ -108,28 +88,42 @@ def candidates() -> list[Sandbox]:
 
 def why_not(sandbox: Sandbox) -> str:
     """Return why a sandbox cannot be relied on, empty if it can. It is run, with someone in it who tries to get out."""
-    with temporary_folder("autograder-") as top, socket.socket() as listening:
-        (top / "secret").write_text("secret")
-        (top / "other").mkdir()
-        (top / "work").mkdir()
+
+    def start(command: Command) -> subprocess.Popen[bytes]:
+        nothing, pipe = subprocess.DEVNULL, subprocess.PIPE
+        return subprocess.Popen(sandbox.wrapped(command), stdin=nothing, stdout=nothing, stderr=pipe)
+
+    with temporary_folder("autograder-") as top:
+        return tried(start, top)
+
+
+def tried(start: Callable[[Command], Process], top: Path) -> str:
+    """Return why processes that `start` starts, in a folder of `top`, are not kept inside; empty if they are."""
+    with temporary_folder("probe-", top) as here, socket.socket() as listening:
+        (here / "secret").write_text("secret")
+        (here / "other").mkdir()
+        work = here / "work"
+        work.mkdir()
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         port = listening.getsockname()[1]
-        attempts = [str(top / "secret"), str(top / "other"), str(port), str(os.getpid())]
-        argv = [sys.executable, str(INTRUDER), *attempts]
-        command = sandbox.command(argv, work=top / "work", environment={}, limits=Limits())
+        attempts = [str(here / "secret"), str(here / "other"), str(port), str(os.getpid())]
         try:
-            done = subprocess.run(
-                command, capture_output=True, text=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
-            )
-            return "; ".join(json.loads(done.stdout))
+            process = start(Command([sys.executable, str(INTRUDER), *attempts], work))
         except OSError as problem:
             return str(problem)
+        try:
+            process.wait(SECONDS)
+            return "; ".join(json.loads(files.read(work / FOUND, 10_000)))
         except subprocess.TimeoutExpired:
+            watch.end(process.pid)
             return f"it took longer than {SECONDS} s"
-        except (ValueError, TypeError):
-            lines = (done.stderr or done.stdout).strip().splitlines()
-            return lines[-1] if lines else f"it ended with exit code {done.returncode}"
+        except (OSError, ValueError, TypeError):
+            said = process.stderr.read().decode(errors="replace").strip().splitlines() if process.stderr else []
+            return said[-1] if said else f"it ended with exit code {process.returncode}"
+        finally:
+            if process.stderr:
+                process.stderr.close()
 
 
 def _remedy(reasons: Mapping[str, str]) -> str:

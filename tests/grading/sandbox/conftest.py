@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.sandbox import Limits, Sandbox, bubblewrap, probe, temporary_folder
+from autograder.grading.sandbox import Command, Limits, Sandbox, bubblewrap, probe, temporary_folder
 from autograder.grading.sandbox.landlock import Landlock
 
 KINDS: dict[str, Sandbox | None] = {
@@ -46,7 +46,7 @@ class Inside:
 
     def command(self, code: str, *arguments: object) -> list[str]:
         argv = [sys.executable, "-c", code, *map(str, arguments)]
-        return self.sandbox.command(argv, work=self.work, environment={"GIVEN": "yes"}, limits=self.limits)
+        return self.sandbox.wrapped(Command(argv, self.work, {"GIVEN": "yes"}, self.limits))
 
     def start(self, code: str, *arguments: object) -> "subprocess.Popen[str]":
         pipe = subprocess.PIPE

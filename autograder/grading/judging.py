@@ -1,0 +1,93 @@
+"""Have a submission's evidence judged: by a process of its own that never ran a student's code, in a sandbox."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from autograder import project
+from autograder.chapter.chapter import Chapter
+from autograder.grading.judge import request
+from autograder.grading.judge.request import CellText, CheckRun
+from autograder.grading.sandbox import Command, Limits, files, temporary_folder, watch
+from autograder.grading.warm.parent import Parent
+
+MODULES = (  # what every judge imports, for its warm parent
+    *("autograder.grading.judge.engine", "autograder.grading.judge.subjects", "autograder.models.rebuild"),
+    *("autograder.checks", "IPython.core.interactiveshell"),
+)
+LOOK = 0.2  # seconds from one look at a judge to the next
+ENVIRONMENT = {**project.RUN_ENVIRONMENT, "MPLBACKEND": "agg"}
+
+
+class CannotJudge(Exception):
+    """The verdict could not be reached, through no fault of the submission: a person must look."""
+
+
+class Judges:
+    """Judges submissions of one chapter, each in a process that `parent` starts in its sandbox."""
+
+    def __init__(self, chapter: Chapter, asked: Mapping[str, bytes], parent: Parent) -> None:
+        """`asked` holds, by check, the document with which its evidence is asked for."""
+        self.chapter, self.asked, self._parent = chapter, asked, parent
+
+    @cached_property
+    def _folder(self) -> Path:
+        """The folder with what a judge needs of the chapter."""
+        folder = Path(tempfile.mkdtemp(prefix="chapter-", dir=self._parent.base))
+        texts = [CellText(cell.id, cell.source) for cell in self.chapter.graded.cells if cell.cell_type == "code"]
+        request.store(folder, texts, self.chapter.plan, self.asked)
+        for path in [folder, *folder.rglob("*")]:
+            path.chmod(0o755)  # a command that root starts is another user
+        return folder
+
+    def judge(self, snapshots: Mapping[str, bytes]) -> dict[str, list[CheckRun]]:
+        """Return what became of each check whose evidence is given. Raises CannotJudge without an answer."""
+        with temporary_folder("judge-", self._parent.base) as top:
+            work, desk = top / "work", top / "desk"
+            request.write(work, self.chapter.files)
+            desk.mkdir(0o700)
+            request.write(desk / request.SNAPSHOTS, snapshots)
+            command = Command(
+                [sys.executable, "-m", "autograder.grading.judge", str(self._folder), str(desk)],
+                work,
+                ENVIRONMENT,
+                Limits(cpu_seconds=project.JUDGE.cpu_seconds),
+                writable=[desk],
+                readable=[self._folder, *self._parent.sandbox.for_children],
+            )
+            ended = _run(self._parent, command)
+            try:
+                told = json.loads(files.read(desk / request.TOLD, project.JUDGE.told_bytes))
+            except (OSError, ValueError) as problem:
+                raise CannotJudge(f"the judge did not answer ({ended or problem})") from problem
+        if "checks" not in told:
+            raise CannotJudge(told.get("trouble", "the judge ended without an answer"))
+        return {check: [CheckRun(**run) for run in runs] for check, runs in told["checks"].items()}
+
+
+def _run(parent: Parent, command: Command) -> str:
+    """Run a command to its end, or until it uses too much; return why it was ended, if it was."""
+    process = parent.start(command)
+    until = time.monotonic() + project.JUDGE.seconds
+    exceeded = ""
+    try:
+        while not exceeded:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(LOOK)
+                return ""
+            exceeded = watch.exceeded(process.pid, command.limits)
+            if time.monotonic() > until:
+                exceeded = f"took longer than {project.JUDGE.seconds} s"
+        return f"it {exceeded}"
+    finally:
+        if process.poll() is None:
+            watch.end(process.pid)
+            process.wait()
