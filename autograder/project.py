@@ -50,6 +50,7 @@ class JudgeLimits:
 JUDGE = JudgeLimits()
 
 
+SERVED = 4  # kernels that one Python process can serve without their waiting for it
 PARENT_SECONDS = 60  # that the parent of warm kernels may take to fork one, on a busy machine
 
 

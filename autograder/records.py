@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, Literal, get_args
 
@@ -167,6 +169,25 @@ class CheckVerdict:
     cause: str = ""
     reason: str = ""
     unjudged: bool = False
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the gradebook says of a graded submission, and its page shows: points and comments by grade_id.
+
+    `score` is what is left after a late `penalty`; a comment stands at an exercise.
+    """
+
+    score: float
+    max_score: float
+    penalty: float = 0.0
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)  # what a check got, of how many
+    comments: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint, by which a page tells what it shows."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,9 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         action="store_true",
         help="run students' code without a sandbox: it can read, change and send all that you can",
     )
+    grade.add_argument(
+        "--scheduler", metavar="ADDRESS", help="let the workers of this Dask scheduler do it, such as tls://host:8786"
+    )
     add_class(grade)
     grade.set_defaults(run=run)
 
@@ -62,7 +65,11 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     names = project.chapters(root, arguments.chapters)
     gradebook = open_gradebook(root, arguments)
     limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
-    options = classroom.Options(sandbox.find(arguments.unsafe), limits, arguments.workers, arguments.force)
+    options = classroom.Options(
+        limits, arguments.workers, arguments.force, arguments.unsafe, scheduler=arguments.scheduler
+    )
+    if not arguments.scheduler:
+        sandbox.find(arguments.unsafe)  # first of all, so that nothing begins where there is none
     if arguments.unsafe:
         console.print("[bold red]Without a sandbox: students' code can do here all that you can.[/]")
     signal.signal(signal.SIGTERM, _stop)

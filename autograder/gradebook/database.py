@@ -1,4 +1,4 @@
-"""Results go into nbgrader's own gradebook and folders, through nbgrader's own converters, one submission at a time."""
+"""Results go into nbgrader's own gradebook and folders, one submission at a time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
+from nbgrader.plugins import BasePlugin
+from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
@@ -23,8 +26,10 @@ from autograder import project
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.release import nbgrader_config, start
-from autograder.gradebook.converters import Folders, Record
+from autograder.gradebook import recording
 from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.folders import Folders
+from autograder.records import Marks
 
 T = TypeVar("T")
 
@@ -146,28 +151,32 @@ class ClassGradebook:
 
     def record(
         self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None
-    ) -> None:
-        """Write ``autograded/<student>/<chapter>/`` and the scores; scores given by hand stay.
+    ) -> Marks:
+        """Write ``autograded/<student>/<chapter>/`` and the scores; scores given by hand stay. Return what counts now.
 
         `notebook` is the finished run of the restored submission, `scores` the points that each check gets, and
-        `timestamp` when it was handed in, for late penalties. Raises RuntimeError with nbgrader's own words when it
-        cannot, and GradebookBusy.
+        `timestamp` when it was handed in, for late penalties. Raises GradebookBusy.
         """
-        self._patiently(lambda: self._record(student, chapter, notebook, scores, timestamp))
+        shown, _ = LimitOutput(config=self.config).preprocess(notebook, {})
+        path = self.folder.notebook_path(student, chapter)
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir(parents=True)
+        path.write_text(nbformat.v4.writes(shown) + "\n", encoding="utf-8")
+        return self._patiently(lambda: self._record(student, chapter, notebook, scores, timestamp))
 
     def _record(
         self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None
-    ) -> None:
-        with tempfile.TemporaryDirectory() as finished:
-            folder = Path(finished) / student / chapter
-            folder.mkdir(parents=True)
-            nbformat.write(notebook, folder / f"{chapter}.ipynb")
-            if timestamp:
-                (folder / "timestamp.txt").write_text(timestamp)
-            coursedir = self.coursedir(chapter, student, submitted_directory=Path(finished))
-            converter = Record(coursedir=coursedir, config=self._with(Config({"Record": {"force": True}})))
-            converter.verdict = scores
-            start(converter)
+    ) -> Marks:
+        with self._opened() as gradebook:
+            recording.record(gradebook, student, chapter, notebook, scores, timestamp, self._lateness)
+            return recording.read_marks(gradebook, chapter, student)[student]
+
+    @cached_property
+    def _lateness(self) -> BasePlugin:
+        """nbgrader's plugin that says what a late submission loses, as the class's settings name it."""
+        assigning = AssignLatePenalties(config=self.config)
+        assigning.init_plugin()
+        return assigning.plugin_inst
 
     def withdraw(self, student: str, chapter: str) -> None:
         """Take back what an earlier, gradable submission left: its automatic scores and its autograded notebook.
@@ -189,26 +198,25 @@ class ClassGradebook:
                 grade.needs_manual_grade = True
             gradebook.db.commit()
 
-    def scores(self, chapter: str) -> dict[str, tuple[float, dict[str, float]]]:
-        """Return, for each student graded: the score (with late penalty), and the score of each check.
+    def marks(self, chapter: str) -> dict[str, Marks]:
+        """Return what counts for each student graded; what was given by hand counts instead of the automatic score.
 
-        A score given by hand in formgrader counts instead of the automatic one. Raises GradebookBusy.
+        Raises GradebookBusy.
         """
-        return self._patiently(lambda: self._scores(chapter))
+        return self._patiently(lambda: self._marks(chapter))
 
-    def _scores(self, chapter: str) -> dict[str, tuple[float, dict[str, float]]]:
+    def settle_lateness(self, chapter: str) -> None:
+        """Work out again what late submissions lose: due dates may have been moved. Raises GradebookBusy."""
+
+        def settle() -> None:
+            with self._opened() as gradebook:
+                recording.settle_lateness(gradebook, chapter, self._lateness)
+
+        self._patiently(settle)
+
+    def _marks(self, chapter: str) -> dict[str, Marks]:
         with self._opened() as gradebook:
-            try:
-                submissions = gradebook.notebook_submissions(chapter, chapter)
-            except MissingEntry:
-                return {}
-            return {
-                submission.student.id: (
-                    submission.score - (submission.late_submission_penalty or 0),
-                    {grade.name: grade.score for grade in submission.grades},
-                )
-                for submission in submissions
-            }
+            return recording.read_marks(gradebook, chapter)
 
     def _with(self, more: Config) -> Config:
         config = Config(self.config)

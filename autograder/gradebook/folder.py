@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +55,10 @@ class ClassFolder:
     def page_path(self, student: str, chapter: str) -> Path:
         """Return where a student's page is."""
         return self.feedback / student / chapter / f"{chapter}.html"
+
+    def write_page(self, student: str, chapter: str, text: str) -> None:
+        """Write a student's page, in place of whatever is in its folder."""
+        path = self.page_path(student, chapter)
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ class Bench:
     def __init__(self, sandbox: Sandbox, modules: Iterable[str]) -> None:
         self.sandbox = sandbox
         self.kernels = Parent(sandbox, {*modules, *OF_A_KERNEL})
-        self.judges = Parent(sandbox, {*modules, *judging.MODULES})
+        self.judges = Parent(sandbox, judging.modules_of_a_judge(modules))
         self._open = contextlib.ExitStack()
 
     def __enter__(self) -> Bench:

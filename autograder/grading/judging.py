@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -19,12 +19,18 @@ from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.sandbox import Command, Limits, files, temporary_folder, watch
 from autograder.grading.warm.parent import Parent
 
-MODULES = (  # what every judge imports, for its warm parent
-    *("autograder.grading.judge.engine", "autograder.grading.judge.subjects", "autograder.models.rebuild"),
-    *("autograder.checks", "IPython.core.interactiveshell"),
-)
+# What a judge imports, for its warm parent: always, and where a chapter is about Keras.
+ALWAYS = ("autograder.grading.judge.engine", "IPython.core.interactiveshell")
+WITH_KERAS = ("autograder.grading.judge.subjects", "autograder.models.rebuild", "autograder.checks")
 LOOK = 0.2  # seconds from one look at a judge to the next
 ENVIRONMENT = {**project.RUN_ENVIRONMENT, "MPLBACKEND": "agg"}
+
+
+def modules_of_a_judge(of_chapters: Iterable[str]) -> set[str]:
+    """Return which modules judges of chapters import, when the chapters' own cells and files import some."""
+    own = set(of_chapters)
+    is_about_keras = not own.isdisjoint({"keras", "autograder"})
+    return {*own, *ALWAYS, *(WITH_KERAS if is_about_keras else ())}
 
 
 class CannotJudge(Exception):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-import time
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from nbformat.v4 import new_output
 
 from autograder.chapter import cells, names
 from autograder.grading import harvesting
+from autograder.grading.clock import Clock
 from autograder.grading.kernel import Kernel
 from autograder.grading.sandbox import temporary_folder
 from autograder.grading.warm.parent import Parent
@@ -63,6 +63,7 @@ class CellRun:
     line: int | None = None
     reason: str = ""
     is_students: bool = True  # the cell itself; a stop in one of the chapter's is no fault of theirs
+    seconds: float = 0.0  # that it took, evidence included
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Run:
     """An executed notebook (JSON text), a CellRun for each of its cells, and why it ended early, if it did.
 
     `snapshots` is the evidence of each check, as bytes that a student may have made; `lost` says of which checks it
-    could not be taken though the kernel was alive.
+    could not be taken though the kernel was alive. `steps` says how many of the `seconds` went where.
     """
 
     notebook: str
@@ -79,6 +80,7 @@ class Run:
     ended: str = ""
     snapshots: dict[str, bytes] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
+    steps: dict[str, float] = field(default_factory=dict)
 
     def stopped_in_the_chapters(self) -> str:
         """Return why one of the chapter's own cells did not come to its end, if no cell of the student's did before."""
@@ -144,18 +146,19 @@ async def _run(
         flood=limits.flood_bytes,
         startup_seconds=limits.startup_seconds,
     )
+    clock = Clock()
     try:
         try:
             await kernel.start(folder)
         except Exception as problem:
             raise Trouble(f"the kernel did not start: {type(problem).__name__}: {problem}") from problem
-        return await _run_cells(kernel, wanted, limits)
+        clock.ends("kernel")
+        return await _run_cells(kernel, wanted, limits, clock)
     finally:
         await kernel.end()
 
 
-async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits) -> Run:
-    started = time.monotonic()
+async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits, clock: Clock) -> Run:
     runs: list[CellRun] = []
     snapshots: dict[str, bytes] = {}
     lost: dict[str, str] = {}
@@ -173,9 +176,10 @@ async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits
             runs.append(CellRun("not run", reason=ended))
             continue
         seconds = min(left, limits.cell_seconds)
-        result = CellRun("done")
+        result, taken = CellRun("done"), 0.0
         if index in running:
             result, ended = await _run_cell(kernel, index, seconds)
+            taken += clock.ends("students' cells" if _is_students(cell) else "the chapter's cells")
         if is_check and not ended and cell.id in wanted:
             try:
                 snapshots[cell.id] = await harvesting.take(kernel, wanted[cell.id], seconds)
@@ -183,8 +187,10 @@ async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits
                 lost[cell.id] = str(problem)
             except (CellTimeoutError, DeadKernelError) as problem:
                 result, ended = await _stopped(kernel, index, seconds, problem)
-        runs.append(replace(result, is_students=_is_students(cell)))
-    return Run(nbformat.writes(kernel.nb), runs, time.monotonic() - started, ended, snapshots, lost)
+            taken += clock.ends("evidence")
+        runs.append(replace(result, is_students=_is_students(cell), seconds=taken))
+    seconds = sum(clock.seconds.values())
+    return Run(nbformat.v4.writes(kernel.nb), runs, seconds, ended, snapshots, lost, dict(clock.seconds))
 
 
 def _is_students(cell: NotebookNode) -> bool:

@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 import html
-import logging
-import shutil
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
-from nbgrader.converters import GenerateFeedback
-from traitlets.config import Config
 
-from autograder.chapter.release import start
-from autograder.gradebook.converters import OneSubmission
-from autograder.gradebook.database import ClassGradebook
-from autograder.records import MARKS, Verdict
-from autograder.reporting.page import FeedbackExporter, render
+from autograder.records import MARKS, Marks, Verdict
+from autograder.reporting import page
 
 CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0"
 
 
-class Feedback(OneSubmission, GenerateFeedback):
-    """nbgrader's GenerateFeedback for one submission, which hands back the page and nothing else."""
-
-    def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """Copy no files: nbgrader would add the chapter's modules and, for some names, the graded notebook."""
+def graded(result: Verdict, notebook: NotebookNode, marks: Marks) -> str:
+    """Return a graded student's page."""
+    return page.of_notebook(notebook, result.chapter, result.student, marks)
 
 
-def write(gradebook: ClassGradebook, result: Verdict) -> None:
-    """Write a student's page. Raises RuntimeError with nbgrader's own words when it cannot."""
-    path = gradebook.folder.page_path(result.student, result.chapter)
-    if result.outcome != "graded":
-        shutil.rmtree(path.parent, ignore_errors=True)
-        path.parent.mkdir(parents=True)
-        path.write_text(render("not_graded.html.j2", result=result), encoding="utf-8")
-        return
-    logging.getLogger("traitlets").setLevel(logging.ERROR)  # nbconvert warns of pictures without text
-    config = Config(gradebook.config)
-    config.merge(Config({"Feedback": {"force": True}}))
-    converter = Feedback(coursedir=gradebook.coursedir(result.chapter, result.student), config=config)
-    converter.exporter_class = FeedbackExporter
-    start(converter)
+def not_graded(result: Verdict) -> str:
+    """Return the page of a student whose submission has no score, which says why."""
+    return page.render("not_graded.html.j2", result=result)
 
 
 def summary_cell(result: Verdict) -> NotebookNode:

@@ -5,26 +5,38 @@ nbgrader_config.py names FeedbackExporter, so that stock `nbgrader generate_feed
 
 from __future__ import annotations
 
+import copy
+import html
 import re
+import threading
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
-import bleach
-from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
+import nbgrader
+import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from autograder.chapter import cells
 from autograder.chapter.release import without_hidden_checks
+from autograder.records import Marks
 
 # Even if something slipped through the cleaning below, a browser would not run or fetch it.
 POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'\">"
 )
+SHOWN = '<meta name="marks" content="{}">'  # which marks a page shows
+SHOWN_AT = re.compile(SHOWN.format("([0-9a-f]+)"))
 SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
+FOCUSABLE = re.compile(r'<div class="(jp-Cell-inputWrapper|jp-OutputArea-output)\b')
+KEPT_TEXTS = 4096  # of a class's cells most are the same
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
     *("figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre"),
@@ -33,32 +45,35 @@ TAGS = {
 }
 ATTRIBUTES = {"class", "id", "style", "title", "colspan", "rowspan", "align", "scope", "open", "start", "alt", "width"}
 STYLES = {
-    *ALLOWED_CSS_PROPERTIES,
-    *("border", "border-left", "border-radius", "font-family", "margin", "margin-left", "max-width", "opacity"),
-    *("overflow-x", "padding", "padding-left", "white-space"),
+    *("background-color", "border", "border-collapse", "border-color", "border-left", "border-radius", "clear"),
+    *("color", "direction", "display", "float", "font", "font-family", "font-size", "font-style", "font-variant"),
+    *("font-weight", "height", "letter-spacing", "line-height", "margin", "margin-left", "max-width", "opacity"),
+    *("overflow", "overflow-x", "padding", "padding-left", "text-align", "text-decoration", "text-indent"),
+    *("vertical-align", "white-space", "width"),
 }
-CSS = CSSSanitizer(allowed_css_properties=STYLES)
+
+
+def _allowed(tag: str, name: str, value: str) -> str | None:
+    """Allow links to the web and pictures that are in the page itself; nothing else may point anywhere."""
+    if tag == "a" and name == "href":
+        return value if value.startswith(("http://", "https://", "mailto:", "#")) else None
+    if tag == "img" and name == "src":
+        return value if value.startswith("data:image/") else None
+    return value
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"*": ATTRIBUTES, "a": {"href"}, "img": {"src"}},
+    attribute_filter=_allowed,
+    url_schemes={"http", "https", "mailto", "data"},
+    filter_style_properties=STYLES,
+)
 
 
 def clean(html: Any) -> str:
-    """Return HTML with only tags and attributes that show something; the rest stays readable as text."""
-    cleaned: str = bleach.clean(
-        str(html),
-        tags=TAGS,
-        attributes=_allowed,
-        protocols={"http", "https", "mailto", "data"},
-        css_sanitizer=CSS,
-    )
-    return cleaned
-
-
-def _allowed(tag: str, name: str, value: str) -> bool:
-    """Allow links to the web and pictures that are in the page itself; nothing else may point anywhere."""
-    if tag == "a" and name == "href":
-        return value.startswith(("http://", "https://", "mailto:", "#"))
-    if tag == "img" and name == "src":
-        return value.startswith("data:image/")
-    return name in ATTRIBUTES
+    """Return HTML with only tags and attributes that show something; the text of other tags stays, but no script's."""
+    return WITHOUT_ALT.sub('<img alt="No description has been provided for this image"', CLEANER.clean(str(html)))
 
 
 def without_secrets(notebook: NotebookNode) -> NotebookNode:
@@ -74,11 +89,16 @@ def without_secrets(notebook: NotebookNode) -> NotebookNode:
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbconvert's HTML page, cleaned, for students to read."""
+    """nbconvert's HTML page, cleaned, for students to read.
+
+    nbconvert parses each page once more, to describe pictures and to let the keyboard reach what scrolls: that is
+    done here as the page is written.
+    """
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.sanitize_html = True
+        self._cleaned = lru_cache(KEPT_TEXTS)(lambda source: clean(self.markdown2html({}, source)))
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
         """Return the templates' filters, with those that let HTML through replaced by ones that clean it."""
@@ -86,15 +106,68 @@ class FeedbackExporter(HTMLExporter):
 
         @pass_context
         def clean_markdown(context: Any, source: str) -> str:
-            return clean(self.markdown2html(context, source))
+            if context.get("cell", {}).get("attachments"):
+                return clean(self.markdown2html(context, source))
+            return self._cleaned(source)
 
         yield "markdown2html", clean_markdown
         yield "clean_html", clean
+        yield "highlight_code", _highlighted
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
         """Return the page for a notebook, and nbconvert's resources."""
-        page, resources = super().from_notebook_node(without_secrets(nb), resources, **arguments)
-        return SCRIPT.sub("", page).replace("<head>", f"<head>\n{POLICY}", 1), resources
+        resources = self._init_resources(resources)
+        # Past HTMLExporter's own, which parses the page again.
+        page, resources = super(HTMLExporter, self).from_notebook_node(without_secrets(nb), resources, **arguments)
+        page = FOCUSABLE.sub(r'<div tabindex="0" class="\1', SCRIPT.sub("", page))
+        return page.replace("<head>", f"<head>\n{POLICY}", 1), resources
+
+
+@lru_cache(KEPT_TEXTS)
+def _coloured(source: str, language: str | None) -> str:
+    return str(Highlight2HTML(pygments_lexer="ipython3")(source, language=language))
+
+
+def _highlighted(source: str, language: str | None = None, metadata: Any = None) -> str:
+    """Return code as HTML with its words coloured; `language` and `metadata` are as nbconvert's filter takes them."""
+    return _coloured(source, language or (metadata or {}).get("magics_language"))
+
+
+@cache
+def _exporter() -> FeedbackExporter:
+    formgrader = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader"
+    settings = {
+        "template_name": "feedback",
+        "extra_template_basedirs": [str(formgrader / "templates")],
+        "extra_template_paths": [str(formgrader / "static" / "node_modules" / "bootstrap" / "dist" / "css")],
+    }
+    return FeedbackExporter(config=Config({"HTMLExporter": settings}))
+
+
+_one_at_a_time = threading.Lock()
+
+
+def of_notebook(notebook: NotebookNode, chapter: str, student: str, marks: Marks) -> str:
+    """Return a graded notebook as the page of nbgrader's feedback, with points and comments from `marks`."""
+    shown = copy.deepcopy(notebook)
+    for cell in shown.cells:
+        grade_id = cells.grade_id(cell)
+        if grade_id in marks.points:
+            cell.metadata.nbgrader.score, cell.metadata.nbgrader.points = marks.points[grade_id]
+        if grade_id in marks.comments:
+            cell.metadata.nbgrader.comment = marks.comments[grade_id]
+    told = {"notebook": html.escape(chapter), "assignment": chapter, "student": student, "score": marks.score}
+    told |= {"max_score": marks.max_score, "late_penalty": marks.penalty}
+    with _one_at_a_time:  # an exporter keeps what it works on
+        page, _ = _exporter().from_notebook_node(shown, {"nbgrader": told})
+    return str(page).replace(POLICY, f"{POLICY}\n{SHOWN.format(marks.digest)}", 1)
+
+
+def shows(path: Path, marks: Marks) -> bool:
+    """Tell whether the page in a file shows these marks."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        found = SHOWN_AT.search(file.read(2000))
+    return found is not None and found[1] == marks.digest
 
 
 @cache

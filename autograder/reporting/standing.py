@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from autograder import project
 from autograder.gradebook import journal, submitted
 from autograder.gradebook.database import ClassGradebook, GradebookBusy
 from autograder.gradebook.folder import ClassFolder
-from autograder.records import CheckVerdict, Verdict
+from autograder.records import CheckVerdict, Marks, Verdict
 
 NOT_GRADED = "not graded"
-Scores = dict[str, tuple[float, dict[str, float]]]  # student → score, and the score of each check
 
 
 @dataclass(frozen=True)
@@ -47,27 +47,30 @@ def read(gradebook: ClassGradebook) -> Standing:
     strays = {(stray.student, stray.chapter) for stray in found.strays}
     results = [each for each in journal.results(gradebook.folder) if (each.student, each.chapter) not in strays]
     trouble = ""
-    scores: dict[str, Scores] = {}
+    marks: dict[str, dict[str, Marks]] = {}
     try:
-        scores = {chapter: gradebook.scores(chapter) for chapter in sorted({each.chapter for each in results})}
+        marks = {chapter: gradebook.marks(chapter) for chapter in sorted({each.chapter for each in results})}
     except GradebookBusy as problem:
         trouble = str(problem)
-    rows = [_row(each, scores.get(each.chapter)) for each in results]
+    rows = [_row(each, marks.get(each.chapter)) for each in results]
     rows += [Row(stray.student, stray.chapter, NOT_GRADED, stray.reason) for stray in found.strays]
     rows.sort(key=lambda row: (row.chapter == "", row.chapter, row.student))
     return Standing(gradebook.folder, rows, found.students, trouble)
 
 
-def _row(result: Verdict, scores: Scores | None) -> Row:
-    """Return a result's row; `scores` are the gradebook's of its chapter, None where they could not be read."""
+def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
+    """Return a result's row; `marks` are the gradebook's of its chapter, None where they could not be read."""
     said = [result.reason, *result.notes]
     score: float | None = None
-    by_check: dict[str, float] = {}
-    if result.outcome == "graded" and scores is None:
+    checks = result.checks
+    if result.outcome == "graded" and marks is None:
         said.insert(0, "the gradebook could not be read, so the score is not known here: write the tables again")
-    elif result.outcome == "graded" and scores is not None:
-        score, by_check = scores.get(result.student, (0.0, {}))
-    checks = [replace(check, score=by_check.get(check.grade_id, check.score)) for check in result.checks]
+    elif result.outcome == "graded" and marks is not None:
+        own = marks.get(result.student, Marks(0.0, result.max_score))
+        score = own.score
+        checks = [replace(check, score=own.points.get(check.grade_id, (check.score,))[0]) for check in checks]
+        if own.penalty:
+            said.insert(0, f"handed in late: {own.penalty:g} points are taken off")
     remarks = "; ".join(text for text in said if text)
     most, sandbox = result.max_score, result.sandbox
     return Row(result.student, result.chapter, result.outcome, remarks, score, most, tuple(checks), sandbox)

@@ -60,6 +60,33 @@ def test_stock_autograde_gives_the_same_scores(
     assert scores(new_class)["finn largest-right"] == 0
 
 
+def contents(c: TinyClass) -> dict[str, tuple[object, ...]]:
+    """What a class's gradebook holds of each cell and each submission, but for the ids that are drawn anew."""
+    with Gradebook(f"sqlite:///{c.folder / 'gradebook.db'}") as gradebook:
+        held: dict[str, tuple[object, ...]] = {}
+        for student in gradebook.students:
+            for submission in student.submissions:
+                (notebook,) = submission.notebooks
+                held[student.id] = submission.timestamp, notebook.late_submission_penalty, notebook.failed_tests
+                for grade in notebook.grades:
+                    scores = grade.auto_score, grade.manual_score, grade.extra_credit, grade.max_score
+                    held[f"{student.id} {grade.name}"] = (*scores, grade.needs_manual_grade, grade.failed_tests)
+                for comment in notebook.comments:
+                    held[f"{student.id} {comment.name} said"] = comment.auto_comment, comment.manual_comment
+        return held
+
+
+def test_the_gradebook_is_as_nbgrader_leaves_it(
+    stock: tuple[TinyClass, subprocess.CompletedProcess[str]], new_class: TinyClass
+) -> None:
+    graded_by_nbgrader, _ = stock
+    shutil.copytree(graded_by_nbgrader.folder / "submitted", new_class.folder / "submitted")
+    assert new_class.grade() == 0
+    held = contents(new_class)
+    assert held == contents(graded_by_nbgrader)
+    assert held["ben total said"] == ("No response.", None)
+
+
 def test_stock_feedback_is_as_clean_as_ours(
     stock: tuple[TinyClass, subprocess.CompletedProcess[str]], new_class: TinyClass
 ) -> None:

@@ -1,0 +1,179 @@
+"""The way of one submission, from what was handed in to what students and gradebook get. Pure: it writes nothing."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.chapter import cells
+from autograder.chapter.chapter import Chapter
+from autograder.gradebook.recording import NO_RESPONSE
+from autograder.grading import restore, run, submission, verdict
+from autograder.grading.bench import Bench
+from autograder.grading.clock import Clock
+from autograder.grading.judging import Judges
+from autograder.records import Marks, Verdict
+from autograder.reporting import feedback
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A student's notebook as it was found, with what is said of where; `timestamp` says when, if that is known."""
+
+    student: str
+    data: bytes
+    notes: tuple[str, ...] = ()
+    timestamp: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of the notebook, of what is said of it, and of when it came."""
+        said = [*self.notes, self.timestamp or ""]
+        return hashlib.sha256(self.data + "\n".join(said).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A submission's result and page, and where it was run the notebook to show for it.
+
+    `page` shows `marks`: what the gradebook will say unless a person has a hand in it. `done` is the run, with the
+    evidence that was judged, and `steps` says how long each step took.
+    """
+
+    result: Verdict
+    page: str
+    notebook: NotebookNode | None = None
+    timestamp: str | None = None
+    marks: Marks | None = None
+    done: run.Run | None = None
+    steps: dict[str, float] = field(default_factory=dict)
+
+
+def grade(
+    handed_in: HandedIn, bench: Bench, judges: Judges, limits: run.Limits, cancelled: threading.Event | None = None
+) -> Judged:
+    """Take one submission to its result.
+
+    Never raises for a submission: it is refused with the reason, or, when the trouble is ours, needs a human. Raises
+    Cancelled soon after `cancelled` is set.
+    """
+    chapter = judges.chapter
+    result = Verdict(
+        handed_in.student,
+        chapter.name,
+        "graded",
+        chapter.max_score,
+        handed_in.digest,
+        chapter.digest,
+        notes=list(handed_in.notes),
+    )
+    try:
+        return _graded(result, handed_in, bench, judges, limits, cancelled)
+    except submission.Refused as reason:
+        return refused(result, reason)
+    except run.Cancelled:
+        raise
+    except Exception as problem:
+        return given_up(result, problem)
+
+
+def _graded(
+    result: Verdict,
+    handed_in: HandedIn,
+    bench: Bench,
+    judges: Judges,
+    limits: run.Limits,
+    cancelled: threading.Event | None,
+) -> Judged:
+    chapter, clock = judges.chapter, Clock()
+    bench.begin()
+    restored = restore.restore(submission.parse(handed_in.data), chapter)
+    job = run.Job(nbformat.v4.writes(_without_hidden(restored.notebook, chapter)), chapter.files, judges.asked)
+    clock.ends("restore")
+    done = _run(job, limits, bench, cancelled)
+    clock.ends("run")
+    judged = judges.judge(done.snapshots)
+    clock.ends("verdict")
+    checks = verdict.decide(done, judged)
+    stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
+    unjudged = "; ".join(dict.fromkeys(check.reason for check in checks if check.unjudged))
+    result = replace(
+        result,
+        outcome="needs a human" if unjudged else "graded",
+        reason=unjudged or stopped or done.ended,
+        notes=[*handed_in.notes, *restored.notes],
+        checks=checks,
+        seconds=done.seconds,
+        sandbox=bench.sandbox.name,
+    )
+    notebook = nbformat.reads(done.notebook, as_version=4)
+    verdict.show(notebook, judged)
+    for cell, graded in zip(notebook.cells, restored.notebook.cells, strict=True):
+        cell.source = graded.source
+    notebook.cells.insert(0, feedback.summary_cell(result))
+    marks = _marks(result, notebook, chapter)
+    page = feedback.not_graded(result) if unjudged else feedback.graded(result, notebook, marks)
+    clock.ends("page")
+    steps = {**clock.seconds, **done.steps, "run": clock.seconds["run"] - sum(done.steps.values())}
+    return Judged(result, page, notebook, handed_in.timestamp, None if unjudged else marks, done, steps)
+
+
+def _marks(result: Verdict, notebook: NotebookNode, chapter: Chapter) -> Marks:
+    """Return what the gradebook will say of a result, unless a person has a hand in it or it is late."""
+    points = {check.grade_id: (check.score, check.max_score) for check in result.checks}
+    stubs = {cell.id: cell.source for cell in chapter.graded.cells if cells.role(cell) == "exercise"}
+    unchanged = sorted(cell.id for cell in notebook.cells if stubs.get(cell.id) == cell.source)
+    score, most = (sum(pair[n] for pair in points.values()) for n in (0, 1))
+    return Marks(score, most, 0.0, dict(sorted(points.items())), dict.fromkeys(unchanged, NO_RESPONSE))
+
+
+_alone = threading.Lock()
+
+
+def _run(job: run.Job, limits: run.Limits, bench: Bench, cancelled: threading.Event | None) -> run.Run:
+    """Run a submission; once more when a cell that is not the student's was stopped, one such run at a time.
+
+    Raises Trouble when it is stopped there again: that is no fault of the submission.
+    """
+    done = run.run(job, limits, bench.kernels, cancelled)
+    if done.stopped_in_the_chapters():
+        with _alone:
+            done = run.run(job, limits, bench.kernels, cancelled)
+    if reason := done.stopped_in_the_chapters():
+        raise run.Trouble(f"{reason}; it is one of the chapter's own cells, and the run was tried twice")
+    return done
+
+
+def _without_hidden(notebook: NotebookNode, chapter: Chapter) -> NotebookNode:
+    """Return a restored notebook whose check cells hold what students see: hidden checks never enter a kernel."""
+    released = {cell.id: cell.source for cell in chapter.released.cells}
+    shown = copy.deepcopy(notebook)
+    for cell in shown.cells:
+        if cells.role(cell) == "check":
+            cell.source = released[cell.id]
+    return shown
+
+
+def for_a_human(result: Verdict, problem: BaseException) -> Verdict:
+    """Return the result of a submission whose grading met trouble of ours."""
+    said = str(problem).strip().split("\n")[-1]  # of a traceback, what went wrong
+    reason = f"grading met unexpected trouble: {type(problem).__name__}: {said}"
+    return replace(result, outcome="needs a human", reason=reason, checks=[])
+
+
+def given_up(result: Verdict, problem: BaseException) -> Judged:
+    """Return what becomes of a submission that no worker could bring to an end."""
+    result = for_a_human(result, problem)
+    return Judged(result, feedback.not_graded(result))
+
+
+def refused(result: Verdict, reason: submission.Refused, notes: Sequence[str] = ()) -> Judged:
+    """Return what becomes of a submission that cannot be read."""
+    result = replace(result, outcome="refused", reason=str(reason), notes=[*result.notes, *notes])
+    return Judged(result, feedback.not_graded(result))

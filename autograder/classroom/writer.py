@@ -1,0 +1,49 @@
+"""The one writer: what became of a submission goes into the gradebook, the folders and the journal."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from autograder.chapter import cells
+from autograder.classroom import one
+from autograder.classroom.one import Judged
+from autograder.gradebook import journal
+from autograder.gradebook.database import ClassGradebook
+from autograder.reporting import feedback, page
+
+
+def record(gradebook: ClassGradebook, judged: Judged) -> None:
+    """Write one submission's scores, notebook, page and result; the result last, as it says that all is written."""
+    result, text = judged.result, judged.page
+    try:
+        journal.forget(gradebook.folder, result.student, result.chapter)
+        if judged.notebook is not None:
+            scores = {check.grade_id: check.score for check in result.checks}
+            marks = gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp)
+            if judged.marks is not None and marks != judged.marks:
+                text = feedback.graded(result, judged.notebook, marks)
+        else:
+            gradebook.withdraw(result.student, result.chapter)
+        gradebook.folder.write_page(result.student, result.chapter, text)
+    except Exception as problem:
+        judged = one.given_up(result, problem)
+        result = judged.result
+        with suppress(Exception):  # what failed may well fail again; the next grading tries all of it anew
+            gradebook.withdraw(result.student, result.chapter)
+        with suppress(Exception):
+            gradebook.folder.write_page(result.student, result.chapter, judged.page)
+    journal.save(gradebook.folder, result)
+
+
+def refresh_pages(gradebook: ClassGradebook, chapter: str) -> None:
+    """Write anew the pages of a chapter that show other points or comments than the gradebook has now."""
+    gradebook.settle_lateness(chapter)
+    marks = gradebook.marks(chapter)
+    for result in journal.results(gradebook.folder):
+        if result.chapter != chapter or result.outcome != "graded" or result.student not in marks:
+            continue
+        path = gradebook.folder.page_path(result.student, chapter)
+        if not page.shows(path, marks[result.student]):
+            notebook = cells.read(gradebook.folder.notebook_path(result.student, chapter))
+            text = feedback.graded(result, notebook, marks[result.student])
+            gradebook.folder.write_page(result.student, chapter, text)

@@ -1,0 +1,142 @@
+"""What nbgrader's gradebook holds of one submission: written as nbgrader's own Autograde writes it, and read again."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import dateutil.parser
+from nbformat import NotebookNode
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    GradeCell,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.plugins import BasePlugin
+from nbgrader.utils import compute_checksum, parse_utc
+from sqlalchemy.exc import SAWarning
+
+from autograder.chapter import cells
+from autograder.records import Marks
+
+# nbgrader's own way of adding a submission makes SQLAlchemy warn; there is nothing a reader could do about it
+warnings.filterwarnings("ignore", message="Object of type <Submitted", category=SAWarning)
+OFFSET = re.compile(r"[+-]\d\d:?\d\d$")
+NO_RESPONSE = "No response."  # nbgrader's comment on an answer that was not changed
+
+
+def record(
+    gradebook: Gradebook,
+    student: str,
+    chapter: str,
+    notebook: NotebookNode,
+    scores: Mapping[str, float],
+    timestamp: str | None,
+    lateness: BasePlugin,
+) -> None:
+    """Write a submission's automatic scores; those given by hand stay, and are marked to be looked at again.
+
+    `timestamp` says when it was handed in; `lateness` knows what that costs.
+    """
+    gradebook.update_or_create_student(student)
+    known = {"timestamp": when(timestamp)} if timestamp else {}
+    gradebook.update_or_create_submission(chapter, student, **known)
+    registered = gradebook.find_notebook(chapter, chapter)
+    stubs = {cell.name: cell.checksum for cell in registered.source_cells}
+    names = {cell.id: cell.name for cell in [*registered.grade_cells, *registered.solution_cells]}
+    submitted = gradebook.find_submission_notebook(chapter, chapter, student)
+    for grade in submitted.grades:
+        grade.auto_score = scores[names[grade.cell_id]]
+        grade.needs_manual_grade = grade.manual_score is not None
+    answers = {cells.grade_id(cell): cell for cell in notebook.cells if cells.role(cell) == "exercise"}
+    for comment in submitted.comments:
+        name = names[comment.cell_id]
+        unchanged = name in answers and compute_checksum(answers[name]) == stubs.get(name)
+        comment.auto_comment = NO_RESPONSE if unchanged else None
+    _settle(gradebook, submitted, lateness)
+    gradebook.db.commit()
+
+
+def settle_lateness(gradebook: Gradebook, chapter: str, lateness: BasePlugin) -> None:
+    """Work out again what late submissions of a chapter lose: its due date may have been moved."""
+    for submitted in gradebook.notebook_submissions(chapter, chapter):
+        before = submitted.late_submission_penalty
+        if before is not None or submitted.assignment.duedate is not None:
+            _settle(gradebook, submitted, lateness)
+    gradebook.db.commit()
+
+
+def _settle(gradebook: Gradebook, submitted: SubmittedNotebook, lateness: BasePlugin) -> None:
+    submitted.late_submission_penalty = None
+    gradebook.db.flush()
+    late = submitted.assignment.total_seconds_late
+    if late > 0:
+        gradebook.db.refresh(submitted, ["score"])
+        penalty = lateness.late_submission_penalty(submitted.student.id, submitted.score, late)
+        submitted.late_submission_penalty = None if penalty is None else min(max(penalty, 0), submitted.score)
+
+
+def read_marks(gradebook: Gradebook, chapter: str, student: str | None = None) -> dict[str, Marks]:
+    """Return the marks of a chapter's submissions by student, or of one student's alone."""
+    who = SubmittedAssignment.student_id
+    of_one = [who == student] if student is not None else []
+    handed_in = (
+        gradebook.db.query(who, SubmittedNotebook.id, SubmittedNotebook.late_submission_penalty)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .filter(Assignment.name == chapter, *of_one)
+        .all()
+    )
+    ids = gradebook.db.query(SubmittedNotebook.id).join(SubmittedAssignment).join(Assignment)
+    ids = ids.filter(Assignment.name == chapter, *of_one)
+    points: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
+    scored = gradebook.db.query(Grade.notebook_id, GradeCell.name, Grade.score, GradeCell.max_score)
+    for place, name, score, most in scored.join(GradeCell, GradeCell.id == Grade.cell_id).filter(
+        Grade.notebook_id.in_(ids)
+    ):
+        points[place][name] = (score, most)
+    comments: dict[str, dict[str, str]] = defaultdict(dict)
+    said = gradebook.db.query(Comment.notebook_id, BaseCell.name, Comment.comment)
+    for place, name, comment in said.join(BaseCell, BaseCell.id == Comment.cell_id).filter(
+        Comment.notebook_id.in_(ids)
+    ):
+        if comment:
+            comments[place][name] = comment
+    found = {}
+    for name, place, penalty in handed_in:
+        of_checks = dict(sorted(points[place].items()))
+        score, most = (sum(pair[n] for pair in of_checks.values()) for n in (0, 1))
+        found[name] = Marks(
+            score - (penalty or 0), most, penalty or 0.0, of_checks, dict(sorted(comments[place].items()))
+        )
+    return found
+
+
+def when(text: str) -> datetime:
+    """Return the time that a text says, as UTC. nbgrader takes ``+0200`` for 200 seconds; here it is two hours.
+
+    Raises ValueError or OverflowError for what is no time.
+    """
+    if OFFSET.search(text):
+        return dateutil.parser.parse(text).astimezone(UTC).replace(tzinfo=None)
+    read: datetime | None = parse_utc(text)
+    if read is None:
+        raise ValueError("it says no time")
+    return read
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a text says a time."""
+    try:
+        when(text)
+    except (ValueError, OverflowError):
+        return False
+    return True

@@ -1,0 +1,96 @@
+"""What a person says in the gradebook, and what being late costs, reaches the student's page and the tables."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from tests.grading.tiny_class import CHAPTER, TinyClass
+
+
+def by_hand(c: TinyClass, change: Callable[[Gradebook], None]) -> None:
+    """Change a class's gradebook as formgrader does."""
+    with Gradebook(f"sqlite:///{c.folder / 'gradebook.db'}") as gradebook:
+        change(gradebook)
+        gradebook.db.commit()
+
+
+def comment(gradebook: Gradebook) -> None:
+    gradebook.find_comment("total", CHAPTER, CHAPTER, "ada").manual_comment = "Well argued, *Ada*."
+
+
+def give_half(gradebook: Gradebook) -> None:
+    gradebook.find_grade("largest-right", CHAPTER, CHAPTER, "ada").manual_score = 0.5
+
+
+def test_a_page_shows_what_was_given_by_hand(new_class: TinyClass) -> None:
+    c = new_class
+    c.submit("ada", c.right(largest="largest = 2"))
+    c.submit("ben", c.right())
+    assert c.grade() == 0
+    before = c.path("ben", "feedback", ".html").stat()
+    by_hand(c, comment)
+    by_hand(c, give_half)
+    assert c.grade() == 0
+    assert c.grades("ada")["score"] == "3.5"
+    assert "Well argued, <em>Ada</em>." in c.page("ada")
+    assert "Score: 3.5 / 4.0" in c.page("ada") and "Score: 0.5 / 1.0" in c.page("ada")
+    assert c.path("ben", "feedback", ".html").stat().st_mtime_ns == before.st_mtime_ns
+
+
+@pytest.fixture
+def strict(new_class: TinyClass, tmp_path: Path) -> TinyClass:
+    """A class whose course takes all points from who is late."""
+    shutil.copytree(new_class.root, tmp_path / "strict")
+    with (tmp_path / "strict" / "nbgrader_config.py").open("a") as file:
+        file.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    return TinyClass(tmp_path / "strict", new_class.folder)
+
+
+def due(day: int, hour: int = 0) -> Callable[[Gradebook], None]:
+    def change(gradebook: Gradebook) -> None:
+        gradebook.update_or_create_assignment(CHAPTER, duedate=datetime(2026, 1, day, hour))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "score"),
+    [
+        ("2026-01-02 12:30:00 UTC", "0"),
+        ("2026-01-02 11:30:00 UTC", "4"),
+        ("2026-01-02 13:30:00 +0200", "4"),  # half past eleven
+        ("2026-01-02 13:30:00 +02:00", "4"),
+        ("2026-01-02 11:30:00 -0100", "0"),  # half past twelve
+    ],
+)
+def test_a_time_zone_is_one(strict: TinyClass, handed_in: str, score: str) -> None:
+    strict.submit("ada", strict.right())
+    (strict.path("ada").parent / "timestamp.txt").write_text(handed_in)
+    by_hand(strict, due(2, 12))
+    assert strict.grade() == 0
+    row = strict.grades("ada")
+    assert row["score"] == score
+    assert ("handed in late: 4 points are taken off" in row["remarks" if "remarks" in row else "reason"]) == (
+        score == "0"
+    )
+
+
+def test_a_due_date_or_a_timestamp_that_is_corrected_is_noticed(strict: TinyClass) -> None:
+    strict.submit("ada", strict.right())
+    timestamp = strict.path("ada").parent / "timestamp.txt"
+    timestamp.write_text("2026-01-03 12:00:00 UTC")
+    by_hand(strict, due(2))
+    for change, score in (
+        (lambda: None, "0"),
+        (lambda: by_hand(strict, due(4)), "4"),
+        (lambda: timestamp.write_text("2026-01-05 12:00:00 UTC"), "0"),
+        (lambda: timestamp.write_text("2026-01-01 12:00:00 UTC"), "4"),
+    ):
+        change()
+        assert strict.grade() == 0
+        assert strict.grades("ada")["score"] == score
+        assert f"Score: {float(score)} / 4.0" in strict.page("ada")
