@@ -1,21 +1,20 @@
-"""Find the demonstrations that a submission stands on: cells whose names its other cells use.
-
-Demonstrations are left out when a submission is graded, to save time. A student sees them run, though, and may use a
-helper, an import or a number from one of them; then it has to run, or a right answer would end in a NameError.
-"""
+"""The global names that a cell makes and refers to, read as IPython reads the cell; and which cells others need."""
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import re
 import symtable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from nbformat import NotebookNode
-
-from autograder.chapter import cells
+from IPython.core.inputtransformer2 import TransformerManager
 
 LONGEST = 100_000  # characters of a cell that is read; who hands in more than that has something else in mind
-MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own lines
+MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own lines, also where it would not take them
+CELLS = 4096  # whose names are kept: of a class's cells most are the same
 
 
 @dataclass(frozen=True)
@@ -29,13 +28,6 @@ class Names:
     def used(self) -> frozenset[str]:
         """The names that must be there before the cell runs."""
         return self.refers - self.made
-
-
-def needed(notebook: NotebookNode) -> set[int]:
-    """Return the positions of the demonstrations that other cells need, directly or through other demonstrations."""
-    sources = [cell.source if cell.cell_type == "code" else "" for cell in notebook.cells]
-    demonstrations = {position for position, cell in enumerate(notebook.cells) if cells.is_demo(cell)}
-    return needed_of(sources, demonstrations)
 
 
 def needed_of(sources: list[str], spared: set[int]) -> set[int]:
@@ -61,17 +53,56 @@ def needed_of(sources: list[str], spared: set[int]) -> set[int]:
     return found
 
 
+@lru_cache(CELLS)
 def names_of(source: str) -> Names:
-    """Read a cell's names; a cell that is not Python, as an unfinished one, has none."""
+    """Read a cell's names; a cell that is neither Python nor what IPython makes of it, as an unfinished one, has none.
+
+    What stands in a line such as ``%time x = f(y)`` counts as if the line were its code.
+    """
     if len(source) > LONGEST:
         return Names()
     try:
-        table = symtable.symtable(MAGIC.sub("", source), "cell", "exec")
+        code = python_of(source)
+        table = symtable.symtable(code, "cell", "exec")
         uses = _global_uses(table)
+        uses |= set(_added_to(ast.parse(code)))
+        magic = [names_of(text) for text in _magic_texts(code)]
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # null bytes; and what is nested too deeply
         return Names()
     made = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
-    return Names(frozenset(made), frozenset(uses))
+    return Names(
+        frozenset(made.union(*(names.made for names in magic))),
+        frozenset(uses.union(*(names.refers for names in magic))),
+    )
+
+
+def _added_to(tree: ast.Module) -> Iterator[str]:
+    """Yield the names in ``x += 1``, which reads the name that it makes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+def python_of(source: str) -> str:
+    """Return a cell as the Python that IPython runs: ``!ls``, ``len?`` and ``>>> x`` are no Python themselves."""
+    with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        ast.parse(source)
+        return source
+    with contextlib.suppress(Exception):  # it reads character by character, and what is handed in may be anything
+        code = str(TransformerManager().transform_cell(source))
+        ast.parse(code)
+        return code
+    return MAGIC.sub("", source)
+
+
+def _magic_texts(code: str) -> Iterator[str]:
+    """Yield the text that IPython's own lines in a cell are given; of what runs in the system's shell nothing."""
+    if "get_ipython()" not in code:
+        return
+    for node in ast.walk(ast.parse(code)):
+        called = getattr(node.func, "attr", "") if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and called in ("run_line_magic", "run_cell_magic"):
+            yield from (str(part.value) for part in node.args[1:] if isinstance(part, ast.Constant) and part.value)
 
 
 def _global_uses(table: symtable.SymbolTable) -> set[str]:

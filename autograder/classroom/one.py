@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.chapter import cells
+from autograder.chapter import cells, needs
 from autograder.chapter.chapter import Chapter
 from autograder.gradebook.recording import NO_RESPONSE
 from autograder.grading import restore, run, submission, verdict
@@ -94,7 +94,9 @@ def _graded(
     chapter, clock = judges.chapter, Clock()
     bench.begin()
     restored = restore.restore(submission.parse(handed_in.data), chapter)
-    job = run.Job(nbformat.v4.writes(_without_hidden(restored.notebook, chapter)), chapter.files, judges.asked)
+    shown = _without_hidden(restored.notebook, chapter)
+    running = needs.running(shown, chapter.released, chapter.plan)
+    job = run.Job(nbformat.v4.writes(shown), running, chapter.files, judges.asked)
     clock.ends("restore")
     done = _run(job, limits, bench, cancelled)
     clock.ends("run")

@@ -20,7 +20,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.chapter import cells, names
+from autograder.chapter import cells
 from autograder.grading import harvesting
 from autograder.grading.clock import Clock
 from autograder.grading.kernel import Kernel
@@ -92,20 +92,20 @@ class Run:
 class Job:
     """What a run is given: a notebook (JSON text) without hidden checks, files, and what each check wants to know.
 
-    `wanted` holds, by check, a document for ``harvest.harvest``.
+    `running` are the positions of the cells to run, and `wanted` holds, by check, a document for ``harvest.harvest``.
     """
 
     notebook: str
-    files: Mapping[str, bytes]
-    wanted: Mapping[str, bytes]
+    running: frozenset[int]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    wanted: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def run(job: Job, limits: Limits, parent: Parent, cancelled: threading.Event | None = None) -> Run:
     """Execute a notebook in a new kernel, in a temporary folder that holds the job's files and nothing else.
 
-    The kernel runs in the sandbox of `parent`, which starts it. Demonstrations are left out, and so are checks, except
-    those whose names a student's cells use. Raises Trouble when no kernel could be started, and Cancelled soon after
-    `cancelled` is set.
+    The kernel runs in the sandbox of `parent`, which starts it. Raises Trouble when no kernel could be started, and
+    Cancelled soon after `cancelled` is set.
     """
     node = nbformat.reads(job.notebook, as_version=4)
     with temporary_folder("autograder-", parent.base) as folder:
@@ -114,7 +114,7 @@ def run(job: Job, limits: Limits, parent: Parent, cancelled: threading.Event | N
         for name, content in job.files.items():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             (work / name).write_bytes(content)
-        return asyncio.run(_unless_cancelled(_run(node, job.wanted, work, limits, parent), cancelled))
+        return asyncio.run(_unless_cancelled(_run(node, job, work, limits, parent), cancelled))
 
 
 async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threading.Event | None) -> Run:
@@ -128,13 +128,7 @@ async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threadi
     return task.result()
 
 
-async def _run(
-    notebook: NotebookNode,
-    wanted: Mapping[str, bytes],
-    folder: Path,
-    limits: Limits,
-    parent: Parent,
-) -> Run:
+async def _run(notebook: NotebookNode, job: Job, folder: Path, limits: Limits, parent: Parent) -> Run:
     """Start a kernel, run the cells one after the other, and end the kernel whatever happens."""
     connection = folder.parent / "kernel"
     connection.mkdir(0o700)
@@ -153,20 +147,19 @@ async def _run(
         except Exception as problem:
             raise Trouble(f"the kernel did not start: {type(problem).__name__}: {problem}") from problem
         clock.ends("kernel")
-        return await _run_cells(kernel, wanted, limits, clock)
+        return await _run_cells(kernel, job, limits, clock)
     finally:
         await kernel.end()
 
 
-async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits, clock: Clock) -> Run:
+async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> Run:
     runs: list[CellRun] = []
     snapshots: dict[str, bytes] = {}
     lost: dict[str, str] = {}
     ended = ""
-    running = _running(kernel.nb)
     for index, cell in enumerate(kernel.nb.cells):
         is_check = cells.role(cell) == "check"
-        if not is_check and index not in running:
+        if not is_check and index not in job.running:
             runs.append(CellRun("left out"))
             continue
         left = limits.notebook_seconds - kernel.spent
@@ -177,12 +170,12 @@ async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits
             continue
         seconds = min(left, limits.cell_seconds)
         result, taken = CellRun("done"), 0.0
-        if index in running:
+        if index in job.running:
             result, ended = await _run_cell(kernel, index, seconds)
             taken += clock.ends("students' cells" if _is_students(cell) else "the chapter's cells")
-        if is_check and not ended and cell.id in wanted:
+        if is_check and not ended and cell.id in job.wanted:
             try:
-                snapshots[cell.id] = await harvesting.take(kernel, wanted[cell.id], seconds)
+                snapshots[cell.id] = await harvesting.take(kernel, job.wanted[cell.id], seconds)
             except harvesting.Lost as problem:
                 lost[cell.id] = str(problem)
             except (CellTimeoutError, DeadKernelError) as problem:
@@ -196,13 +189,6 @@ async def _run_cells(kernel: Kernel, wanted: Mapping[str, bytes], limits: Limits
 def _is_students(cell: NotebookNode) -> bool:
     """Tell whether a cell runs a student's code: an exercise's, a check's with their functions, or one they added."""
     return cells.role(cell) in ("exercise", "check") or cell.id.startswith(ADDED)
-
-
-def _running(notebook: NotebookNode) -> set[int]:
-    """Return the positions of the cells that run: code, but for demonstrations and checks that no other cell needs."""
-    sources = [cell.source if cell.cell_type == "code" else "" for cell in notebook.cells]
-    spared = {n for n, cell in enumerate(notebook.cells) if cells.is_demo(cell) or cells.role(cell) == "check"}
-    return {n for n, source in enumerate(sources) if source.strip()} - spared | names.needed_of(sources, spared)
 
 
 async def _run_cell(kernel: Kernel, index: int, seconds: float) -> tuple[CellRun, str]:

@@ -1,9 +1,10 @@
-"""Which demonstrations a submission needs is read from its cells, whatever is in them."""
+"""Which of the chapter's cells a submission needs is read from its cells, whatever is in them."""
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.chapter.names import needed
+from autograder.chapter.needs import running
+from autograder.chapter.plan import Plan
 
 HOSTILE = {
     "unfinished": "total = sum(",
@@ -20,7 +21,19 @@ HOSTILE = {
 def demos_needed(demo: str, *cells: str) -> set[int]:
     page = new_notebook(cells=[new_code_cell(source) for source in (demo, *cells)])
     page.cells[0].metadata.tags = ["demo"]
-    return needed(page)
+    return set(running(page, new_notebook(cells=page.cells[:1]), NO_PLAN)) & {0}
+
+
+def own_run(own: list[str], *cells: str, evident: str = "") -> list[str]:
+    """Return which of the chapter's own cells run before a student's cells and a check that looks at one name."""
+    page = new_notebook(cells=[new_code_cell(source) for source in [*own, *cells, "check.it()"]])
+    page.cells[-1].metadata.nbgrader = {"grade": True, "grade_id": "it"}
+    plan = Plan((), frozenset(), {page.cells[-1].id: frozenset({evident})})
+    runs = running(page, new_notebook(cells=[*page.cells[: len(own)], page.cells[-1]]), plan)
+    return [source for position, source in enumerate(own) if position in runs]
+
+
+NO_PLAN = Plan((), frozenset())
 
 
 @pytest.mark.parametrize(
@@ -32,6 +45,12 @@ def demos_needed(demo: str, *cells: str) -> set[int]:
         ("class shown: pass", "class Answer(shown):\n    pass"),
         ("for shown in range(3): pass", "%pwd\n  !ls\nanswer = lambda: shown"),
         ("%pwd\nshown = 1", "f'{shown}'"),
+        ("shown = 1", "%time answer = shown + 1"),
+        ("shown = 1", "%%time\nanswer = shown + 1"),
+        ("shown = 1", ">>> answer = shown"),
+        ("shown = 1", "    answer = shown"),
+        ("shown = 1", "shown += 1"),
+        ("shown = 1", "if answer:\n    shown = 2\nprint(shown)"),
     ],
 )
 def test_a_demonstration_is_needed_whose_name_is_used(demo: str, cell: str) -> None:
@@ -48,6 +67,7 @@ def test_a_demonstration_is_needed_whose_name_is_used(demo: str, cell: str) -> N
         ("shown = 1", ["shown = 2", "def answer():\n    return shown"]),
         ("print(shown)", ["print(shown)"]),
         ("def answer():\n    shown = 1", ["shown"]),
+        ("shown = 1", ["!ls shown", "%time shown = 3\nprint(shown)"]),
     ],
 )
 def test_a_demonstration_is_spared_when_nobody_uses_what_it_makes(demo: str, cells: list[str]) -> None:
@@ -60,7 +80,36 @@ def test_the_nearest_demonstration_above_counts_and_what_it_needs_itself() -> No
     for position in (0, 1, 2, 3, 5):
         page.cells[position].metadata.tags = ["demo"]
     page.cells.insert(0, new_markdown_cell("print(shown)"))
-    assert needed(page) == {1, 4}
+    own = new_notebook(cells=[cell for cell in page.cells if cell.metadata.get("tags")])
+    assert running(page, own, NO_PLAN) == {1, 4, 5}
+
+
+SEEDED = "import keras\nkeras.utils.set_random_seed(1)"
+
+
+@pytest.mark.parametrize(
+    ("own", "student", "run"),
+    [
+        (["a = 1", "b = 2"], "print(a)", [0]),
+        (["a = [1]", "a.append(2)", "print(len(a))"], "print(a)", [0, 1]),
+        (["a = {}", "a['x'] = 1", "a.keys()"], "a", [0, 1]),
+        (["import numpy as np", "a = np.ones(3)", "np.mean(a)", "train(a)"], "a", [0, 1, 3]),
+        (["a = 1", "a = 2"], "print(a)", [1]),
+        (["a = 1", "a = a + 1"], "print(a)", [0, 1]),
+        ([SEEDED, "b = 2"], "a = 1", [0]),
+        (["a = 1", "b = 2"], "print(globals()['a'])", [0, 1]),
+        (["a = 1", "b = 2"], "%load_ext something", [0, 1]),
+        (["model = build()", "model.summary()", "model.fit(x)", "score = model.evaluate(x)"], "model", [0, 2]),
+    ],
+)
+def test_a_cell_runs_that_makes_or_may_change_what_is_read(own: list[str], student: str, run: list[int]) -> None:
+    assert own_run(own, student) == [own[position] for position in run]
+
+
+def test_what_a_check_looks_at_is_made_and_trained() -> None:
+    own = ["data = load()", "answer.fit(data)", "print(answer.predict(data))"]
+    assert own_run(own[:1], "answer = 1", evident="answer") == []
+    assert own_run(own, evident="answer") == own[:2]
 
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)

@@ -12,8 +12,9 @@ from autograder.grading.warm.parent import Parent
 def executed(sandbox: Sandbox, *sources: str, seconds: float = 30) -> tuple[run.Run, list[str]]:
     """Run cells; return what became of them, and what each printed."""
     notebook = nbformat.writes(new_notebook(cells=[new_code_cell(source) for source in sources]))
+    job = run.Job(notebook, frozenset(range(len(sources))), {"data.txt": b"42"})
     with Parent(sandbox) as parent:
-        done = run.run(run.Job(notebook, {"data.txt": b"42"}, {}), run.Limits(cell_seconds=seconds), parent)
+        done = run.run(job, run.Limits(cell_seconds=seconds), parent)
     cells = nbformat.reads(done.notebook, as_version=4).cells
     return done, ["".join(output.get("text", "") for output in cell.outputs) for cell in cells]
 

@@ -22,7 +22,7 @@ def parent(sandbox: Sandbox) -> Iterator[Parent]:
 def printed(parent: Parent, *sources: str, files: dict[str, bytes] | None = None) -> list[str]:
     """Run cells, all to their end, and return what each printed."""
     notebook = nbformat.writes(new_notebook(cells=[new_code_cell(source) for source in sources]))
-    done = run.run(run.Job(notebook, files or {}, {}), run.Limits(cell_seconds=30), parent)
+    done = run.run(run.Job(notebook, frozenset(range(len(sources))), files or {}), run.Limits(cell_seconds=30), parent)
     assert [cell.state for cell in done.cells] == ["done"] * len(sources), done
     cells = nbformat.reads(done.notebook, as_version=4).cells
     return ["".join(output.get("text", "") for output in cell.outputs) for cell in cells]
@@ -38,7 +38,7 @@ def test_it_is_forked_and_works_in_its_own_folder(parent: Parent) -> None:
 
 def test_plots_are_shown(parent: Parent) -> None:
     notebook = nbformat.writes(new_notebook(cells=[new_code_cell("import matplotlib.pyplot as p; p.plot([1, 2]);")]))
-    done = run.run(run.Job(notebook, {}, {}), run.Limits(), parent)
+    done = run.run(run.Job(notebook, frozenset({0})), run.Limits(), parent)
     (cell,) = nbformat.reads(done.notebook, as_version=4).cells
     assert ["image/png" in output.data for output in cell.outputs] == [True]
 
