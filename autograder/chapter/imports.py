@@ -8,6 +8,8 @@ from pathlib import PurePath
 
 from nbformat import NotebookNode
 
+from autograder.chapter.parsing import parse
+
 
 def modules_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> set[str]:
     """Return the names of modules that a notebook's cells and its files import, without these files themselves.
@@ -23,7 +25,7 @@ def modules_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> set[str]:
 def _imported(sources: Iterable[str]) -> Iterator[str]:
     for source in sources:
         try:
-            tree = ast.parse(source)
+            tree = parse(source)
         except (SyntaxError, ValueError):  # IPython's own ways of writing, which import nothing
             continue
         for node in ast.walk(tree):

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from autograder.chapter.parsing import parse
+
 LONGEST = 100_000  # characters of a cell that is read; who hands in more than that has something else in mind
 MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own lines, also where it would not take them
 CELLS = 4096  # whose names are kept: of a class's cells most are the same
@@ -65,7 +67,7 @@ def names_of(source: str) -> Names:
         code = python_of(source)
         table = symtable.symtable(code, "cell", "exec")
         uses = _global_uses(table)
-        uses |= set(_added_to(ast.parse(code)))
+        uses |= set(_added_to(parse(code)))
         magic = [names_of(text) for text in _magic_texts(code)]
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # null bytes; and what is nested too deeply
         return Names()
@@ -86,11 +88,11 @@ def _added_to(tree: ast.Module) -> Iterator[str]:
 def python_of(source: str) -> str:
     """Return a cell as the Python that IPython runs: ``!ls``, ``len?`` and ``>>> x`` are no Python themselves."""
     with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-        ast.parse(source)
+        parse(source)
         return source
     with contextlib.suppress(Exception):  # it reads character by character, and what is handed in may be anything
         code = str(TransformerManager().transform_cell(source))
-        ast.parse(code)
+        parse(code)
         return code
     return MAGIC.sub("", source)
 
@@ -99,7 +101,7 @@ def _magic_texts(code: str) -> Iterator[str]:
     """Yield the text that IPython's own lines in a cell are given; of what runs in the system's shell nothing."""
     if "get_ipython()" not in code:
         return
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(parse(code)):
         called = getattr(node.func, "attr", "") if isinstance(node, ast.Call) else ""
         if isinstance(node, ast.Call) and called in ("run_line_magic", "run_cell_magic"):
             yield from (str(part.value) for part in node.args[1:] if isinstance(part, ast.Constant) and part.value)

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 
 from autograder.chapter import cells
 from autograder.chapter.names import CELLS, LONGEST, names_of, python_of
+from autograder.chapter.parsing import parse
 from autograder.chapter.plan import Plan
 
 # What acts on more than names: such a cell always runs. IPython's own lines are not read.
@@ -105,7 +106,7 @@ def reading_of(source: str, modules: frozenset[tuple[str, str]]) -> Reading:
     if len(source) > LONGEST:
         return Reading(frozenset(), frozenset(), frozenset(), frozenset(), True)
     try:
-        tree = ast.parse(python_of(source))
+        tree = parse(python_of(source))
         reads, surely = _in_order(tree)
         functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
         changes = frozenset(_changes(tree, {**dict(modules), **dict.fromkeys(functions, "")}))
@@ -166,7 +167,7 @@ def _root(node: ast.AST) -> Iterator[str]:
 def _imports(sources: Iterator[str]) -> Iterator[tuple[str, str]]:
     for source in sources:
         try:
-            tree = ast.parse(source)
+            tree = parse(source)
         except (SyntaxError, ValueError):
             continue
         for node in ast.walk(tree):

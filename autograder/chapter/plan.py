@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.chapter import cells
 from autograder.chapter.names import Names, names_of, needed_of
+from autograder.chapter.parsing import parse
 
 WITH_VALUES = frozenset({"learns", "cut"})  # checks of a model's trained weights
 SUBJECTS = frozenset({"cut", "share_weights"})  # checks of two models' weights, of which one may be the chapter's
@@ -141,14 +142,14 @@ def _own_cells(graded: NotebookNode, read: list[Names], students: list[frozenset
 
 def _arguments(source: str, checks: frozenset[str]) -> Iterator[str]:
     """Yield the names that are handed to some of the checks, as positional arguments."""
-    for name, called in _handed_on(ast.parse(source)):
+    for name, called in _handed_on(parse(source)):
         if called in checks:
             yield name.id
 
 
 def _only_handed_on(source: str, names: set[str]) -> bool:
     """Tell whether a check cell only hands these names to checks that need no trained weights."""
-    tree = ast.parse(source)
+    tree = parse(source)
     handed = {id(name) for name, called in _handed_on(tree) if called not in WITH_VALUES}
     uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in names]
     return all(id(use) in handed for use in uses)
