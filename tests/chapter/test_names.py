@@ -1,11 +1,8 @@
 """Which of the chapter's cells a submission needs is read from its cells, whatever is in them."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.chapter.names import names_of
 from autograder.chapter.needs import running
 from autograder.chapter.plan import Plan
 
@@ -118,11 +115,3 @@ def test_what_a_check_looks_at_is_made_and_trained() -> None:
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 def test_whatever_is_handed_in_is_read_without_harm(source: str) -> None:
     assert demos_needed("shown = 1", source, "print(shown)") == {0}
-
-
-def test_many_threads_read_at_a_time() -> None:
-    deep = "a = " + "(" * 60 + "1" + ",)" * 60
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda n: names_of(f"{deep}\nb{n} = {n}").made, range(2000)))
-    assert found[7] == {"a", "b7"}
-    assert all(found)
