@@ -14,8 +14,9 @@ from autograder.chapter.chapter import Chapter
 from autograder.classroom import one, parcel, writer
 from autograder.classroom.farm import Farm
 from autograder.classroom.one import HandedIn
-from autograder.gradebook import journal, submitted
+from autograder.gradebook import submitted
 from autograder.gradebook.database import ClassGradebook
+from autograder.gradebook.journal import Entry
 from autograder.gradebook.recording import is_time
 from autograder.gradebook.submitted import Submission
 from autograder.grading import questions, run, submission
@@ -133,26 +134,24 @@ def _work(
 
 def _forget(gradebook: ClassGradebook, student: str, chapter: str) -> None:
     """Take back an earlier result whose notebook is not there any more, but something that is not graded."""
-    if chapter and journal.load(gradebook.folder, student, chapter):
+    if gradebook.journal.has(student, chapter):
         gradebook.withdraw(student, chapter)
-        journal.forget(gradebook.folder, student, chapter)
         shutil.rmtree(gradebook.folder.page_path(student, chapter).parent, ignore_errors=True)
+        gradebook.journal.forget(student, chapter)
 
 
-def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Verdict]:
-    """Return, by student, the results that are complete: stored, in the gradebook, and with their files."""
+def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Entry]:
+    """Return, by student, the results that are complete: journalled, in the gradebook, and with their files."""
     recorded = gradebook.marks(chapter.name)
     finished = {}
-    for result in journal.results(gradebook.folder):
-        if result.chapter != chapter.name or result.chapter_digest != chapter.digest:
-            continue
-        notebook = gradebook.folder.notebook_path(result.student, chapter.name)
-        page = gradebook.folder.page_path(result.student, chapter.name)
-        is_whole = result.outcome == "refused" or (
-            result.outcome == "graded" and result.student in recorded and notebook.is_file()
+    for student, entry in gradebook.journal.entries(chapter.name).items():
+        notebook = gradebook.folder.notebook_path(student, chapter.name)
+        page = gradebook.folder.page_path(student, chapter.name)
+        is_whole = entry.outcome == "refused" or (
+            entry.outcome == "graded" and student in recorded and notebook.is_file()
         )
-        if is_whole and page.is_file():
-            finished[result.student] = result
+        if entry.chapter_digest == chapter.digest and is_whole and page.is_file():
+            finished[student] = entry
     return finished
 
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from autograder.chapter import cells
 from autograder.classroom import one
 from autograder.classroom.one import Judged
-from autograder.gradebook import journal
 from autograder.gradebook.database import ClassGradebook
 from autograder.reporting import feedback, page
 
@@ -16,7 +15,7 @@ def record(gradebook: ClassGradebook, judged: Judged) -> None:
     """Write one submission's scores, notebook, page and result; the result last, as it says that all is written."""
     result, text = judged.result, judged.page
     try:
-        journal.forget(gradebook.folder, result.student, result.chapter)
+        gradebook.journal.forget(result.student, result.chapter)
         if judged.notebook is not None:
             scores = {check.grade_id: check.score for check in result.checks}
             marks = gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp)
@@ -32,15 +31,15 @@ def record(gradebook: ClassGradebook, judged: Judged) -> None:
             gradebook.withdraw(result.student, result.chapter)
         with suppress(Exception):
             gradebook.folder.write_page(result.student, result.chapter, judged.page)
-    journal.save(gradebook.folder, result)
+    gradebook.journal.save(result)
 
 
 def refresh_pages(gradebook: ClassGradebook, chapter: str) -> None:
     """Write anew the pages of a chapter that show other points or comments than the gradebook has now."""
     gradebook.settle_lateness(chapter)
     marks = gradebook.marks(chapter)
-    for result in journal.results(gradebook.folder):
-        if result.chapter != chapter or result.outcome != "graded" or result.student not in marks:
+    for result in gradebook.journal.results(chapter):
+        if result.outcome != "graded" or result.student not in marks:
             continue
         path = gradebook.folder.page_path(result.student, chapter)
         if not page.shows(path, marks[result.student]):

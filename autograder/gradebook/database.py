@@ -29,6 +29,7 @@ from autograder.chapter.release import nbgrader_config, start
 from autograder.gradebook import recording
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.folders import Folders
+from autograder.gradebook.journal import Journal
 from autograder.records import Marks
 
 T = TypeVar("T")
@@ -59,6 +60,11 @@ class ClassGradebook:
         self.config = nbgrader_config(root)
         del self.config["CourseDirectory"]["root"]
         self.patience = self._patience = patience
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What became of each submission, as it was kept when this is first asked for, and from then on."""
+        return Journal(self.folder.journal)
 
     def prepare(self) -> None:
         """Make the database of a new class. Raises GradebookBusy."""
@@ -158,10 +164,7 @@ class ClassGradebook:
         `timestamp` when it was handed in, for late penalties. Raises GradebookBusy.
         """
         shown, _ = LimitOutput(config=self.config).preprocess(notebook, {})
-        path = self.folder.notebook_path(student, chapter)
-        shutil.rmtree(path.parent, ignore_errors=True)
-        path.parent.mkdir(parents=True)
-        path.write_text(nbformat.v4.writes(shown) + "\n", encoding="utf-8")
+        self.folder.write_notebook(student, chapter, nbformat.v4.writes(shown) + "\n")
         return self._patiently(lambda: self._record(student, chapter, notebook, scores, timestamp))
 
     def _record(

@@ -39,9 +39,9 @@ class ClassFolder:
         return self.path / "gradebook.db"
 
     @property
-    def results(self) -> Path:
-        """Where the journal keeps what became of each submission: ``<student>/<chapter>.json``, and nothing else."""
-        return self.path / ".autograder" / "results"
+    def journal(self) -> Path:
+        """The file in which the journal keeps what became of each submission."""
+        return self.path / ".autograder" / "journal.jsonl"
 
     @property
     def lock(self) -> Path:
@@ -58,7 +58,30 @@ class ClassFolder:
 
     def write_page(self, student: str, chapter: str, text: str) -> None:
         """Write a student's page, in place of whatever is in its folder."""
-        path = self.page_path(student, chapter)
-        shutil.rmtree(path.parent, ignore_errors=True)
-        path.parent.mkdir(parents=True)
-        path.write_text(text, encoding="utf-8")
+        _write_alone(self.page_path(student, chapter), text)
+
+    def write_notebook(self, student: str, chapter: str, text: str) -> None:
+        """Write a submission's executed notebook, in place of whatever is in its folder."""
+        _write_alone(self.notebook_path(student, chapter), text)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that whoever reads it, also after a kill or on a full disk, finds the old one or the new."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="")
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _write_alone(path: Path, text: str) -> None:
+    """Write a file that is to be the only thing in its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text)
+    for other in path.parent.iterdir():
+        if other.is_dir() and not other.is_symlink():
+            shutil.rmtree(other)
+        elif other != path:
+            other.unlink()

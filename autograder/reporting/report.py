@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.folder import ClassFolder, write_whole
 from autograder.reporting.page import render
 from autograder.reporting.standing import NOT_GRADED, Row, Standing
 
@@ -27,7 +27,7 @@ def write(standing: Standing) -> Path:
         chapters=[_chapter(name, standing) for name in names],
         strays=[row for row in standing.rows if not row.chapter],
     )
-    path.write_text(page, encoding="utf-8")
+    write_whole(path, page)
     return path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from autograder import project
-from autograder.gradebook import journal, submitted
+from autograder.gradebook import submitted
 from autograder.gradebook.database import ClassGradebook, GradebookBusy
 from autograder.gradebook.folder import ClassFolder
 from autograder.records import CheckVerdict, Marks, Verdict
@@ -45,7 +45,7 @@ def read(gradebook: ClassGradebook) -> Standing:
     """Return how a class stands. Where the gradebook cannot be read, scores are left blank, and that is told."""
     found = submitted.look(gradebook.folder.submitted, project.chapters(gradebook.root))
     strays = {(stray.student, stray.chapter) for stray in found.strays}
-    results = [each for each in journal.results(gradebook.folder) if (each.student, each.chapter) not in strays]
+    results = [each for each in gradebook.journal.results() if (each.student, each.chapter) not in strays]
     trouble = ""
     marks: dict[str, dict[str, Marks]] = {}
     try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.gradebook.folder import write_whole
 from autograder.reporting.standing import Row, Standing
 
 GRADES = ("student_id", "chapter", "score", "max_score", "outcome", "reason")
@@ -40,12 +42,11 @@ def _number(value: float | None) -> str:
 
 
 def _write(path: Path, header: Iterable[str], rows: Iterable[list[str]]) -> None:
-    unfinished = path.with_suffix(".unfinished")
-    with unfinished.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(header)
-        writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    unfinished.replace(path)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    write_whole(path, text.getvalue())
 
 
 def _harmless(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""Threads that parse Python beside each other, with a collector that runs in between, as CPython 3.11 cannot bear it."""
+"""Threads that parse Python beside each other while a collector runs, as CPython 3.11 cannot bear it."""
 
 import ast
 import gc

@@ -60,7 +60,8 @@ def submissions(c: TinyClass) -> None:
     nothing = "harvest.harvest = lambda names, wanted, target: open(target, 'wb').write(b'points: 100')\nnumber = 6"
     c.submit("forged", c.notebook(**RIGHT | {"number": OPEN_HARVEST + nothing}))
     c.submit("endless", c.notebook(**RIGHT | {"area": "def area(radius):\n    while True:\n        pass"}))
-    c.submit("slow-setup", changed(c.notebook(**RIGHT), lambda n: n.cells.insert(0, new_code_cell(SLOW_IMPORTS))))
+    with_pi = c.notebook(**RIGHT | {"area": "def area(radius):\n    return math.pi * radius**2"})
+    c.submit("slow-setup", changed(with_pi, lambda n: n.cells.insert(0, new_code_cell(SLOW_IMPORTS))))
 
 
 SLOW_IMPORTS = """

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -72,15 +73,27 @@ class TinyClass:
 
     def reason(self, student: str, grade_id: str) -> str:
         """What the feedback says of a check that did not pass."""
-        stored = json.loads((self.folder / ".autograder" / "results" / student / f"{CHAPTER}.json").read_text())
-        (reason,) = [check["reason"] for check in stored["checks"] if check["grade_id"] == grade_id]
+        checks = self._journalled(student)[-1]["result"]["checks"]
+        (reason,) = [check["reason"] for check in checks if check["grade_id"] == grade_id]
         return reason
 
     def page(self, student: str) -> str:
         return self.path(student, "feedback", ".html").read_text()
 
-    def stored(self, student: str) -> Path:
-        return self.folder / ".autograder" / "results" / student / f"{CHAPTER}.json"
+    def stored(self, student: str) -> str:
+        """When the student's result was journalled, which changes when it is graded again; empty before."""
+        return max((line["at"] for line in self._journalled(student)), default="")
+
+    def _journalled(self, student: str) -> list[dict[str, Any]]:
+        if not self.journal.exists():
+            return []
+        whole = self.journal.read_text().rpartition("\n")[0].splitlines()
+        lines = [json.loads(line.partition(" ")[2]) for line in whole]
+        return [line for line in lines if line.get("result", {}).get("student") == student]
+
+    @property
+    def journal(self) -> Path:
+        return self.folder / ".autograder" / "journal.jsonl"
 
 
 def index(notebook: NotebookNode, cell_id: str) -> int:
