@@ -28,9 +28,10 @@ DISK_BYTES = 256_000_000  # of each of its private folders, where these are in m
 
 @dataclass(frozen=True)
 class EvidenceLimits:
-    """How much evidence of one check is read: bytes in all and of its text, and how many arrays."""
+    """How much evidence is read: of one check its bytes, those of its text, and how many arrays; of all their bytes."""
 
     bytes: int = FILE_BYTES  # the largest honest one, an Embedding the wrong way round, has 184 MB
+    bytes_of_all: int = 4 * FILE_BYTES  # they wait in memory; honest ones have less than 1 MB, but for that Embedding
     text_bytes: int = 20_000_000
     arrays: int = 20_000
 
@@ -51,6 +52,7 @@ JUDGE = JudgeLimits()
 
 
 SERVED = 4  # kernels that one Python process can serve without their waiting for it
+PROBE_SECONDS = 60  # that trying a sandbox may take: a busy machine is slow to import NumPy
 PARENT_SECONDS = 60  # that the parent of warm kernels may take to fork one, on a busy machine
 
 

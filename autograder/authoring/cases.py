@@ -6,9 +6,10 @@ They stand in ``<chapter>.py``, in the folder that nbgrader_config.py names, as 
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jupytext
 
@@ -17,6 +18,9 @@ from autograder.chapter.release import nbgrader_config
 from autograder.project import CONFIG, ProjectError
 
 NO_CAUSE = "none"
+Reasons = dict[str, dict[str, dict[str, str]]]  # chapter → exercise → a mutant's name → a reason
+# chapter → exercise → the name of a case or mutant → check → a reason
+ReasonsByCheck = dict[str, dict[str, dict[str, dict[str, str]]]]
 
 
 @dataclass(frozen=True)
@@ -65,3 +69,19 @@ def read_cases(path: Path) -> list[Case]:
             raise ProjectError(f"{where}: {cause!r} is not a cause in autograder/causes/.")
         cases.append(Case(exercise, "wrong", name or cause, None if cause == NO_CAUSE else cause, cell.source))
     return cases
+
+
+def read_equivalents(root: Path) -> Reasons:
+    """Read which mutants are as good as the solution, and why; empty when there is no such file."""
+    found: Reasons = _table(cases_folder(root) / "equivalent_mutants.toml")
+    return found
+
+
+def read_otherwise(root: Path) -> ReasonsByCheck:
+    """Read which answers' evidence may be judged otherwise than their live values, and why; empty without a file."""
+    found: ReasonsByCheck = _table(cases_folder(root) / "judged_otherwise.toml")
+    return found
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -130,6 +130,16 @@ class Trial:
         return str(self.exercises[exercise].cell.source)
 
 
+def differing(live: list[CheckResult], on_evidence: list[CheckResult]) -> list[str]:
+    """Return the ids of the checks that come to another outcome, or name another cause, on evidence than live."""
+    pairs = zip(live, on_evidence, strict=True)
+    return [
+        one.grade_id
+        for one, other in pairs
+        if (one.grade_id, one.outcome, one.cause) != (other.grade_id, other.outcome, other.cause)
+    ]
+
+
 def _harvested(names: dict[str, Any], wanted: bytes, desk: Path) -> bytes:
     asked, told = desk / "asked", desk / "told"
     asked.write_bytes(wanted)

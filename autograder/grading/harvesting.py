@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 from pathlib import Path
 from queue import Empty
@@ -23,11 +24,11 @@ class Lost(Exception):
     """A kernel that answers did not hand over the evidence: a person must look."""
 
 
-async def take(kernel: Kernel, wanted: bytes, seconds: float) -> bytes:
+async def take(kernel: Kernel, wanted: bytes, seconds: float, taken: int) -> bytes:
     """Return the evidence that the document `wanted` asks for, from the names that a kernel has now.
 
-    The folder with the kernel's sockets carries the two files. Raises Lost, and nbclient's CellTimeoutError and
-    DeadKernelError.
+    `taken` is how many bytes of evidence this submission's other checks have. The folder with the kernel's sockets
+    carries the two files. Raises Lost, and nbclient's CellTimeoutError and DeadKernelError.
     """
     desk = kernel.connection
     asked, target = desk / f"{secrets.token_hex(8)}-asked", desk / f"{secrets.token_hex(8)}-told"
@@ -36,7 +37,7 @@ async def take(kernel: Kernel, wanted: bytes, seconds: float) -> bytes:
         reply = await _reply(kernel, CODE.format(wanted=str(asked), target=str(target)), seconds)
         if reply.get("status") != "ok":
             raise Lost(f"the harvest ended with {reply.get('ename')}: {str(reply.get('evalue'))[:200]}")
-        return _read(target)
+        return _read(target, taken)
     finally:
         asked.unlink(missing_ok=True)
         target.unlink(missing_ok=True)
@@ -60,9 +61,13 @@ async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:
     raise CellTimeoutError("the harvest did not end")
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, taken: int) -> bytes:
     """Read a file that a student's code may have made. Raises Lost."""
+    most = project.EVIDENCE.bytes_of_all - taken
     try:
-        return files.read(path, project.EVIDENCE.bytes)
+        return files.read(path, min(most, project.EVIDENCE.bytes))
     except OSError as problem:
+        if problem.errno == errno.EFBIG and most < project.EVIDENCE.bytes:
+            limit = f"{project.EVIDENCE.bytes_of_all / 1e6:.0f} MB"
+            raise Lost(f"the evidence of all checks together has more than {limit}, the most that is read") from None
         raise Lost(f"the evidence of a check cannot be read: {problem.strerror}") from None

@@ -153,6 +153,8 @@ class Kernel(NotebookClient):
             self.watching.cancel()
         if self.kc is not None:
             self.kc.stop_channels()
+        if self.ending is not None:  # jupyter_client does not bear being asked twice at a time
+            await asyncio.wait({self.ending})
         if self.manager.has_kernel:
             await self.manager.shutdown_kernel(now=True)
         await ensure_async(self.manager.cleanup_resources())

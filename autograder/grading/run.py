@@ -175,7 +175,8 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
             taken += clock.ends("students' cells" if _is_students(cell) else "the chapter's cells")
         if is_check and not ended and cell.id in job.wanted:
             try:
-                snapshots[cell.id] = await harvesting.take(kernel, job.wanted[cell.id], seconds)
+                held = sum(map(len, snapshots.values()))
+                snapshots[cell.id] = await harvesting.take(kernel, job.wanted[cell.id], seconds, held)
             except harvesting.Lost as problem:
                 lost[cell.id] = str(problem)
             except (CellTimeoutError, DeadKernelError) as problem:

@@ -1,18 +1,18 @@
 """Every exercise of every chapter, four ways: unedited, solved, wrong for each cause, different but right.
 
 Each answer is judged twice: on its live values, as in a student's notebook, and on evidence, as a submission is. Both
-must come to the same outcome and cause; judged_otherwise.toml lists the exceptions, with their reasons.
+must come to the same outcome and cause; judged_otherwise.toml lists the exceptions, with their reasons. The mutants of
+equivalent_mutants.toml, as good as the solution, are different but right answers too.
 """
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from autograder import project
-from autograder.authoring.cases import Case, cases_path, read_cases
-from autograder.authoring.trial import CheckResult, Trial
+from autograder.authoring.cases import Case, cases_path, read_cases, read_equivalents, read_otherwise
+from autograder.authoring.mutants import mutants
+from autograder.authoring.trial import CheckResult, Trial, differing
 from autograder.causes import CAUSES
 from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
@@ -26,6 +26,12 @@ EXERCISES = [
     for cell in cells.read(project.solution_path(ROOT, chapter)).cells
     if cells.role(cell) == "exercise"
 ]
+EQUIVALENTS = [
+    (chapter, exercise, name)
+    for chapter, exercises in read_equivalents(ROOT).items()
+    for exercise, names in exercises.items()
+    for name in names
+]
 CASES = [(chapter, case) for chapter in CHAPTERS for case in read_cases(cases_path(ROOT, chapter))]
 
 
@@ -34,7 +40,7 @@ def one_worker_a_chapter(chapter: str, *values: object, name: str):
     return pytest.param(chapter, *values, id=f"{chapter}-{name}", marks=pytest.mark.xdist_group(chapter))
 
 
-OTHERWISE = tomllib.loads((Path(__file__).parent / "judged_otherwise.toml").read_text(encoding="utf-8"))
+OTHERWISE = read_otherwise(ROOT)
 
 
 @cache
@@ -48,10 +54,8 @@ def judged(chapter: str, exercise: str, source: str, answer: str) -> list[CheckR
     """What the checks say to an answer's live values, after comparing it with what they say to its evidence."""
     live, on_evidence = trial(chapter).answer_both_ways(exercise, source)
     excused = OTHERWISE.get(chapter, {}).get(exercise, {}).get(answer, {})
-    for one, other in zip(live, on_evidence, strict=True):
-        assert one.grade_id == other.grade_id
-        same = (one.outcome, one.cause) == (other.outcome, other.cause)
-        assert same != (one.grade_id in excused), f"live:\n{told([one])}\non evidence:\n{told([other])}"
+    both = f"live:\n{told(live)}\non evidence:\n{told(on_evidence)}"
+    assert set(differing(live, on_evidence)) == set(excused), both
     return live
 
 
@@ -93,6 +97,17 @@ def test_case_is_judged_as_its_author_says(chapter: str, case: Case) -> None:
     not_passed = [result for result in results if result.outcome != "passed"]
     assert not_passed, "every check passes this wrong answer"
     assert not_passed[0].cause == case.cause, told(results)
+
+
+@pytest.mark.parametrize(
+    "chapter, exercise, name",
+    [one_worker_a_chapter(c, exercise, mutant, name=f"{exercise}-{mutant}") for c, exercise, mutant in EQUIVALENTS],
+)
+def test_mutant_that_is_as_good_as_the_solution_passes(chapter: str, exercise: str, name: str) -> None:
+    made = {mutant.name: mutant.source for mutant in mutants(trial(chapter).solution(exercise))}
+    assert name in made, f"there is no such mutant any more, only these:\n{chr(10).join(made)}"
+    results = judged(chapter, exercise, made[name], name)
+    assert {result.outcome for result in results} == {"passed"}, told(results)
 
 
 def test_every_cause_is_told_to_some_wrong_answer() -> None:

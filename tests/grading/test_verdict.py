@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder import project
 from autograder.chapter import cells
 from autograder.chapter.cells import Role
 from autograder.cli import main
@@ -154,3 +155,18 @@ def test_a_chapter_whose_questions_are_stale_is_not_graded(
     (root / "solutions" / CHAPTER / f"{CHAPTER}.questions").unlink()
     assert TinyClass(root, root / "class").grade() == 1
     assert f"Run: autograder build {CHAPTER}" in capsys.readouterr().err
+
+
+def test_there_is_a_limit_to_the_evidence_of_all_checks(
+    graded: TinyClass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    c = TinyClass(graded.root, tmp_path / "class")
+    large = "import numpy\nnumber = numpy.full(200_000, 6.0)"  # 1.6 MB, of which two checks want to know
+    c.submit("large", c.notebook(**RIGHT | {"number": large}))
+    c.submit("right", c.notebook(**RIGHT))
+    monkeypatch.setattr(project, "EVIDENCE", project.EvidenceLimits(bytes_of_all=3_000_000))
+    assert c.grade() == 0
+    row = c.grades("large")
+    assert (row["outcome"], row["score"]) == ("needs a human", "")
+    assert "the evidence of all checks together has more than 3 MB" in row["reason"]
+    assert (c.grades("right")["outcome"], c.grades("right")["score"]) == ("graded", "4")

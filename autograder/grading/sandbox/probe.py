@@ -22,7 +22,6 @@ from autograder.grading.sandbox.landlock import Landlock
 INTRUDER = Path(__file__).with_name("intruder.py")
 # What a command without a sandbox may know of this process's environment: no tokens, no passwords.
 PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH")
-SECONDS = 60  # for a probe: a busy machine is slow to import NumPy
 RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 
 
@@ -113,11 +112,11 @@ def tried(start: Callable[[Command], Process], top: Path) -> str:
         except OSError as problem:
             return str(problem)
         try:
-            process.wait(SECONDS)
+            process.wait(project.PROBE_SECONDS)
             return "; ".join(json.loads(files.read(work / FOUND, 10_000)))
         except subprocess.TimeoutExpired:
             watch.end(process.pid)
-            return f"it took longer than {SECONDS} s"
+            return f"it took longer than {project.PROBE_SECONDS} s"
         except (OSError, ValueError, TypeError):
             said = process.stderr.read().decode(errors="replace").strip().splitlines() if process.stderr else []
             return said[-1] if said else f"it ended with exit code {process.returncode}"

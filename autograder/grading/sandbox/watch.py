@@ -11,7 +11,9 @@ from pathlib import Path
 from autograder.grading.sandbox.limits import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-ZOMBIE, STATE, PARENT, RESIDENT = "Z", 0, 1, 21  # places of a process's fields after its name in /proc/<pid>/stat
+ZOMBIE = "Z"
+STATE, PARENT, GROUP, RESIDENT = 0, 1, 2, 21  # places of a process's fields after its name in /proc/<pid>/stat
+NEAR = 4  # of a tree's processes, its first: one of them is the first of the command's namespace, if it has one
 USED = slice(11, 15)  # of these fields: processor time of its own and of children that have ended
 
 
@@ -45,12 +47,12 @@ def tree_seconds(pid: int) -> float:
 def exceeded(pid: int, limits: Limits) -> str:
     """Return which limit a process and its descendants exceed together, in words; empty if none."""
     processes = tree(pid)
+    if len(processes) > limits.processes:  # first: there may be thousands, and more while the rest is looked at
+        return f"started more than {limits.processes} processes"
     # What is resident is quickly read, but counts shared memory for each process: too much, never too little.
     most = limits.memory_bytes
     if sum(map(_resident, processes)) > most and sum(map(_shared_fairly, processes)) > most:
         return f"used more than {most / 1e9:g} GB of memory"
-    if len(processes) > limits.processes:
-        return f"started more than {limits.processes} processes"
     return ""
 
 
@@ -58,13 +60,18 @@ def end(pid: int, seconds: float = 10) -> bool:
     """End a process and all its descendants, and return whether they have ended within some seconds.
 
     All are stopped before any is ended: whoever still ran could start more, and orphans are no one's descendants.
+    Groups are stopped as a whole, and a namespace's processes end with its first: nobody in them is faster than that.
     """
     until = time.monotonic() + seconds
-    stopped: list[int] = []
+    for process in filter(_is_first_of_a_namespace, tree(pid)[:NEAR]):
+        _signal(process, signal.SIGKILL)
+    stopped: dict[int, None] = {}
     while new := [process for process in tree(pid) if process not in stopped]:
-        for process in new:
+        stopped |= dict.fromkeys(new)
+        # A group that was made in here is named after a process in here; the other one is also that of who grades.
+        groups = [-group for group in set(map(_group, new)) if group in stopped]
+        for process in [*groups, *new]:
             _signal(process, signal.SIGSTOP)
-        stopped += new
     # From the leaves, so that no one is told of a child's end before it is itself to end.
     for process in reversed(stopped):
         _signal(process, signal.SIGKILL)
@@ -98,6 +105,21 @@ def _stat(process: Path) -> list[str]:
         return (process / "stat").read_text(errors="replace").rpartition(")")[2].split()
     except OSError:
         return []
+
+
+def _group(pid: int) -> int:
+    fields = _stat(Path(f"/proc/{pid}"))
+    return int(fields[GROUP]) if fields else 0
+
+
+def _is_first_of_a_namespace(pid: int) -> bool:
+    """Return whether a process is number 1 in a namespace below this process's own."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines():
+            if line.startswith("NSpid:"):
+                numbers = line.split()[1:]
+                return len(numbers) > 1 and numbers[-1] == "1"
+    return False
 
 
 def _resident(pid: int) -> int:

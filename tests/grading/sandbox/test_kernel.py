@@ -1,9 +1,14 @@
 """A notebook's kernel in each sandbox: it answers, is interrupted, and is ended when it uses too much."""
 
+import asyncio
+
 import nbformat
+import pytest
+from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.grading import run
+from autograder.grading.kernel import Kernel
 from autograder.grading.sandbox import Sandbox
 from autograder.grading.sandbox.landlock import Landlock
 from autograder.grading.warm.parent import Parent
@@ -36,6 +41,26 @@ def test_a_kernel_that_uses_too_much_memory_is_ended(sandbox: Sandbox) -> None:
     done, _ = executed(sandbox, hog, "print('next')")
     assert [cell.state for cell in done.cells] == ["stopped", "not run"]
     assert done.ended.endswith("used more than 4 GB of memory, so the kernel was ended")
+
+
+def test_a_kernel_that_is_already_ending_is_ended_once(sandbox: Sandbox) -> None:
+    async def flooding(parent: Parent) -> Kernel:
+        notebook = new_notebook(cells=[new_code_cell("while True: print('x' * 100)")])
+        for folder in ("work", "kernel"):
+            (parent.base / folder).mkdir(0o700)
+        kernel = Kernel(notebook, parent.base / "kernel", parent, kept=100, flood=100, startup_seconds=60)
+        await kernel.start(parent.base / "work")
+        running = asyncio.ensure_future(kernel.execute(0, 60))
+        while not kernel.exceeded:
+            await asyncio.sleep(0)
+        await kernel.end()
+        with pytest.raises(DeadKernelError):
+            await running
+        return kernel
+
+    with Parent(sandbox) as parent:
+        kernel = asyncio.run(flooding(parent))
+    assert kernel.ending is not None and kernel.ending.exception() is None
 
 
 def test_keras_works_in_it_and_says_nothing() -> None:
