@@ -5,7 +5,6 @@ answers are compared by tests/benchmarks/same_scores.py, which takes longer.
 """
 
 import csv
-import json
 import multiprocessing
 import os
 import shutil
@@ -22,6 +21,8 @@ from nbformat.v4 import new_code_cell
 from autograder import project
 from autograder.authoring import sample
 from autograder.chapter import cells
+from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.journal import Journal
 from autograder.grading.sandbox import bubblewrap, probe
 from autograder.grading.sandbox.landlock import Landlock
 from tests.conftest import ROOT
@@ -73,8 +74,8 @@ def test_right_answers_get_full_marks(submitted: Path, tmp_path: Path, way: str)
     options = ["--unsafe"] if way == "none" else []
     done = subprocess.run([*command, *options], env={**os.environ, "PATH": path}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    results = [json.loads(found.read_text()) for found in tmp_path.glob(".autograder/results/*/*.json")]
-    assert {result["sandbox"] for result in results} == {way}
+    results = list(Journal(ClassFolder(tmp_path).journal).results())
+    assert {result.sandbox for result in results} == {way}
     grades = rows(tmp_path / "grades.csv")
     assert len(grades) == 2 * len(CHAPTERS)
     lost = [row for row in grades if (row["score"], row["outcome"]) != (row["max_score"], "graded")]

@@ -51,6 +51,7 @@ def run(policy: Policy, become: Callable[[], object]) -> NoReturn:
     """
     try:
         os.umask(0o077)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what runs in a shell's background
         if policy["view"] == "all":
             _die_with_parent(signal.SIGKILL)
             os.setsid()
