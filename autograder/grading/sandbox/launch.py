@@ -14,16 +14,16 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from autograder.grading.sandbox import limits, ruleset, seccomp, watch
+from autograder.grading.sandbox import limits, rights, ruleset, seccomp, watch
 
-PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 24, 36, 38, 47
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 36, 38
 CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x08000000, 0x10000000, 0x20000000, 0x40000000
-CAPABILITIES = 64
+FIRST_TO_END = 1000  # of all processes, where the machine runs out of memory
 MOST_FILES = 65536  # of which a new command gets the first three
 Policy = dict[str, Any]
 # Of /proc and /sys, what libraries ask about the machine; of processes, its own.
@@ -111,12 +111,11 @@ def _go_inside(policy: Policy, alone: bool | None) -> None:
         os.setsid()
     os.chdir(policy["work"])
     limits.apply(policy["resources"])
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(str(FIRST_TO_END))
     if alone is None:
         _own(policy)
-    _drop_capabilities_of_programs()
-    if policy["user"] is not None:
-        _change_user(policy["user"])
-    _drop_capabilities()
+    rights.give_up(policy["user"], policy.get("keeps", ()))
     if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         raise OSError(ctypes.get_errno(), "new privileges could not be refused")
     truncates, signals = True, None
@@ -144,10 +143,9 @@ def _prepare(policy: Policy) -> None:
     link.symlink_to(policy["package"])
     if policy["user"] is not None:
         _own(policy)
-        if not _reaches(policy):
-            # Its own folders are in no one's way. As root without capabilities it still finds its files.
-            _own({**policy, "user": 0})
-            policy["user"] = None
+        policy["keeps"] = next((keeps for keeps in rights.KEPT if _reaches(policy, keeps)), None)
+        if policy["keeps"] is None:
+            raise OSError(0, "run by root, it cannot reach this Python and its folders; run it as another user")
 
 
 def _own(policy: Policy) -> None:
@@ -160,12 +158,12 @@ def _own(policy: Policy) -> None:
                 os.chown(path, policy["user"], policy["user"], follow_symlinks=False)
 
 
-def _reaches(policy: Policy) -> bool:
-    """Return whether the user that the command will be can reach this Python and all its folders."""
+def _reaches(policy: Policy, keeps: Sequence[int]) -> bool:
+    """Return whether the user that the command will be reaches this Python and all its folders with what it keeps."""
     child = os.fork()
     if child == 0:
         try:
-            _change_user(policy["user"])
+            rights.give_up(policy["user"], keeps)
             for path in [policy["command"][0], *policy["needed"], *policy["writable"]]:
                 os.close(os.open(path, os.O_RDONLY))
             os._exit(0)
@@ -187,27 +185,6 @@ def _enter_namespaces() -> bool:
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
     return True
-
-
-def _change_user(user: int) -> None:
-    """Become this user, in a group of the same number and no other."""
-    os.setgroups([])
-    os.setresgid(user, user, user)
-    os.setresuid(user, user, user)
-
-
-def _drop_capabilities_of_programs() -> None:
-    """Let no program that is executed bring capabilities, if this process may say so (root may)."""
-    for capability in range(CAPABILITIES):
-        libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
-
-
-def _drop_capabilities() -> None:
-    """Give up every capability. Raises OSError."""
-    libc.prctl(PR_CAP_AMBIENT, 4, 0, 0, 0)  # 4: all of those that a program would inherit
-    header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-    if libc.capset(header, none):
-        raise OSError(ctypes.get_errno(), "capabilities could not be dropped")
 
 
 def _die_with_parent(number: int) -> None:
