@@ -159,7 +159,8 @@ TEXTS = ("check", "outcome", "looked_at", "confirmed", "expected", "found", "cau
 class CheckVerdict:
     """What became of one check. `cause` names a recognised misconception; `reason` says in words what was found.
 
-    `unjudged` is set for a check that a person has to look at.
+    `unjudged` is set for a check that a person has to look at. `digest` is the fingerprint of what judged it, beside
+    the evidence.
     """
 
     grade_id: str
@@ -169,6 +170,7 @@ class CheckVerdict:
     cause: str = ""
     reason: str = ""
     unjudged: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True)

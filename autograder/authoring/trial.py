@@ -122,7 +122,8 @@ class Trial:
             if cell.id in self.plan.own_cells:
                 _run(cell, clean)
             elif cell.id in snapshots and cell.id not in found:
-                found.update(self._judge.judge_group(self.plan.group_of(cell.id), snapshots, clean))
+                group = self.plan.group_of(cell.id)
+                found.update(self._judge.judge_group(group, snapshots, clean, frozenset(group.checks)))
         return found
 
     def solution(self, exercise: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder import project
-from autograder.chapter import cells, digest, plan, release
+from autograder.chapter import cells, digest, plan, release, upstream
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,21 @@ class Chapter:
     def digest(self) -> str:
         """A fingerprint of everything a verdict depends on: submissions graded under another one are out of date."""
         return digest.of_chapter(self.graded, self.files)
+
+    @cached_property
+    def upstream(self) -> dict[str, frozenset[str]]:
+        """By check, the ids of the chapter's cells that must run before it where it is judged."""
+        checks = [cell.id for cell in self.graded.cells if cells.role(cell) == "check"]
+        return {check: upstream.upstream(self.graded, self.plan, check) for check in checks}
+
+    def check_digests(self, asked: Mapping[str, bytes]) -> dict[str, str]:
+        """Return, by check, the fingerprint of what judges it; `asked` is what its evidence is asked for with."""
+        found = {}
+        for cell in self.graded.cells:
+            if cell.id in self.upstream:
+                above = [other.source for other in self.graded.cells if other.id in self.upstream[cell.id]]
+                found[cell.id] = digest.of_check(cell, above, self.plan, asked.get(cell.id, b""), self.files)
+        return found
 
     @property
     def max_score(self) -> float:

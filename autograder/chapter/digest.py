@@ -1,4 +1,4 @@
-"""Fingerprints of what a verdict depends on: when one differs, a submission is judged again."""
+"""Fingerprints of what a verdict depends on: when one differs, a submission is judged again, or runs again."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from autograder.chapter.plan import Plan
+
 PACKAGE = Path(__file__).resolve().parents[1]
-# What of this package a verdict passes through; a room that is not there yet has no files.
-JUDGING = ("checks", "graphs", "causes", "models", "records.py", "grading")
+# What of this package a verdict passes through, and what evidence is taken with.
+JUDGING = ("checks", "graphs", "causes", "models", "records.py", "grading/judge", "grading/evidence.py")
+TAKING = ("models", "grading/harvest.py", "grading/evidence.py")
+# What else decides of a submission which cells run, and what their outcome is.
+RUNNING = ("chapter", "grading/restore.py", "grading/submission.py", "grading/verdict.py")
 # What the checks compute with; TensorFlow has another name where it is built for one kind of processor.
 LIBRARIES = ("keras", "tensorflow", "tensorflow-cpu", "numpy")
 
@@ -28,19 +33,47 @@ def of_chapter(notebook: NotebookNode, files: Mapping[str, bytes]) -> str:
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]
-    hashed = hashlib.sha256(json.dumps([of_judges(), code], sort_keys=True).encode())
-    _add(hashed, sorted(files.items()))
-    return hashed.hexdigest()
+    return of(of_package(*JUDGING), of_package(*TAKING), of_package(*RUNNING), code, of_files(files))
+
+
+def of_check(check: NotebookNode, above: Iterable[str], plan: Plan, asked: bytes, files: Mapping[str, bytes]) -> str:
+    """Return the fingerprint of what judges one check, beside the evidence: its cell, and all that it computes with.
+
+    `above` are the sources of the chapter's cells that it needs, and `asked` the document its evidence is asked with.
+    """
+    group = plan.group_of(check.id)
+    looks_at = [group.exercise, group.checks, group.names, group.subjects, group.weights]
+    uses = [sorted(plan.uses.get(check.id, ())), check.id in plan.swaps]
+    return of(of_package(*JUDGING), check.source, list(above), looks_at, uses, of_bytes(asked), of_files(files))
+
+
+def of_taking(files: Mapping[str, bytes]) -> str:
+    """Return the fingerprint of what evidence is taken with, beside the cells that run: this package, Keras, files."""
+    return of(of_package(*TAKING), of_files(files))
+
+
+def of_files(files: Mapping[str, bytes]) -> str:
+    """Return the fingerprint of named files."""
+    return of([[name, of_bytes(content)] for name, content in sorted(files.items())])
+
+
+def of_bytes(data: bytes) -> str:
+    """Return the fingerprint of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of(*parts: object) -> str:
+    """Return the fingerprint of JSON data."""
+    return of_bytes(json.dumps(parts, sort_keys=True).encode())
 
 
 @cache
-def of_judges() -> str:
-    """Return the fingerprint of the check library as it is installed: its sources, and what it computes with."""
-    hashed = hashlib.sha256(json.dumps({name: _version(name) for name in LIBRARIES}).encode())
-    places = [PACKAGE / name for name in JUDGING]
+def of_package(*rooms: str) -> str:
+    """Return the fingerprint of parts of this package as it is installed: their sources, and what they compute with."""
+    places = [PACKAGE / room for room in rooms]
     sources = sorted(path for place in places for path in ([place] if place.is_file() else place.rglob("*.py")))
-    _add(hashed, ((path.relative_to(PACKAGE).as_posix(), path.read_bytes()) for path in sources))
-    return hashed.hexdigest()
+    read = [[path.relative_to(PACKAGE).as_posix(), of_bytes(path.read_bytes())] for path in sources]
+    return of({name: _version(name) for name in LIBRARIES}, read)
 
 
 def _version(name: str) -> str | None:
@@ -48,8 +81,3 @@ def _version(name: str) -> str | None:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return None
-
-
-def _add(hashed: hashlib._Hash, files: Iterable[tuple[str, bytes]]) -> None:
-    for name, content in files:
-        hashed.update(name.encode() + b"\0" + hashlib.sha256(content).digest())

@@ -70,7 +70,7 @@ def running(notebook: NotebookNode, chapter: NotebookNode, plan: Plan) -> frozen
     Demonstrations and checks only run where cells that run read names that they make.
     """
     own = {cell.id: cell.source for cell in chapter.cells if cells.role(cell) != "exercise"}
-    modules = frozenset(_imports(cell.source for cell in chapter.cells if cell.cell_type == "code"))
+    modules = modules_in(chapter)
     read: set[str] = set()  # by cells below that run
     evident: set[str] = set()  # looked at by checks below
     runs: set[int] = set()
@@ -162,6 +162,11 @@ def _root(node: ast.AST) -> Iterator[str]:
         node = node.func if isinstance(node, ast.Call) else node.value
     if isinstance(node, ast.Name):
         yield node.id
+
+
+def modules_in(chapter: NotebookNode) -> frozenset[tuple[str, str]]:
+    """Return the names that a chapter's cells import, each with its module."""
+    return frozenset(_imports(cell.source for cell in chapter.cells if cell.cell_type == "code"))
 
 
 def _imports(sources: Iterator[str]) -> Iterator[tuple[str, str]]:

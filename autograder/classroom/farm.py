@@ -10,6 +10,7 @@ import math
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -30,6 +31,20 @@ from autograder.records import Verdict
 PLUGIN = "autograder"
 AHEAD = 2  # times as many submissions as there are workers are on their way at a time
 HERE = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission to grade, with its chapter, the chapter as bytes, and an earlier run as bytes if there is one.
+
+    With `judge_only` nothing is run: who must run comes back without a result.
+    """
+
+    chapter: Chapter
+    packed: bytes
+    handed_in: HandedIn
+    stored: bytes | None = None
+    judge_only: bool = False
 
 
 class Station(WorkerPlugin):
@@ -64,13 +79,13 @@ class Station(WorkerPlugin):
 def work(chapter: bytes, handed_in: bytes) -> bytes:
     """Grade one submission, on a worker."""
     station = cast(Station, get_worker().plugins[PLUGIN])
-    judged = one.grade(*_unpacked(handed_in, station, chapter), station.cancelled)
+    told = parcel.unpack_work(handed_in)
+    judges = station.judges(chapter)
+    if told.judge_only:
+        judged = one.judge(told.handed_in, station.bench, judges, told.stored)
+    else:
+        judged = one.grade(told.handed_in, station.bench, judges, told.limits, station.cancelled, told.stored)
     return parcel.pack_judged(judged)
-
-
-def _unpacked(handed_in: bytes, station: Station, chapter: bytes) -> tuple[HandedIn, Bench, Judges, Limits]:
-    submission, limits = parcel.unpack_work(handed_in)
-    return submission, station.bench, station.judges(chapter), limits
 
 
 class Farm:
@@ -111,8 +126,8 @@ class Farm:
         """End all runs, and a cluster of our own."""
         self._open.close()
 
-    def grade(self, jobs: Iterable[tuple[Chapter, bytes, HandedIn]], limits: Limits) -> Generator[Judged, None, None]:
-        """Yield what became of each submission, as it is ready; each comes with its chapter, also as bytes.
+    def grade(self, jobs: Iterable[Job], limits: Limits) -> Generator[Judged, None, None]:
+        """Yield what became of each submission, as it is ready.
 
         A worker that dies costs its submission only, which is tried again by others, and then needs a human.
         """
@@ -122,12 +137,13 @@ class Farm:
         done = as_completed(with_results=False, raise_errors=False)
 
         def send_next() -> None:
-            for chapter, packed, handed_in in waiting:
+            for job in waiting:
+                chapter = job.chapter
                 if chapter.name not in chapters:
-                    chapters[chapter.name] = self._client.scatter(packed, hash=True)
-                data = parcel.pack_work(handed_in, limits)
+                    chapters[chapter.name] = self._client.scatter(job.packed, hash=True)
+                data = parcel.pack_work(job.handed_in, limits, job.stored, job.judge_only)
                 future = self._client.submit(work, chapters[chapter.name], data, pure=False)
-                sent[future.key] = chapter, handed_in
+                sent[future.key] = chapter, job.handed_in
                 done.add(future)
                 return
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import heapq
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+
+import nbformat
 
 from autograder import project
 from autograder.chapter import chapter as chapters
 from autograder.chapter.chapter import Chapter
-from autograder.classroom import one, parcel, writer
-from autograder.classroom.farm import Farm
-from autograder.classroom.one import HandedIn
+from autograder.classroom import changes, one, parcel, writer
+from autograder.classroom.changes import Change
+from autograder.classroom.farm import Farm, Job
+from autograder.classroom.one import HandedIn, Judged
 from autograder.gradebook import submitted
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.journal import Entry
+from autograder.gradebook.living import GivenByHand
 from autograder.gradebook.recording import is_time
 from autograder.gradebook.submitted import Submission
 from autograder.grading import questions, run, submission
@@ -37,38 +44,90 @@ class Options:
     scheduler: str | None = None
 
 
-Progress = Callable[[int, int, str], None]  # how many are done, of how many, and who was last
+# How many are done, of how many, who was last, and the outcome; None for one that was done before.
+Progress = Callable[[int, int, str, str | None], None]
+SLOWEST = 5  # cells that are told
+SLOW = 2.0  # seconds; nobody looks into what takes less
 
 
-def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, progress: Progress) -> None:
+@dataclass(frozen=True, order=True)
+class Slow:
+    """A cell that took long: its seconds, whose it is, and what it is called."""
+
+    seconds: float
+    student: str
+    chapter: str
+    cell: str
+
+
+@dataclass
+class Told:
+    """What a person is to hear of a grading.
+
+    `changes` are the checks of submissions that are as before and came out otherwise, `waiting` are chapters that were
+    not graded, with what to do, and `steps` how many seconds all submissions together spent in which.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    waiting: dict[str, str] = field(default_factory=dict)
+    slowest: list[Slow] = field(default_factory=list)
+    steps: Counter[str] = field(default_factory=Counter)
+
+    def take(self, before: Verdict | None, judged: Judged) -> None:
+        """Take up one more submission; `before` is its result so far."""
+        self.changes += changes.between(before, judged.result)
+        self.steps.update(judged.steps)
+        if judged.ran and judged.stored is not None:
+            notebook = nbformat.reads(judged.stored.run.notebook, as_version=4)
+            for index, cell in enumerate(judged.stored.run.cells):
+                if cell.seconds > SLOW:
+                    name = run.cell_name(notebook, index)
+                    self.slowest.append(Slow(cell.seconds, judged.result.student, judged.result.chapter, name))
+            self.slowest = heapq.nlargest(SLOWEST, self.slowest)
+
+
+def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, progress: Progress) -> Told:
     """Grade every submission of the chapters `names` in the class's folder.
 
     What was graded before, and has not changed, is not run again; its page is written anew where the gradebook says
-    something else now. Call it while the class is held with `only_one`. Raises ProjectError when there is nothing to
-    grade or the gradebook cannot be used; a submission that makes trouble is a result, not an error.
+    something else now. Where only checks have changed, these are judged from the evidence that was kept. Call it while
+    the class is held with `only_one`. Raises ProjectError when there is nothing to grade or the gradebook cannot be
+    used; a submission that makes trouble is a result, not an error.
     """
     found = submitted.look(gradebook.folder.submitted, project.chapters(gradebook.root))
     gradebook.prepare()
     for stray in found.strays:
         _forget(gradebook, stray.student, stray.chapter)
     work = _work(gradebook, names, found.submissions)
-    for chapter in work:
-        gradebook.register(chapter)
+    told = Told()
+    for chapter in list(work):
+        if gone := gradebook.gone(chapter):
+            told.waiting[chapter.name] = _why_it_waits(chapter.name, gone)
+            del work[chapter]
+        else:
+            gradebook.register(chapter)
     count = _Count(sum(map(len, work.values())), progress)
     jobs = _jobs(gradebook, work, options, count)
     first = next(jobs, None)  # most of a class may be done already
     if first is not None:
         with Farm(options.workers, options.unsafe, work, options.scheduler) as farm:
-            judged_ones = farm.grade(_with_first(first, jobs), options.limits)
+            judged_ones = farm.grade(chain([first], jobs), options.limits)
             with closing(judged_ones):
                 for judged in judged_ones:
-                    writer.record(gradebook, judged)
-                    count.one(f"{judged.result.chapter} {judged.result.student}")
+                    told.take(gradebook.journal.result(judged.result.student, judged.result.chapter), judged)
+                    written = writer.record(gradebook, judged)
+                    count.one(f"{written.chapter} {written.student}", written.outcome)
     for chapter in work:
         writer.refresh_pages(gradebook, chapter.name)
+    return told
 
 
-Job = tuple[Chapter, bytes, HandedIn]
+def _why_it_waits(chapter: str, gone: list[GivenByHand]) -> str:
+    checks = ", ".join(sorted({given.grade_id for given in gone}))
+    return (
+        f"{chapter} was not graded: it has lost {checks}, for which points or comments were given by hand. "
+        f"autograder regrade {chapter} shows them, and goes on without them if you say so; or put the cells back."
+    )
 
 
 def _jobs(
@@ -76,26 +135,25 @@ def _jobs(
 ) -> Iterator[Job]:
     """Yield what is to be graded; what is done, and what cannot be read, is dealt with on the way."""
     for chapter, submissions in work.items():
-        finished = {} if options.force else _finished(gradebook, chapter)
+        known = {} if options.force else gradebook.journal.entries(chapter.name)
+        finished = _finished(gradebook, chapter, known)
         packed = parcel.pack_chapter(chapter, questions.read(gradebook.root, chapter))
         for each in submissions:
             try:
-                handed_in = _read(gradebook.folder.submitted, each)
+                handed_in = read_handed_in(gradebook.folder.submitted, each)
             except submission.Refused as reason:
                 result = Verdict(each.student, chapter.name, "refused", chapter.max_score, "", chapter.digest)
-                writer.record(gradebook, one.refused(result, reason, each.notes))
-                count.one(f"{chapter.name} {each.student}")
+                written = writer.record(gradebook, one.refused(result, reason, each.notes))
+                count.one(f"{chapter.name} {each.student}", written.outcome)
                 continue
-            before = finished.get(each.student)
-            if before and before.submission_digest == handed_in.digest:
+            before = known.get(each.student)
+            if before and before.submission_digest != handed_in.digest:
+                before = None
+            if before and each.student in finished:
                 count.one(f"{chapter.name} {each.student}")
             else:
-                yield chapter, packed, handed_in
-
-
-def _with_first(first: Job, others: Iterator[Job]) -> Iterator[Job]:
-    yield first
-    yield from others
+                stored = gradebook.folder.read_evidence(each.student, chapter.name) if before else None
+                yield Job(chapter, packed, handed_in, stored)
 
 
 class _Count:
@@ -104,13 +162,13 @@ class _Count:
     def __init__(self, most: int, progress: Progress) -> None:
         self._done, self._most, self._progress = 0, most, progress
 
-    def one(self, who: str) -> None:
+    def one(self, who: str, outcome: str | None = None) -> None:
         """Count one that is done."""
         self._done += 1
-        self._progress(self._done, self._most, who)
+        self._progress(self._done, self._most, who, outcome)
 
 
-def _read(folder: Path, handed_in: Submission) -> HandedIn:
+def read_handed_in(folder: Path, handed_in: Submission) -> HandedIn:
     """Read what was handed in. Raises Refused."""
     data = submission.fetch(folder, *handed_in.parts)
     if data is None:
@@ -136,22 +194,23 @@ def _forget(gradebook: ClassGradebook, student: str, chapter: str) -> None:
     """Take back an earlier result whose notebook is not there any more, but something that is not graded."""
     if gradebook.journal.has(student, chapter):
         gradebook.withdraw(student, chapter)
+        gradebook.folder.remove_evidence(student, chapter)
         shutil.rmtree(gradebook.folder.page_path(student, chapter).parent, ignore_errors=True)
         gradebook.journal.forget(student, chapter)
 
 
-def _finished(gradebook: ClassGradebook, chapter: Chapter) -> dict[str, Entry]:
-    """Return, by student, the results that are complete: journalled, in the gradebook, and with their files."""
+def _finished(gradebook: ClassGradebook, chapter: Chapter, known: Mapping[str, Entry]) -> set[str]:
+    """Return the students whose results are complete: by today's chapter, in the gradebook, and with their files."""
     recorded = gradebook.marks(chapter.name)
-    finished = {}
-    for student, entry in gradebook.journal.entries(chapter.name).items():
+    finished = set()
+    for student, entry in known.items():
         notebook = gradebook.folder.notebook_path(student, chapter.name)
         page = gradebook.folder.page_path(student, chapter.name)
         is_whole = entry.outcome == "refused" or (
             entry.outcome == "graded" and student in recorded and notebook.is_file()
         )
         if entry.chapter_digest == chapter.digest and is_whole and page.is_file():
-            finished[student] = entry
+            finished.add(student)
     return finished
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import nbformat
@@ -17,7 +17,9 @@ from autograder.gradebook.recording import NO_RESPONSE
 from autograder.grading import restore, run, submission, verdict
 from autograder.grading.bench import Bench
 from autograder.grading.clock import Clock
+from autograder.grading.judge.request import CheckRun
 from autograder.grading.judging import Judges
+from autograder.grading.stored import Again, Stored, again, store
 from autograder.records import Marks, Verdict
 from autograder.reporting import feedback
 
@@ -42,8 +44,8 @@ class HandedIn:
 class Judged:
     """A submission's result and page, and where it was run the notebook to show for it.
 
-    `page` shows `marks`: what the gradebook will say unless a person has a hand in it. `done` is the run, with the
-    evidence that was judged, and `steps` says how long each step took.
+    `page` shows `marks`: what the gradebook will say unless a person has a hand in it. `stored` is the run, with the
+    evidence that was judged; `ran` tells that it was made now. `steps` says how long each step took.
     """
 
     result: Verdict
@@ -51,30 +53,53 @@ class Judged:
     notebook: NotebookNode | None = None
     timestamp: str | None = None
     marks: Marks | None = None
-    done: run.Run | None = None
+    stored: Stored | None = None
+    ran: bool = True
     steps: dict[str, float] = field(default_factory=dict)
 
 
 def grade(
-    handed_in: HandedIn, bench: Bench, judges: Judges, limits: run.Limits, cancelled: threading.Event | None = None
+    handed_in: HandedIn,
+    bench: Bench,
+    judges: Judges,
+    limits: run.Limits,
+    cancelled: threading.Event | None = None,
+    stored: Stored | None = None,
 ) -> Judged:
-    """Take one submission to its result.
+    """Take one submission to its result; from a run of it that is `stored`, where running it again would say the same.
 
     Never raises for a submission: it is refused with the reason, or, when the trouble is ours, needs a human. Raises
     Cancelled soon after `cancelled` is set.
     """
+    if stored is None:
+        bench.kernels.begin()
+    bench.judges.begin()
+    return _to_its_end(handed_in, bench, judges, lambda job: _run(job, limits, bench, cancelled), stored)
+
+
+def judge(handed_in: HandedIn, bench: Bench, judges: Judges, stored: Stored | None) -> Judged:
+    """Take one submission to its result without running anything: as ``grade``, from the run that is `stored`.
+
+    Where that does not do, what comes back needs a human, and says that it `ran`.
+    """
+
+    def must_run(_job: run.Job) -> run.Run:
+        raise run.Trouble("it must run again, since what was kept of its run does not answer the checks of today")
+
+    bench.judges.begin()
+    return _to_its_end(handed_in, bench, judges, must_run, stored)
+
+
+def _to_its_end(
+    handed_in: HandedIn, bench: Bench, judges: Judges, run_job: Callable[[run.Job], run.Run], stored: Stored | None
+) -> Judged:
     chapter = judges.chapter
+    notes = list(handed_in.notes)
     result = Verdict(
-        handed_in.student,
-        chapter.name,
-        "graded",
-        chapter.max_score,
-        handed_in.digest,
-        chapter.digest,
-        notes=list(handed_in.notes),
+        handed_in.student, chapter.name, "graded", chapter.max_score, handed_in.digest, chapter.digest, notes=notes
     )
     try:
-        return _graded(result, handed_in, bench, judges, limits, cancelled)
+        return _graded(result, handed_in, bench, judges, run_job, stored)
     except submission.Refused as reason:
         return refused(result, reason)
     except run.Cancelled:
@@ -88,21 +113,22 @@ def _graded(
     handed_in: HandedIn,
     bench: Bench,
     judges: Judges,
-    limits: run.Limits,
-    cancelled: threading.Event | None,
+    run_job: Callable[[run.Job], run.Run],
+    stored: Stored | None,
 ) -> Judged:
     chapter, clock = judges.chapter, Clock()
-    bench.begin()
     restored = restore.restore(submission.parse(handed_in.data), chapter)
     shown = _without_hidden(restored.notebook, chapter)
     running = needs.running(shown, chapter.released, chapter.plan)
     job = run.Job(nbformat.v4.writes(shown), running, chapter.files, judges.asked)
     clock.ends("restore")
-    done = _run(job, limits, bench, cancelled)
+    before = again(stored, job) if stored is not None else None
+    done = before.run if before else run_job(job)
     clock.ends("run")
-    judged = judges.judge(done.snapshots)
+    judged = _still_true(stored, before, judges.digests) if stored and before else {}
+    judged |= judges.judge(done.snapshots, done.snapshots.keys() - judged.keys())
     clock.ends("verdict")
-    checks = verdict.decide(done, judged)
+    checks = verdict.decide(done, judged, judges.digests)
     stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
     unjudged = "; ".join(dict.fromkeys(check.reason for check in checks if check.unjudged))
     result = replace(
@@ -122,8 +148,24 @@ def _graded(
     marks = _marks(result, notebook, chapter)
     page = feedback.not_graded(result) if unjudged else feedback.graded(result, notebook, marks)
     clock.ends("page")
-    steps = {**clock.seconds, **done.steps, "run": clock.seconds["run"] - sum(done.steps.values())}
-    return Judged(result, page, notebook, handed_in.timestamp, None if unjudged else marks, done, steps)
+    steps = clock.seconds
+    if before is None:
+        steps |= {**done.steps, "run": clock.seconds["run"] - sum(done.steps.values())}
+    kept = store(job, done, judged, judges.digests)
+    return Judged(
+        result, page, notebook, handed_in.timestamp, None if unjudged else marks, kept, ran=before is None, steps=steps
+    )
+
+
+def _still_true(stored: Stored, before: Again, digests: Mapping[str, str]) -> dict[str, list[CheckRun]]:
+    """Return what was judged before, by what would judge it now, of evidence that is the same."""
+    return {
+        check: runs
+        for check, runs in stored.judged.items()
+        if check in before.same
+        and stored.digests.get(check) == digests.get(check)
+        and not any(found.state == "unjudged" for found in runs)
+    }
 
 
 def _marks(result: Verdict, notebook: NotebookNode, chapter: Chapter) -> Marks:

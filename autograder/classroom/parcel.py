@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import nbformat
@@ -14,12 +15,16 @@ import nbformat
 from autograder.chapter import plan
 from autograder.chapter.chapter import Chapter
 from autograder.classroom.one import HandedIn, Judged
+from autograder.grading.judge.request import CheckRun
 from autograder.grading.run import CellRun, Limits, Run
+from autograder.grading.stored import Stored
 from autograder.records import CheckVerdict, Marks, Verdict
 
 Json = Any
 TEXT = "parcel.json"
 NOTEBOOKS = ("graded", "released", "solved")
+EVIDENCE = "snapshots"
+VERSION = 1  # of what is stored: what another one stored is run again
 
 
 def pack(text: Json, parts: Mapping[str, bytes]) -> bytes:
@@ -59,17 +64,28 @@ def unpack_chapter(data: bytes) -> tuple[Chapter, dict[str, bytes]]:
     return Chapter(text["name"], made["graded"], made["released"], files, made["solved"], planned), asked
 
 
-def pack_work(handed_in: HandedIn, limits: Limits) -> bytes:
-    """Return a submission and how far its code may go."""
+@dataclass(frozen=True)
+class Work:
+    """A submission, how far its code may go, an earlier run of it if one is kept, and whether that must do."""
+
+    handed_in: HandedIn
+    limits: Limits
+    stored: Stored | None
+    judge_only: bool
+
+
+def pack_work(handed_in: HandedIn, limits: Limits, stored: bytes | None = None, judge_only: bool = False) -> bytes:
+    """Return as bytes what ``Work`` is; `stored` is what ``pack_stored`` packed."""
     text = {"student": handed_in.student, "notes": handed_in.notes, "timestamp": handed_in.timestamp}
-    return pack({**text, "limits": asdict(limits)}, {"data": handed_in.data})
+    before = {"stored": stored} if stored is not None else {}
+    return pack({**text, "limits": asdict(limits), "judge_only": judge_only}, {"data": handed_in.data, **before})
 
 
-def unpack_work(data: bytes) -> tuple[HandedIn, Limits]:
+def unpack_work(data: bytes) -> Work:
     """Return what ``pack_work`` packed."""
     text, parts = unpack(data)
     handed_in = HandedIn(text["student"], parts["data"], tuple(text["notes"]), text["timestamp"])
-    return handed_in, Limits(**text["limits"])
+    return Work(handed_in, Limits(**text["limits"]), unpack_stored(parts.get("stored", b"")), text["judge_only"])
 
 
 def pack_judged(judged: Judged) -> bytes:
@@ -80,9 +96,10 @@ def pack_judged(judged: Judged) -> bytes:
         "notebook": nbformat.v4.writes(judged.notebook) if judged.notebook is not None else None,
         "timestamp": judged.timestamp,
         "marks": asdict(judged.marks) if judged.marks is not None else None,
+        "ran": judged.ran,
         "steps": judged.steps,
     }
-    return pack(text, {"run": pack_run(judged.done)} if judged.done is not None else {})
+    return pack(text, {"stored": pack_stored(judged.stored)} if judged.stored is not None else {})
 
 
 def unpack_judged(data: bytes) -> Judged:
@@ -96,7 +113,8 @@ def unpack_judged(data: bytes) -> Judged:
         nbformat.v4.reads(notebook) if notebook is not None else None,
         text["timestamp"],
         _marks(text["marks"]) if text["marks"] is not None else None,
-        unpack_run(parts["run"]) if "run" in parts else None,
+        unpack_stored(parts.get("stored", b"")),
+        text["ran"],
         text["steps"],
     )
 
@@ -106,13 +124,30 @@ def _marks(told: Json) -> Marks:
     return Marks(**told, points=points)
 
 
-def pack_run(done: Run) -> bytes:
-    """Return a run with its evidence."""
-    text = {"notebook": done.notebook, "cells": [asdict(cell) for cell in done.cells], "seconds": done.seconds}
-    return pack({**text, "ended": done.ended, "lost": done.lost, "steps": done.steps}, done.snapshots)
+def pack_stored(stored: Stored) -> bytes:
+    """Return a run with its evidence and what was judged of it, in few bytes: what notebooks show is mostly text."""
+    run = stored.run
+    text = {
+        "version": VERSION,
+        "run": {field.name: getattr(run, field.name) for field in fields(run) if field.name not in ("cells", EVIDENCE)},
+        "cells": [asdict(cell) for cell in run.cells],
+        "ran": stored.ran,
+        "asked": stored.asked,
+        "taken": stored.taken,
+        "judged": {check: [asdict(found) for found in runs] for check, runs in stored.judged.items()},
+        "digests": stored.digests,
+    }
+    return zlib.compress(pack(text, run.snapshots), level=1)
 
 
-def unpack_run(data: bytes) -> Run:
-    """Return what ``pack_run`` packed."""
-    text, snapshots = unpack(data)
-    return Run(**{**text, "cells": [CellRun(**cell) for cell in text["cells"]]}, snapshots=snapshots)
+def unpack_stored(data: bytes) -> Stored | None:
+    """Return what ``pack_stored`` packed; None for anything else, and for what another version packed."""
+    try:
+        text, snapshots = unpack(zlib.decompress(data))
+        if text["version"] != VERSION:
+            return None
+        run = Run(**text["run"], cells=[CellRun(**cell) for cell in text["cells"]], snapshots=snapshots)
+        judged = {check: [CheckRun(**found) for found in runs] for check, runs in text["judged"].items()}
+        return Stored(run, tuple(text["ran"]), text["asked"], text["taken"], judged, text["digests"])
+    except (zlib.error, zipfile.BadZipFile, ValueError, KeyError, TypeError):
+        return None

@@ -5,17 +5,22 @@ from __future__ import annotations
 from contextlib import suppress
 
 from autograder.chapter import cells
-from autograder.classroom import one
+from autograder.classroom import one, parcel
 from autograder.classroom.one import Judged
 from autograder.gradebook.database import ClassGradebook
+from autograder.records import Verdict
 from autograder.reporting import feedback, page
 
 
-def record(gradebook: ClassGradebook, judged: Judged) -> None:
-    """Write one submission's scores, notebook, page and result; the result last, as it says that all is written."""
+def record(gradebook: ClassGradebook, judged: Judged) -> Verdict:
+    """Write one submission's scores, notebook, page and result; the result last, as it says that all is written.
+
+    Return the result as it was written: what cannot be recorded needs a human.
+    """
     result, text = judged.result, judged.page
     try:
         gradebook.journal.forget(result.student, result.chapter)
+        _keep(gradebook, judged)
         if judged.notebook is not None:
             scores = {check.grade_id: check.score for check in result.checks}
             marks = gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp)
@@ -32,6 +37,17 @@ def record(gradebook: ClassGradebook, judged: Judged) -> None:
         with suppress(Exception):
             gradebook.folder.write_page(result.student, result.chapter, judged.page)
     gradebook.journal.save(result)
+    return result
+
+
+def _keep(gradebook: ClassGradebook, judged: Judged) -> None:
+    """Keep a run with its evidence for regrading, in place of an earlier one."""
+    result = judged.result
+    if judged.stored is not None:
+        data = parcel.pack_stored(judged.stored)
+        gradebook.folder.write_evidence(result.student, result.chapter, data)
+    else:
+        gradebook.folder.remove_evidence(result.student, result.chapter)
 
 
 def refresh_pages(gradebook: ClassGradebook, chapter: str) -> None:

@@ -23,13 +23,13 @@ from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
 from autograder import project
-from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.release import nbgrader_config, start
-from autograder.gradebook import recording
+from autograder.gradebook import living, recording
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.folders import Folders
 from autograder.gradebook.journal import Journal
+from autograder.gradebook.living import GivenByHand
 from autograder.records import Marks
 
 T = TypeVar("T")
@@ -126,34 +126,29 @@ class ClassGradebook:
     def register(self, chapter: Chapter) -> None:
         """Put a chapter's cells and points into the gradebook, or bring them up to date.
 
-        Raises ProjectError when cells were added or removed since the class was first graded, and GradebookBusy.
+        Raises GradebookBusy.
         """
-        self._patiently(lambda: self._require_same_cells(chapter))
         self._patiently(lambda: self._register(chapter))
 
     def _register(self, chapter: Chapter) -> None:
+        with self._opened() as gradebook:
+            living.adapt(gradebook, chapter)
         with tempfile.TemporaryDirectory() as released:
             coursedir = self.coursedir(chapter.name, release_directory=Path(released))
             config = Config({"GenerateAssignment": {"force": True}})
             start(GenerateAssignment(coursedir=coursedir, config=self._with(config)))
 
-    def _require_same_cells(self, chapter: Chapter) -> None:
-        """nbgrader cannot change which cells a notebook has once there are submissions: say so before it fails."""
-        ours = {cells.grade_id(cell) for cell in chapter.graded.cells if cells.role(cell)}
-        with self._opened() as gradebook:
-            try:
-                registered = gradebook.find_notebook(chapter.name, chapter.name)
-            except MissingEntry:
-                return
-            theirs = {cell.name for cell in registered.source_cells}
-            if theirs != ours and registered.submissions:
-                changed = ", ".join(sorted(str(name) for name in ours ^ theirs))
-                raise project.ProjectError(
-                    f"{chapter.name} has other cells than when this class was first graded ({changed}), and a "
-                    "gradebook cannot change them. Grade with the version of the chapter that was handed out, or "
-                    f"move {self._name()} away to start a new one (scores given by hand "
-                    "stay in the old one)."
-                )
+    def gone(self, chapter: Chapter) -> list[GivenByHand]:
+        """Return what was given by hand for cells that a chapter does not have any more, and `register` would remove.
+
+        Raises GradebookBusy.
+        """
+
+        def look() -> list[GivenByHand]:
+            with self._opened() as gradebook:
+                return living.gone(gradebook, chapter)
+
+        return self._patiently(look)
 
     def record(
         self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,11 @@ class ClassFolder:
         return self.path / "report" / "index.html"
 
     @property
+    def changes(self) -> Path:
+        """What grading again changed the last time."""
+        return self.path / "changes.csv"
+
+    @property
     def database(self) -> Path:
         """The gradebook's own SQLite file."""
         return self.path / "gradebook.db"
@@ -41,12 +47,21 @@ class ClassFolder:
     @property
     def journal(self) -> Path:
         """The file in which the journal keeps what became of each submission."""
-        return self.path / ".autograder" / "journal.jsonl"
+        return self.kept / "journal.jsonl"
+
+    @property
+    def kept(self) -> Path:
+        """What grading keeps for itself."""
+        return self.path / ".autograder"
+
+    def evidence_path(self, student: str, chapter: str) -> Path:
+        """Return where a submission's run is kept with its evidence, for regrading."""
+        return self.kept / "evidence" / student / f"{chapter}.run"
 
     @property
     def lock(self) -> Path:
         """The file that one grading at a time holds. No student's name leads here."""
-        return self.path / ".autograder" / "lock"
+        return self.kept / "lock"
 
     def notebook_path(self, student: str, chapter: str) -> Path:
         """Return where a submission's executed notebook is."""
@@ -55,6 +70,22 @@ class ClassFolder:
     def page_path(self, student: str, chapter: str) -> Path:
         """Return where a student's page is."""
         return self.feedback / student / chapter / f"{chapter}.html"
+
+    def write_evidence(self, student: str, chapter: str, data: bytes) -> None:
+        """Keep a submission's run."""
+        path = self.evidence_path(student, chapter)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+
+    def read_evidence(self, student: str, chapter: str) -> bytes | None:
+        """Return a submission's run; None where none is kept."""
+        with suppress(OSError):
+            return self.evidence_path(student, chapter).read_bytes()
+        return None
+
+    def remove_evidence(self, student: str, chapter: str) -> None:
+        """Remove a submission's run, if one is kept."""
+        self.evidence_path(student, chapter).unlink(missing_ok=True)
 
     def write_page(self, student: str, chapter: str, text: str) -> None:
         """Write a student's page, in place of whatever is in its folder."""
@@ -65,11 +96,11 @@ class ClassFolder:
         _write_alone(self.notebook_path(student, chapter), text)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that whoever reads it, also after a kill or on a full disk, finds the old one or the new."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        unfinished.write_text(text, encoding="utf-8", newline="")
+        unfinished.write_bytes(content.encode() if isinstance(content, str) else content)
         unfinished.replace(path)
     except OSError:
         unfinished.unlink(missing_ok=True)

@@ -105,6 +105,15 @@ class Journal:
         """Tell whether there is a result of a submission."""
         return (student, chapter) in self._entries
 
+    def result(self, student: str, chapter: str) -> Verdict | None:
+        """Return the stored result of one submission; None where there is none."""
+        entry = self._entries.get((student, chapter))
+        if entry is None:
+            return None
+        with self._path.open("rb") as file:
+            file.seek(entry.offset)
+            return _result(_content(file.readline()))
+
     def results(self, chapter: str | None = None) -> Iterator[Verdict]:
         """Yield every stored result, or those of one chapter, by chapter and student."""
         wanted = [(name, student) for student, name in self._entries if chapter in (None, name)]

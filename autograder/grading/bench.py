@@ -39,8 +39,3 @@ class Bench:
     ) -> None:
         """End all that was started."""
         self._open.close()
-
-    def begin(self) -> None:
-        """Let both parents start to import, if they have not yet; do not wait."""
-        self.kernels.begin()
-        self.judges.begin()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -45,6 +45,11 @@ class Judges:
         self.chapter, self.asked, self._parent = chapter, asked, parent
 
     @cached_property
+    def digests(self) -> dict[str, str]:
+        """By check, the fingerprint of what judges it."""
+        return self.chapter.check_digests(self.asked)
+
+    @cached_property
     def _folder(self) -> Path:
         """The folder with what a judge needs of the chapter."""
         folder = Path(tempfile.mkdtemp(prefix="chapter-", dir=self._parent.base))
@@ -54,13 +59,20 @@ class Judges:
             path.chmod(0o755)  # a command that root starts is another user
         return folder
 
-    def judge(self, snapshots: Mapping[str, bytes]) -> dict[str, list[CheckRun]]:
-        """Return what became of each check whose evidence is given. Raises CannotJudge without an answer."""
+    def judge(self, snapshots: Mapping[str, bytes], checks: Collection[str]) -> dict[str, list[CheckRun]]:
+        """Return what became of these checks, of those whose evidence is given. Raises CannotJudge without an answer.
+
+        `snapshots` has the evidence of other checks too: it tells whether names changed between those of an exercise.
+        """
+        if not set(checks) & snapshots.keys():
+            return {}
         with temporary_folder("judge-", self._parent.base) as top:
             work, desk = top / "work", top / "desk"
             request.write(work, self.chapter.files)
             desk.mkdir(0o700)
             request.write(desk / request.SNAPSHOTS, snapshots)
+            running = set(checks).union(*(self.chapter.upstream[check] for check in checks))
+            (desk / request.RUNNING).write_text(json.dumps(sorted(running)), encoding="utf-8")
             command = Command(
                 [sys.executable, "-m", "autograder.grading.judge", str(self._folder), str(desk)],
                 work,
@@ -76,7 +88,8 @@ class Judges:
                 raise CannotJudge(f"the judge did not answer ({ended or problem})") from problem
         if "checks" not in told:
             raise CannotJudge(told.get("trouble", "the judge ended without an answer"))
-        return {check: [CheckRun(**run) for run in runs] for check, runs in told["checks"].items()}
+        found = {check: [CheckRun(**run) for run in runs] for check, runs in told["checks"].items()}
+        return {check: runs for check, runs in found.items() if check in checks}
 
 
 def _run(parent: Parent, command: Command) -> str:

@@ -65,7 +65,8 @@ def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> l
     """Say of each submitted cell which of the chapter's it is: by grade_id, else by its text, else by its cell id.
 
     Some editors drop nbgrader's metadata but keep the ids of cells. A second cell with one grade_id (copied and
-    pasted) stays as an ordinary cell when a student's words may be in it, and is dropped when it is a check.
+    pasted) stays as an ordinary cell when a student's words may be in it, and is dropped when it is a check. So is a
+    check of an earlier state of the chapter.
     """
     by_grade_id = {cells.grade_id(cell): cell for cell in _special(chapter).values()}
     stubs = {cell.id: cell.source.strip() for cell in chapter.released.cells}
@@ -89,7 +90,14 @@ def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> l
             if wanted.id not in claimed and match:
                 claimed.add(wanted.id)
                 match.known_as = wanted.id
+    for item in [item for item in placed if item.known_as is None and _is_check(item.cell)]:
+        notes.append(f"check cell {cells.grade_id(item.cell)} is not in the chapter any more; it was left out")
+        placed.remove(item)
     return placed
+
+
+def _is_check(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("check"))
 
 
 def _same_text(cell: NotebookNode, wanted: NotebookNode) -> bool:

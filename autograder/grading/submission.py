@@ -64,7 +64,7 @@ def _read_regular(descriptor: int) -> bytes:
 
 
 def parse(data: bytes) -> NotebookNode:
-    """Turn a submission's bytes into a notebook of bare cells: kind, text, id and grade_id, and nothing else.
+    """Turn a submission's bytes into a notebook of bare cells: kind, text, id, grade_id, whether it is a check cell.
 
     A byte order mark is accepted, as are older notebook formats. Raises Refused with the reason for anything else.
     """
@@ -123,8 +123,9 @@ def _bare_cell(cell: Any, number: int) -> NotebookNode:
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    if isinstance(grade_id, str):
-        bare.metadata["nbgrader"] = {"grade_id": grade_id}
+    if isinstance(nbgrader, dict) and isinstance(grade_id, str):
+        only_checks = nbgrader.get("grade") is True and nbgrader.get("solution") is not True
+        bare.metadata["nbgrader"] = {"grade_id": grade_id, "check": only_checks}
     return bare
 
 

@@ -21,8 +21,10 @@ HIDDEN = "a hidden check, which asks for the same with something else, does not 
 CHANGED = "its names changed between the checks of this exercise, and the worse state counts"
 
 
-def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckVerdict]:
-    """Return the outcome of every check of a run, in order.
+def decide(
+    run: Run, judged: Mapping[str, Sequence[CheckRun]], digests: Mapping[str, str] | None = None
+) -> list[CheckVerdict]:
+    """Return the outcome of every check of a run, in order; `digests` are the fingerprints of what judged them.
 
     A check passes by a record that says "passed" or by assertions that hold, no record that says otherwise, and no
     error. What it printed does not count. Where the student's names changed between the checks of one exercise, each
@@ -45,7 +47,8 @@ def decide(run: Run, judged: Mapping[str, Sequence[CheckRun]]) -> list[CheckVerd
         worth = cells.points(check)
         score = worth if worst.outcome == "passed" else 0.0
         grade_id = cells.grade_id(check) or ""
-        results.append(CheckVerdict(grade_id, score, worth, worst.outcome, worst.cause, reason, unjudged))
+        by = (digests or {}).get(check.id, "")
+        results.append(CheckVerdict(grade_id, score, worth, worst.outcome, worst.cause, reason, unjudged, by))
     return results
 
 

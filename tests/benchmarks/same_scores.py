@@ -7,7 +7,6 @@ submissions that were spoilt or never end. nbgrader does not get the spoilt ones
 """
 
 import csv
-import json
 import os
 import shutil
 import sqlite3
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from autograder import project
 from autograder.authoring import sample
+from autograder.gradebook.journal import Journal
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = str(Path(sys.executable).parent)
@@ -44,8 +44,8 @@ def ours(chapter: str, submitted: Path, folder: Path, way: str) -> Scores:
     said = subprocess.run([*command, "--class", str(folder), *options], env=environment, capture_output=True, text=True)
     if said.returncode:
         raise RuntimeError(said.stdout + said.stderr)
-    results = [json.loads(path.read_text()) for path in folder.glob(".autograder/results/*/*.json")]
-    if used := {result["sandbox"] for result in results if result["outcome"] == "graded"} - {way}:
+    results = Journal(folder / ".autograder" / "journal.jsonl").results()
+    if used := {result.sandbox for result in results if result.outcome == "graded"} - {way}:
         raise RuntimeError(f"it was graded in {used}, not in {way}")
     found: Scores = {}
     for row in rows(folder / "grades.csv"):

@@ -73,7 +73,7 @@ class TinyClass:
 
     def reason(self, student: str, grade_id: str) -> str:
         """What the feedback says of a check that did not pass."""
-        checks = self._journalled(student)[-1]["result"]["checks"]
+        checks = self.journalled(student)[-1]["result"]["checks"]
         (reason,) = [check["reason"] for check in checks if check["grade_id"] == grade_id]
         return reason
 
@@ -82,9 +82,9 @@ class TinyClass:
 
     def stored(self, student: str) -> str:
         """When the student's result was journalled, which changes when it is graded again; empty before."""
-        return max((line["at"] for line in self._journalled(student)), default="")
+        return max((line["at"] for line in self.journalled(student)), default="")
 
-    def _journalled(self, student: str) -> list[dict[str, Any]]:
+    def journalled(self, student: str) -> list[dict[str, Any]]:
         if not self.journal.exists():
             return []
         whole = self.journal.read_text().rpartition("\n")[0].splitlines()

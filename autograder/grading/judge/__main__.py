@@ -1,7 +1,7 @@
 """The process that judges one submission, started as ``python -m autograder.grading.judge CHAPTER DESK``.
 
-CHAPTER is a folder that ``request.store`` wrote. DESK holds the submission's snapshots, and gets what became of its
-checks. The working folder holds the chapter's data files.
+CHAPTER is a folder that ``request.store`` wrote. DESK holds the submission's snapshots and which of the chapter's cells
+are to run, and gets what became of its checks. The working folder holds the chapter's data files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def main(chapter: Path, desk: Path) -> None:
     try:
         asked = {path.name: evidence.unpack(path.read_bytes()) for path in (chapter / request.QUESTIONS).iterdir()}
         snapshots = {path.name: path.read_bytes() for path in (desk / request.SNAPSHOTS).iterdir()}
-        found = Judge(*request.load(chapter), asked).judge(snapshots)
+        running = frozenset(json.loads((desk / request.RUNNING).read_text(encoding="utf-8")))
+        found = Judge(*request.load(chapter), asked).judge(snapshots, running)
         told: Any = {"checks": {check: [asdict(run) for run in runs] for check, runs in found.items()}}
     except Trouble as problem:
         told = {"trouble": str(problem)}

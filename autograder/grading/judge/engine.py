@@ -33,31 +33,33 @@ class Judge:
         self._first = {group.checks[0]: group for group in plan.groups}
         self._sources = {cell.id: cell.source for cell in cells}
 
-    def judge(self, snapshots: Mapping[str, bytes]) -> dict[str, list[CheckRun]]:
+    def judge(self, snapshots: Mapping[str, bytes], running: frozenset[str]) -> dict[str, list[CheckRun]]:
         """Return what became of each check: a CheckRun for each different state that the evidence shows of its group.
 
-        `snapshots` are the bytes that the harvest wrote, by check; checks without any are left out. Raises Trouble
-        when one of the chapter's own cells fails.
+        `snapshots` are the bytes that the harvest wrote, by check; checks without any are left out, as are cells whose
+        ids are not among `running`. Raises Trouble when one of the chapter's own cells fails.
         """
         names: dict[str, Any] = {"__name__": "__main__"}
         found: dict[str, list[CheckRun]] = {}
         for cell in self.cells:
-            if cell.id in self.plan.own_cells:
+            if cell.id in self.plan.own_cells & running:
                 problem = Screen(cell.id).run(cell.source, names)
                 if problem is not None:
                     raise Trouble(f"the chapter's own cell {cell.id} raised {type(problem).__name__}: {problem}")
             elif cell.id in self._first:
-                for check, run in self.judge_group(self._first[cell.id], snapshots, names):
+                for check, run in self.judge_group(self._first[cell.id], snapshots, names, running):
                     found.setdefault(check, []).append(run)
         return found
 
     def judge_group(
-        self, group: Group, snapshots: Mapping[str, bytes], names: dict[str, Any]
+        self, group: Group, snapshots: Mapping[str, bytes], names: dict[str, Any], running: frozenset[str]
     ) -> Iterator[tuple[str, CheckRun]]:
-        """Yield what became of each check of a group, once for each state of the student's names.
+        """Yield what became of each running check of a group, once for each state of the student's names.
 
         `names` are the chapter's at this place; those that the check cells make are added to them.
         """
+        if running.isdisjoint(group.checks):
+            return
         present = [check for check in group.checks if check in snapshots]
         read: dict[str, evidence.Document] = {}
         states: dict[str, evidence.Document] = {}
@@ -71,7 +73,7 @@ class Judge:
         before = dict(names)
         for state in states.values():
             made = dict(before)
-            yield from self._judge_state(group, state, read, made)
+            yield from self._judge_state(group, state, {c: read[c] for c in read.keys() & running}, made)
             names.update(made)
         students = {*group.names, *group.subjects}
         for name in students & names.keys():  # the chapter's own value of such a name comes back

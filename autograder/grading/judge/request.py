@@ -12,7 +12,7 @@ from autograder.chapter.plan import Group, Plan
 
 Json = Any
 CHAPTER, QUESTIONS = "chapter.json", "questions"  # in the folder of a chapter
-SNAPSHOTS, TOLD = "snapshots", "told.json"  # on the desk
+SNAPSHOTS, RUNNING, TOLD = "snapshots", "running.json", "told.json"  # on the desk
 
 
 @dataclass(frozen=True)

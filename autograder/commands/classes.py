@@ -1,0 +1,135 @@
+"""What the commands that grade a class share: their options, how far they are, and how they say what changed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder.commands.shared import console, positive
+from autograder.gradebook.folder import ClassFolder
+
+if TYPE_CHECKING:
+    from autograder.classroom import Options
+    from autograder.classroom.changes import Change
+    from autograder.gradebook.database import ClassGradebook
+
+MOST_ROWS = 60  # of a table on the screen; a larger class reads the file
+EVERY_SECONDS = 15  # a log file gets a line
+
+
+def add_workers(command: argparse.ArgumentParser) -> None:
+    """Let a command say who does the work, and in what."""
+    command.add_argument("--workers", type=positive, default=os.cpu_count() or 1, metavar="N", help="runs at a time")
+    command.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="run students' code without a sandbox: it can read, change and send all that you can",
+    )
+    command.add_argument(
+        "--scheduler", metavar="ADDRESS", help="let the workers of this Dask scheduler do it, such as tls://host:8786"
+    )
+
+
+def prepare(arguments: argparse.Namespace, **more: Any) -> Options:
+    """Return how to grade; look first whether there is a sandbox, and let a request to end be as one from the keyboard.
+
+    Raises SandboxError where there is none.
+    """
+    from autograder.classroom import Options
+    from autograder.grading import sandbox
+
+    if not arguments.scheduler:
+        sandbox.find(arguments.unsafe)  # first of all, so that nothing begins where there is none
+    if arguments.unsafe:
+        console.print("[bold red]Without a sandbox: students' code can do here all that you can.[/]")
+    signal.signal(signal.SIGTERM, _stop)
+    return Options(workers=arguments.workers, unsafe=arguments.unsafe, scheduler=arguments.scheduler, **more)
+
+
+def _stop(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+class Bar:
+    """Shows how far a class is: how many are done, how many need somebody, how fast it goes, and how long it takes.
+
+    On a terminal it is a bar; a log file gets a line now and then.
+    """
+
+    def __init__(self) -> None:
+        columns = [BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(compact=True)]
+        who = TextColumn("{task.description}", markup=False)
+        self._bar = Progress(*columns, TextColumn("{task.fields[said]}"), who, console=console)
+        self._task = self._bar.add_task("grading", total=None, said="")
+        self._begun = self._told = time.monotonic()
+        self._troubled = self._worked = 0
+
+    def __enter__(self) -> Bar:
+        """Begin to show."""
+        if console.is_terminal:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop showing."""
+        self._bar.stop()
+
+    def show(self, done: int, total: int, who: str, outcome: str | None) -> None:
+        """Show that one more is done; `outcome` is None for one that was done before."""
+        self._troubled += outcome not in (None, "graded")
+        self._worked += outcome is not None
+        seconds = time.monotonic() - self._begun
+        rate = 60 * self._worked / max(seconds, 1e-3)
+        said = f"{rate:.0f} a minute" if self._worked else ""
+        if self._troubled:
+            said += f", {self._troubled} not graded"
+        self._bar.update(self._task, completed=done, total=total, description=who, said=said)
+        if not console.is_terminal and (done == total or time.monotonic() - self._told > EVERY_SECONDS):
+            self._told = time.monotonic()
+            left = f", about {(total - done) / rate:.0f} min left" if self._worked and done < total else ""
+            console.print(f"{done} of {total} done: {said or 'all as before'}{left}", soft_wrap=True)
+
+
+def show_changes(changes: list[Change], title: str, folder: ClassFolder) -> None:
+    """Print which checks came out otherwise than before, points first, and write all of them into a file."""
+    if not changes:
+        return
+    from autograder.classroom import changes as tables
+
+    tables.write(folder.changes, changes)
+    table = Table(*tables.COLUMNS, title=f"{title}: {len(changes)}")
+    for change in sorted(changes, key=lambda change: not change.is_in_points)[:MOST_ROWS]:
+        table.add_row(*map(escape, change.row()), style="" if change.is_in_points else "dim")
+    console.print(table)
+    if len(changes) > MOST_ROWS:
+        console.print(f"… and {len(changes) - MOST_ROWS} more")
+    console.print(f"  {folder.changes}", soft_wrap=True, highlight=False)
+
+
+def tell_standing(gradebook: ClassGradebook) -> str:
+    """Write a class's tables and report, print its rows and where everything is; return what could not be read."""
+    from autograder.reporting import report, standing, tables
+
+    now = standing.read(gradebook)
+    paths = [*tables.write(now), report.write(now)]
+    table = Table("student", "chapter", "score", "of", "outcome", "remarks", title=f"{len(now.rows)} submissions")
+    for row in now.rows[:MOST_ROWS]:
+        student, chapter, score, most, outcome, remarks = tables.grades_row(row)
+        colour = {"graded": "green", "refused": "yellow"}.get(outcome, "red")
+        table.add_row(escape(student), chapter, score, most, f"[{colour}]{outcome}[/]", escape(remarks))
+    console.print(table)
+    if len(now.rows) > MOST_ROWS:
+        console.print(f"… and {len(now.rows) - MOST_ROWS} more, in grades.csv")
+    for name in [*paths, gradebook.folder.feedback, gradebook.folder.autograded]:
+        console.print(f"  {name}", soft_wrap=True, highlight=False)
+    return now.trouble
