@@ -1,14 +1,9 @@
-"""What grading again changed: a check's outcome before and now, and what becomes of points that a person gave."""
+"""What grading again changes: a check's outcome before and now."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from autograder.gradebook.folder import write_whole
 from autograder.records import CheckVerdict, Verdict
 
 COLUMNS = ("student_id", "chapter", "grade_id", "score_before", "score", "outcome_before", "outcome", "cause")
@@ -52,12 +47,3 @@ def between(before: Verdict | None, now: Verdict) -> list[Change]:
 
 def _said(check: CheckVerdict | None) -> tuple[object, ...]:
     return (check.score, check.max_score, check.outcome, check.cause) if check else ()
-
-
-def write(path: Path, changes: Iterable[Change]) -> None:
-    """Write changes as a table."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(change.row() for change in changes)
-    write_whole(path, text.getvalue())

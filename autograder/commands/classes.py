@@ -104,10 +104,11 @@ def show_changes(changes: list[Change], title: str, folder: ClassFolder) -> None
     """Print which checks came out otherwise than before, points first, and write all of them into a file."""
     if not changes:
         return
-    from autograder.classroom import changes as tables
+    from autograder.classroom.changes import COLUMNS
+    from autograder.reporting.tables import write_table
 
-    tables.write(folder.changes, changes)
-    table = Table(*tables.COLUMNS, title=f"{title}: {len(changes)}")
+    write_table(folder.changes, COLUMNS, (change.row() for change in changes))
+    table = Table(*COLUMNS, title=f"{title}: {len(changes)}")
     for change in sorted(changes, key=lambda change: not change.is_in_points)[:MOST_ROWS]:
         table.add_row(*map(escape, change.row()), style="" if change.is_in_points else "dim")
     console.print(table)

@@ -52,6 +52,9 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
             return 130
         show_changes(regraded.changes, "Judged otherwise", gradebook.folder)
         _show_gone(regraded)
+        if regraded.need_a_human:
+            names_of = ", ".join(f"{student} ({chapter})" for chapter, student in regraded.need_a_human)
+            console.print(f"No check of today can judge these without a person: {names_of}", soft_wrap=True)
         if not (regraded.judged or regraded.gone):
             console.print("Nothing is to be judged again.")
         elif arguments.yes or _agrees():

@@ -36,7 +36,7 @@ class ClassFolder:
 
     @property
     def changes(self) -> Path:
-        """What grading again changed the last time."""
+        """What grading again changed the last time, or would change."""
         return self.path / "changes.csv"
 
     @property

@@ -18,8 +18,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a cell th
 def write(standing: Standing) -> tuple[Path, Path]:
     """Write both tables into the class's folder; return their paths."""
     grades, checks = standing.folder.path / "grades.csv", standing.folder.path / "checks.csv"
-    _write(grades, GRADES, (grades_row(row) for row in standing.rows))
-    _write(checks, CHECKS, (line for row in standing.rows for line in _checks_rows(row)))
+    write_table(grades, GRADES, (grades_row(row) for row in standing.rows))
+    write_table(checks, CHECKS, (line for row in standing.rows for line in _checks_rows(row)))
     return grades, checks
 
 
@@ -41,7 +41,8 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def _write(path: Path, header: Iterable[str], rows: Iterable[list[str]]) -> None:
+def write_table(path: Path, header: Iterable[str], rows: Iterable[list[str]]) -> None:
+    """Write a table for spreadsheets: whole or not at all, and without a cell that one would run."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(header)

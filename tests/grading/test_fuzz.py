@@ -73,7 +73,8 @@ def read_or_refused(data: bytes, chapter: Chapter) -> restore.Restored | None:
             assert str(reason)
             return None
         for cell in parsed.cells:
-            assert set(cell.metadata) <= {"nbgrader"} and set(cell.metadata.get("nbgrader", {})) <= {"grade_id"}
+            assert set(cell.metadata) <= {"nbgrader"}
+            assert set(cell.metadata.get("nbgrader", {})) <= {"grade_id", "check"}
         try:
             restored = restore.restore(parsed, chapter)
         except Refused as reason:

@@ -214,14 +214,16 @@ def assert_score_by_hand(c: TinyClass, check: str, points: float) -> None:
 
 
 def test_what_was_handed_in_anew_runs_and_what_is_kept_no_more_too(c: TinyClass, change: Change) -> None:
-    c.submit("ben", c.right(total=WHEN, largest=THREE))
+    c.submit("=ben", c.right(total=WHEN, largest=THREE))
     assert c.grade() == 0
     ran = ran_at(c)
     c.submit("ada", c.right(total=WHEN + "\n# handed in anew", largest=THREE))
-    (c.folder / ".autograder" / "evidence" / "ben" / f"{CHAPTER}.run").write_bytes(b"not what was kept")
+    (c.folder / ".autograder" / "evidence" / "=ben" / f"{CHAPTER}.run").write_bytes(b"not what was kept")
     change(LARGEST, STRICTER)
     assert c.command("regrade", "--yes") == 0
-    assert [c.grades(student)["score"] for student in ("ada", "ben")] == ["4", "4"]
+    assert [c.grades(student)["score"] for student in ("ada", "'=ben")] == ["4", "4"]
     assert c.grade() == 0
-    assert [c.grades(student)["score"] for student in ("ada", "ben")] == ["3", "3"]
+    assert [c.grades(student)["score"] for student in ("ada", "'=ben")] == ["3", "3"]
     assert ran_at(c) != ran
+    with (c.folder / "changes.csv").open(newline="") as file:  # of what is as before, and with nothing that would run
+        assert [row["student_id"] for row in csv.DictReader(file)] == ["'=ben"]
