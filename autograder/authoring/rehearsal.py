@@ -20,7 +20,7 @@ from autograder.chapter.plan import Plan, plan
 from autograder.grading import evidence, questions
 from autograder.grading.harvest import Encoder
 from autograder.grading.judge.engine import run_check
-from autograder.grading.judge.functions import Recorder
+from autograder.grading.judge.functions import Recorder, Swapped
 from autograder.grading.judge.screen import Screen
 
 
@@ -66,7 +66,8 @@ def rehearse(solved: NotebookNode, planned: Plan) -> tuple[dict[str, Any], Encod
             continue
         recorded: list[Any] = []
         own = {name: names[name] for name in functions.get(cell.id, ())}
-        names.update({name: Recorder(name, function, encoder, recorded) for name, function in own.items()})
+        swapped = Swapped(names, planned.swaps.get(cell.id, ()))
+        names.update({name: Recorder(name, function, encoder, recorded, swapped) for name, function in own.items()})
         run = run_check(cell.id, cell.source, names)
         names.update(own)
         if run.state != "done":

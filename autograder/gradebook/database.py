@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
@@ -151,23 +151,29 @@ class ClassGradebook:
         return self._patiently(look)
 
     def record(
-        self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None
+        self,
+        student: str,
+        chapter: str,
+        notebook: NotebookNode,
+        scores: Mapping[str, float | None],
+        timestamp: str | None,
+        again: bool = False,
     ) -> Marks:
         """Write ``autograded/<student>/<chapter>/`` and the scores; scores given by hand stay. Return what counts now.
 
-        `notebook` is the finished run of the restored submission, `scores` the points that each check gets, and
-        `timestamp` when it was handed in, for late penalties. Raises GradebookBusy.
+        `notebook` is the finished run of the restored submission, `scores` the points that each check gets, None for
+        what a person has to score, and `timestamp` when it was handed in, for late penalties; `again` tells that the
+        same work was recorded before. Raises GradebookBusy.
         """
         shown, _ = LimitOutput(config=self.config).preprocess(notebook, {})
         self.folder.write_notebook(student, chapter, nbformat.v4.writes(shown) + "\n")
-        return self._patiently(lambda: self._record(student, chapter, notebook, scores, timestamp))
 
-    def _record(
-        self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None
-    ) -> Marks:
-        with self._opened() as gradebook:
-            recording.record(gradebook, student, chapter, notebook, scores, timestamp, self._lateness)
-            return recording.read_marks(gradebook, chapter, student)[student]
+        def write() -> Marks:
+            with self._opened() as gradebook:
+                recording.record(gradebook, student, chapter, notebook, scores, timestamp, self._lateness, again)
+                return recording.read_marks(gradebook, chapter, student)[student]
+
+        return self._patiently(write)
 
     @cached_property
     def _lateness(self) -> BasePlugin:
@@ -176,25 +182,28 @@ class ClassGradebook:
         assigning.init_plugin()
         return assigning.plugin_inst
 
-    def withdraw(self, student: str, chapter: str) -> None:
+    def withdraw(self, student: str, chapter: str, again: bool = False) -> None:
         """Take back what an earlier, gradable submission left: its automatic scores and its autograded notebook.
 
-        Raises GradebookBusy.
+        What a person decided holds if it is about the same work `again`. Raises GradebookBusy.
         """
         shutil.rmtree(self.folder.notebook_path(student, chapter).parent, ignore_errors=True)
-        self._patiently(lambda: self._withdraw(student, chapter))
 
-    def _withdraw(self, student: str, chapter: str) -> None:
-        with self._opened() as gradebook:
-            gradebook.update_or_create_student(student)
-            try:
-                submission = gradebook.find_submission_notebook(chapter, chapter, student)
-            except MissingEntry:
-                return
-            for grade in submission.grades:
-                grade.auto_score = None
-                grade.needs_manual_grade = True
-            gradebook.db.commit()
+        def take_back() -> None:
+            with self._opened() as gradebook:
+                recording.withdraw(gradebook, student, chapter, again)
+
+        self._patiently(take_back)
+
+    def decide(self, student: str, chapter: str, points: Mapping[str, float]) -> Marks:
+        """Write points that a person gives, by grade_id; return what counts now. Raises GradebookBusy."""
+
+        def write() -> Marks:
+            with self._opened() as gradebook:
+                recording.decide(gradebook, student, chapter, points, self._lateness)
+                return recording.read_marks(gradebook, chapter, student)[student]
+
+        return self._patiently(write)
 
     def marks(self, chapter: str) -> dict[str, Marks]:
         """Return what counts for each student graded; what was given by hand counts instead of the automatic score.

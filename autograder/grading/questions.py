@@ -18,6 +18,7 @@ from autograder.chapter.plan import Plan
 from autograder.grading import evidence
 
 Json = Any
+FORM = 2  # of a question, as ``judge.functions.Recorder`` writes it
 
 
 def path(root: Path, chapter: str) -> Path:
@@ -46,9 +47,9 @@ def _functions(source: str) -> set[str]:
 
 
 def digest(solved: NotebookNode, files: Mapping[str, bytes]) -> str:
-    """Return a fingerprint of all that a chapter's questions depend on: its code and its files."""
+    """Return a fingerprint of all that a chapter's questions depend on: their form, its code and its files."""
     code = [cell.source for cell in solved.cells if cell.cell_type == "code"]
-    hashed = hashlib.sha256(json.dumps(code).encode())
+    hashed = hashlib.sha256(json.dumps([FORM, code]).encode())
     for name, content in sorted(files.items()):
         hashed.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return hashed.hexdigest()

@@ -188,8 +188,8 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
 
 
 def _is_students(cell: NotebookNode) -> bool:
-    """Tell whether a cell runs a student's code: an exercise's, a check's with their functions, or one they added."""
-    return cells.role(cell) in ("exercise", "check") or cell.id.startswith(ADDED)
+    """Tell whether a cell runs a student's code: one they wrote, a check with their functions, or one they added."""
+    return cells.is_students(cell) or cells.role(cell) == "check" or cell.id.startswith(ADDED)
 
 
 async def _run_cell(kernel: Kernel, index: int, seconds: float) -> tuple[CellRun, str]:
