@@ -34,7 +34,11 @@ CELLS: list[tuple[Role, str, str]] = [
         "assert abs(area(2.0) - 12.566) < 0.01\ntry:\n    area('two')\nexcept TypeError:\n    pass\nelse:\n"
         "    raise AssertionError('a text has no area')",
     ),
-    ("check", "area-of-many", "for length in range(3):\n    assert area(length) >= 0\nprint('worth nothing')"),
+    (  # and where a chapter is not about Keras, nobody waits for its import
+        "check",
+        "area-of-many",
+        "import sys\nfor n in range(3):\n    assert area(n) >= 0 and 'keras' not in sys.modules\nprint('fine')",
+    ),
     ("check", "silent", "area(1.0)"),
 ]
 RIGHT = {"number": "number = 2 + 4", "area": "def area(radius):\n    return 3.14159 * radius * radius"}

@@ -133,8 +133,6 @@ def _bind(
     group: Group, state: evidence.Document, names: dict[str, Any], desk: _Desk, decoder: values.Decoder
 ) -> dict[str, str]:
     """Put the student's values into a namespace, in place of the chapter's; return why others cannot be there."""
-    from autograder.grading.judge.subjects import is_the_chapters
-
     told = _told(state)
     refused: dict[str, str] = {}
     for name in group.names:
@@ -148,9 +146,15 @@ def _bind(
         except Exception as problem:  # of whatever kind: it is not the student's mistake
             refused[name] = f"{name} cannot be judged without a person: {problem}"
             continue
-        if name not in group.subjects or is_the_chapters(value, names.get(name)):
+        if name not in group.subjects or _is_the_chapters(value, names.get(name)):
             names[name] = value
     return refused
+
+
+def _is_the_chapters(value: Any, own: Any) -> bool:
+    from autograder.grading.judge.subjects import is_the_chapters  # Keras: only chapters about it have subjects
+
+    return is_the_chapters(value, own)
 
 
 def run_check(check: str, source: str, names: dict[str, Any]) -> CheckRun:
