@@ -207,6 +207,10 @@ def _add_a_cell_that_corrects(notebook: NotebookNode) -> None:
 def _runs(c: TinyClass) -> None:
     c.submit("crash", c.right(total="import os\nos._exit(1)"))
     c.submit("endless", c.right(total="while True:\n    pass"))
+    sleeps = (
+        "import time\nuntil = time.process_time() + 0.5\nwhile time.process_time() < until:\n    pass\ntime.sleep(60)"
+    )
+    c.submit("computes-and-sleeps", c.right(total=sleeps + "\ntotal = 6"))
     deaf = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
     c.submit("endless-and-deaf", c.right(total=deaf))
     c.submit("flood", c.right(total="while True:\n    print('x' * 1_000_000, flush=True)"))
