@@ -182,12 +182,12 @@ _alone = threading.Lock()
 
 
 def _run(job: run.Job, limits: run.Limits, bench: Bench, cancelled: threading.Event | None) -> run.Run:
-    """Run a submission; once more when a cell that is not the student's was stopped, one such run at a time.
+    """Run a submission; once more when that may end otherwise, one such run at a time.
 
-    Raises Trouble when it is stopped there again: that is no fault of the submission.
+    Raises Trouble when it is stopped in one of the chapter's own cells again: that is no fault of the submission.
     """
     done = run.run(job, limits, bench.kernels, cancelled)
-    if done.stopped_in_the_chapters():
+    if done.may_be_an_accident:
         with _alone:
             done = run.run(job, limits, bench.kernels, cancelled)
     if reason := done.stopped_in_the_chapters():
