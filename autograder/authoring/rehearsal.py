@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 
 from autograder import project
 from autograder.chapter import cells, release
-from autograder.chapter.chapter import data_files
+from autograder.chapter.belonging import data_files
 from autograder.chapter.plan import Plan, plan
 from autograder.grading import evidence, questions
 from autograder.grading.harvest import Encoder
@@ -84,7 +84,7 @@ def main(root: Path, chapter: str) -> None:
     os.chdir(folder)
     sys.path.insert(0, str(folder))
     asked, encoder = rehearse(solved, plan(solved, graded))
-    content = {"digest": questions.digest(solved, data_files(folder, chapter)), "questions": asked}
+    content = {"digest": questions.digest(solved, data_files(folder, chapter, solved)), "questions": asked}
     questions.path(root, chapter).write_bytes(evidence.pack(content, encoder.arrays))
 
 

@@ -24,7 +24,7 @@ from traitlets.config import Config
 
 from autograder import project
 from autograder.chapter.chapter import Chapter
-from autograder.chapter.release import nbgrader_config, start
+from autograder.chapter.release import nbgrader_config, source_of, start
 from autograder.gradebook import living, recording
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.folders import Folders
@@ -133,8 +133,8 @@ class ClassGradebook:
     def _register(self, chapter: Chapter) -> None:
         with self._opened() as gradebook:
             living.adapt(gradebook, chapter)
-        with tempfile.TemporaryDirectory() as released:
-            coursedir = self.coursedir(chapter.name, release_directory=Path(released))
+        with tempfile.TemporaryDirectory() as released, source_of(self.root, chapter.name) as source:
+            coursedir = self.coursedir(chapter.name, release_directory=Path(released), source_directory=source)
             config = Config({"GenerateAssignment": {"force": True}})
             start(GenerateAssignment(coursedir=coursedir, config=self._with(config)))
 

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from autograder import project
 from autograder.chapter.chapter import Chapter
+from autograder.chapter.parsing import parse
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence
 
@@ -36,7 +37,7 @@ def functions(solved: NotebookNode, plan: Plan) -> dict[str, frozenset[str]]:
 def _functions(source: str) -> set[str]:
     """Return the names that a cell gives to functions, with def or lambda."""
     try:
-        body = ast.parse(source).body
+        body = parse(source).body
     except SyntaxError:  # a line of IPython's own
         return set()
     made = {node.name for node in body if isinstance(node, ast.FunctionDef)}

@@ -21,6 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from traitlets.config import Config
 
 from autograder.chapter import cells
@@ -79,10 +80,12 @@ def clean(html: Any) -> str:
 
 def without_secrets(notebook: NotebookNode) -> NotebookNode:
     """Return a copy without hidden checks, and without the tracebacks of check cells, which quote them."""
-    shown = without_hidden_checks(notebook)
-    for cell in shown.cells:
-        if cells.role(cell) != "check":
-            continue
+    shown = copy.deepcopy(notebook)
+    checks = [cell for cell in shown.cells if cells.role(cell) == "check"]
+    # These alone: what stands in another cell is a student's, and nbgrader stops at marks of hidden checks there.
+    cleared = without_hidden_checks(new_notebook(cells=checks))
+    for cell, without in zip(checks, cleared.cells, strict=True):
+        cell.source = without.source
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 output.traceback = [f"{output.ename}: {output.evalue}".split("\n")[0]]

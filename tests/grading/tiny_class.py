@@ -189,6 +189,8 @@ def _written_elsewhere(c: TinyClass) -> None:
         "code-edited", written("cell-002", edited, largest="assert numbers == [5, 1]\nlargest = 3", total="total = 6")
     )
     c.submit("windows", nbformat.writes(c.right()).replace("\\n", "\\r\\n").encode())
+    marked = new_code_cell("### BEGIN HIDDEN TESTS\n### BEGIN SOLUTION", id="marks")
+    c.submit("marks", changed(c.right(), lambda n: n.cells.append(marked)))
     text = new_markdown_cell("See ![my graph](attachment:my%20graph.png) and ![gone](attachment:gone.png).")
     text["attachments"] = {"my graph.png": {"image/png": PIXEL, "text/html": "<b>no picture</b>"}}
     c.submit("pictures", changed(c.right(), lambda n: n.cells.append(text)))
