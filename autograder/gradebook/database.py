@@ -19,13 +19,12 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
-from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
 from autograder import project
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.release import nbgrader_config, source_of, start
-from autograder.gradebook import living, recording
+from autograder.gradebook import living, recording, trouble
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.folders import Folders
 from autograder.gradebook.journal import Journal
@@ -33,16 +32,7 @@ from autograder.gradebook.living import GivenByHand
 from autograder.records import Marks
 
 T = TypeVar("T")
-
-
-class GradebookBusy(project.ProjectError):
-    """Another program holds the database."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"the gradebook {name} is held by another program. Close what has it open (a database browser, formgrader, "
-            "a copying or syncing program), then give the same command again: what is done stays done."
-        )
+COURSE = "default_course"  # as nbgrader's Gradebook calls one without a name; PostgreSQL demands that it exists
 
 
 class ClassGradebook:
@@ -83,7 +73,7 @@ class ClassGradebook:
             yield gradebook
 
     def _patiently(self, action: Callable[[], T]) -> T:
-        """Do what needs the database, again and again while another program holds it.
+        """Do what needs the database, again and again while another program holds it, or its server is away.
 
         Raises GradebookBusy when patience ends; from then on, until it is free, at the first failure.
         """
@@ -92,19 +82,16 @@ class ClassGradebook:
             try:
                 done = action()
             except Exception as problem:
-                if not _is_locked(problem):
+                told = trouble.told_of(problem, self.db_url)
+                if told is None:
                     raise
-                if time.monotonic() > until:
+                if time.monotonic() > until or not told.may_pass:
                     self._patience = 0.0
-                    raise GradebookBusy(self._name()) from None
+                    raise told from None
                 time.sleep(0.2)
             else:
                 self._patience = self.patience
                 return done
-
-    def _name(self) -> str:
-        """Return what people know the database as: its file, or its address without the password."""
-        return make_url(self.db_url).render_as_string(hide_password=True).removeprefix("sqlite:///")
 
     def coursedir(self, chapter: str, student: str = "*", **folders: Path) -> Folders:
         """Return nbgrader's view of the class, with `folders` (such as release_directory) elsewhere."""
@@ -118,6 +105,7 @@ class ClassGradebook:
         coursedir = Folders(config=self.config)
         coursedir.root = str(self.folder.path)
         coursedir.db_url = self.db_url
+        coursedir.course_id = coursedir.course_id or COURSE
         coursedir.assignment_id, coursedir.student_id = chapter, student
         for name, place in places.items():
             setattr(coursedir, name, str(place))
@@ -229,15 +217,6 @@ class ClassGradebook:
         config = Config(self.config)
         config.merge(more)
         return config
-
-
-def _is_locked(problem: BaseException | None) -> bool:
-    """Tell whether a problem, or one that it came from, is that another program holds the SQLite file."""
-    while problem is not None:
-        if "database is locked" in str(problem):
-            return True
-        problem = problem.__cause__ or problem.__context__
-    return False
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from autograder import project
 from autograder.gradebook import submitted
-from autograder.gradebook.database import ClassGradebook, GradebookBusy
+from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.trouble import GradebookBusy
 from autograder.records import CheckVerdict, Marks, Verdict
 
 NOT_GRADED = "not graded"
