@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from pathlib import Path
 
 from autograder import project
 from autograder.commands import attack, build, decide, export, grade, mutants, regrade, report, sample
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 COMMANDS = (build, sample, mutants, grade, regrade, decide, report, export, attack)
 
 
@@ -35,6 +37,13 @@ def main(argv: list[str] | None = None) -> int:
         code: int = arguments.run(root, arguments)
     except project.ProjectError as problem:
         print(f"autograder: {problem}", file=sys.stderr)
+        return 1
+    except OSError as problem:
+        if problem.errno not in FULL:
+            raise
+        where = f" of {problem.filename}" if problem.filename else ""
+        again = "Make room, then give the same command again: what is done stays done."
+        print(f"autograder: the disk{where} is full. {again}", file=sys.stderr)
         return 1
     return code
 

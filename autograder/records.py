@@ -189,7 +189,7 @@ class Marks:
     """What the gradebook says of a graded submission, and its page shows: points and comments by grade_id.
 
     `score` is what is left after a late `penalty`; a comment stands at an exercise. `waiting` are those to which only
-    a person can give points, and has not.
+    a person can give points, and has not; `by_hand` those to which a person gave what counts.
     """
 
     score: float
@@ -198,6 +198,7 @@ class Marks:
     points: dict[str, tuple[float, float]] = field(default_factory=dict)  # what a check got, of how many
     comments: dict[str, str] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -226,7 +227,13 @@ class Verdict:
 
     def is_scored(self, marks: Marks) -> bool:
         """Tell whether there are points to show: its checks were judged, or a person has decided instead."""
-        return bool(self.checks) or (bool(marks.points) and not marks.waiting)
+        return bool(self.checks) or self.is_decided(marks)
+
+    def is_decided(self, marks: Marks) -> bool:
+        """Tell whether a person has decided all that grading could not: what could not be judged, or everything."""
+        if self.checks:
+            return not marks.waiting
+        return bool(marks.points) and marks.points.keys() <= set(marks.by_hand)
 
     def as_marked(self, marks: Marks) -> list[CheckVerdict]:
         """Return the checks as the gradebook has them: with the points that count, and with what was decided by hand.

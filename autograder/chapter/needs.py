@@ -26,7 +26,10 @@ ACTS_ELSEWHERE = re.compile(
 # Who uses these may read any name.
 READS_ANYTHING = {"globals", "locals", "vars", "eval", "exec", "get_ipython", "dir"}
 # Libraries whose functions leave their arguments as they are.
-LEAVES_ARGUMENTS = {"numpy", "matplotlib", "keras", "tensorflow", "sklearn", "IPython", "math", "time", "random"}
+LEAVES_ARGUMENTS = {
+    *("numpy", "matplotlib", "keras", "tensorflow", "sklearn", "IPython", "math", "time", "random"),
+    "autograder",  # a check gives back what it was lent
+}
 READING_FUNCTIONS = {
     *("abs", "all", "any", "bool", "dict", "display", "enumerate", "float", "format", "int", "isinstance", "len"),
     *("list", "max", "min", "print", "range", "repr", "reversed", "round", "set", "sorted", "str", "sum", "tuple"),

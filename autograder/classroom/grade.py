@@ -206,11 +206,14 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter, known: Mapping[str, E
     for student, entry in known.items():
         notebook = gradebook.folder.notebook_path(student, chapter.name)
         page = gradebook.folder.page_path(student, chapter.name)
-        is_decided = student in recorded and bool(recorded[student].points) and not recorded[student].waiting
+        is_decided = False
+        if entry.outcome == "needs a human" and student in recorded:
+            result = gradebook.journal.result(student, chapter.name)
+            is_decided = result is not None and result.is_decided(recorded[student])
         is_whole = (
             entry.outcome == "refused"
             or (entry.outcome == "graded" and student in recorded and notebook.is_file())
-            or (entry.outcome == "needs a human" and is_decided)
+            or is_decided
         )
         if entry.chapter_digest == chapter.digest and is_whole and page.is_file():
             finished.add(student)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,8 @@ def _grade(gradebook: ClassGradebook, names: list[str], options: Options) -> Non
             with Bar() as bar:
                 told = classroom.grade_class(gradebook, names, options, bar.show)
         except BaseException:
-            tell_standing(gradebook)
+            with suppress(OSError):  # on a full disk the tables stay as they were
+                tell_standing(gradebook)
             raise
         trouble = tell_standing(gradebook)
         show_changes(told.changes, "Judged otherwise than before", gradebook.folder)

@@ -33,6 +33,12 @@ def told_of(problem: BaseException, url: str) -> GradebookBusy | None:
             f"the gradebook {name_of(url)} is held by another program. Close what has it open (a database browser, "
             "formgrader, a copying or syncing program), then give the same command again: what is done stays done."
         )
+    if any("disk is full" in str(cause) for cause in _causes(problem)):
+        return GradebookBusy(
+            f"the disk of the gradebook {name_of(url)} is full. Make room, then give the same command again: what is "
+            "done stays done.",
+            may_pass=False,
+        )
     for cause in _causes(problem):
         if isinstance(cause, OperationalError) or (isinstance(cause, DBAPIError) and cause.connection_invalidated):
             said = str(cause.orig).strip().split("\n")[0]
