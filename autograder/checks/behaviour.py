@@ -167,7 +167,9 @@ def _numbers(model: keras.Model, example: Arrays, wanted: Wanted) -> np.ndarray 
         return np.asarray(wanted, dtype="float64").reshape(-1)
     if parts.weight_shapes(wanted) != parts.weight_shapes(model):
         return None
-    return take.first_prediction(take.copy(wanted, weights_of=model), example).reshape(-1)
+    with take.lent(take.model(wanted)) as reference:
+        reference.set_weights(parts.weights(model))
+        return take.first_prediction(reference, example).reshape(-1)
 
 
 def _why_unmoved(model: keras.Model, predictions: Arrays) -> str:

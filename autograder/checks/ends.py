@@ -129,7 +129,7 @@ def heads(model: Any, example: Arrays, /, **kinds: Kind) -> str:
             if end in nx.ancestors(data, other):
                 found = f"the answer {first} goes into the head {second}"
                 fail(expected="heads side by side", found=found, cause="head-on-head")
-    if not _trunk(made, graph, data, list(ends.values())):
+    if not _trunk(graph, data, list(ends.values())):
         found = "no layer with weights that leads to all of them"
         fail(expected="one trunk under all heads", found=found, cause="separate-trunks")
     if len(kinds) == 1:
@@ -163,12 +163,9 @@ def _why_other_kind(kind: Kind, values: np.ndarray, activation: str | None) -> s
     return None if within and near.equal(sums, np.ones_like(sums), near.SUMMED) else "not-probabilities"
 
 
-def _trunk(model: keras.Model, graph: ModelGraph, data: nx.DiGraph, ends: list[str]) -> set[str]:
+def _trunk(graph: ModelGraph, data: nx.DiGraph, ends: list[str]) -> set[str]:
     """Return the layers with weights that lead to every one of these outputs, through whichever of their calls."""
-    leading = [
-        {graph.calls.nodes[call]["layer"].split("/")[0] for call in {end} | nx.ancestors(data, end)} for end in ends
-    ]
-    return set.intersection(*leading) & set(parts.weighted_layers(model))
+    return set.intersection(*(graph.weighted({end} | nx.ancestors(data, end)) for end in ends))
 
 
 def _numbers_in_words(values: np.ndarray) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 
 from autograder.checks.near import Arrays
 from autograder.graphs.graph import output_names, read_graph
+from autograder.graphs.layers import first_paths, layers_by_path
 
 Shape = tuple[int | None, ...]
 
@@ -84,11 +85,7 @@ def last_activation(model: keras.Model, output: str | None = None) -> str | None
 
 def embeddings(model: keras.Model) -> Iterator[keras.layers.Embedding]:
     """Yield the Embedding layers of a model and of the models inside it."""
-    for layer in model.layers:
-        if isinstance(layer, keras.Model):
-            yield from embeddings(layer)
-        elif isinstance(layer, keras.layers.Embedding):
-            yield layer
+    yield from (layer for layer in layers_by_path(model).values() if isinstance(layer, keras.layers.Embedding))
 
 
 def has_swapped_embedding(model: keras.Model) -> bool:
@@ -96,9 +93,11 @@ def has_swapped_embedding(model: keras.Model) -> bool:
     return any(layer.input_dim < layer.output_dim for layer in embeddings(model))
 
 
-def weighted_layers(model: keras.Model) -> dict[str, list[np.ndarray]]:
-    """Return the weights of each of a model's own layers that has any, by the layer's name."""
-    return {layer.name: layer.get_weights() for layer in model.layers if layer.weights}
+def weights_by_layer(model: keras.Model) -> dict[str, list[np.ndarray]]:
+    """Return the weights of each layer that has any, in models inside as well, by the layer's path in the graph."""
+    live = layers_by_path(model)
+    first = first_paths(live)
+    return {path: layer.get_weights() for path, layer in live.items() if layer.weights and first[path] == path}
 
 
 def weights(model: keras.Model) -> list[np.ndarray]:
@@ -109,14 +108,6 @@ def weights(model: keras.Model) -> list[np.ndarray]:
 def weight_shapes(model: keras.Model) -> list[tuple[int, ...]]:
     """Return the shapes of a model's arrays of weights."""
     return [weight.shape for weight in weights(model)]
-
-
-def weights_at(model: keras.Model, path: str) -> list[np.ndarray]:
-    """Return the weights of the layer at a path such as ``encoder/dense``; nothing for an operation without any."""
-    layer: Any = model
-    for name in path.split("/"):
-        layer = next((part for part in getattr(layer, "layers", []) if part.name == name), None)
-    return [] if layer is None else [np.asarray(weight) for weight in layer.get_weights()]
 
 
 def weights_in_common(first: keras.Model, second: keras.Model) -> tuple[int, list[str]]:

@@ -122,12 +122,13 @@ def _why_unshared(model: keras.Model, graph: ModelGraph, found: dict[str, int], 
     reused = [name for name, times in found.items() if times > 1]
     if len(found) < calls * (layers - len(reused)) + len(reused) or len(reused) >= layers:
         return None
-    once = [parts.weights_at(model, name) for name, times in found.items() if times == 1]
+    weights = parts.weights_by_layer(model)
+    once = [weights.get(name, []) for name, times in found.items() if times == 1]
     if any(_equal_weights(a, b) for number, a in enumerate(once) for b in once[number + 1 :]):
         return "copied-not-shared"
     every = {settings["kind"] for _, settings in graph.calls.nodes(data=True)}
-    shared_ones = [name for kind in every for name, times in _times_called(graph, kind).items() if times > 1]
-    return "half-shared" if any(parts.weights_at(model, name) for name in shared_ones) else "unshared-layer"
+    shared_ones = {name for kind in every for name, times in _times_called(graph, kind).items() if times > 1}
+    return "half-shared" if weights.keys() & shared_ones else "unshared-layer"
 
 
 def _some_equal_weights(first: keras.Model, second: keras.Model) -> bool:

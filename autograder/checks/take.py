@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import keras
@@ -133,29 +135,34 @@ def error(problem: Exception) -> str:
     return f"{type(problem).__name__}: {said[:SAID]}"
 
 
-def copy(model: keras.Model, weights_of: keras.Model | None = None) -> keras.Model:
-    """Return a copy of a model with weights of its own, equal to its, or to another model's; it is not compiled."""
-    # Keras compiles the clone of a compiled model, from a config that names functions it cannot find.
-    bare = keras.Model(model.input, model.output, name=model.name) if model.compiled else model
+@contextmanager
+def lent(model: keras.Model) -> Iterator[keras.Model]:
+    """Give a model's layers to examine under other weights, or to train, as a model that is not compiled.
+
+    Afterwards every number in the layers is what it was. So the model needs no copy, which Keras cannot make of a
+    student's own functions and classes.
+    """
+    before = [(variable, keras.ops.convert_to_numpy(variable)) for variable in model.variables]
     try:
-        twin = keras.models.clone_model(bare)
-    except ValueError:  # Keras refuses to rebuild a Lambda made of a Python lambda; that has no weights, so it is kept
-        twin = keras.models.clone_model(bare, clone_function=_made_again, recursive=True)
-    twin.set_weights((weights_of or model).get_weights())
-    return twin
+        yield keras.Model(model.input, model.output, name=model.name)
+    finally:
+        for variable, value in before:
+            variable.assign(value)
 
 
-def _made_again(layer: keras.Layer) -> keras.Layer:
-    return layer if isinstance(layer, keras.layers.Lambda) else type(layer).from_config(layer.get_config())
-
-
-def compile_like(copy: keras.Model, model: keras.Model) -> None:
-    """Compile a copy with the model's losses, their weights, and a new optimizer with the same settings.
+def compile_like(lent: keras.Model, model: keras.Model) -> None:
+    """Compile a model as another one: its losses, their weights, and a new optimizer with the same settings.
 
     The losses are the model's own objects: Keras finds no function of a student's by the name in a config. Metrics
-    are left out, no check asks for them.
+    are left out, no check asks for them. An optimizer of the student's own, or with a schedule of theirs, is SGD.
     """
-    if not model.compiled:
-        return
-    optimizer = model.optimizer and type(model.optimizer).from_config(model.optimizer.get_config())
-    copy.compile(optimizer, loss=loss_given(model), loss_weights=loss_weights(model), run_eagerly=True)
+    if model.compiled:
+        optimizer = _optimizer_like(model.optimizer)
+        lent.compile(optimizer, loss=loss_given(model), loss_weights=loss_weights(model), run_eagerly=True)
+
+
+def _optimizer_like(optimizer: Any) -> Any:
+    try:
+        return optimizer and type(optimizer).from_config(optimizer.get_config())
+    except Exception:  # it cannot be made again from its settings, and no check asks which one it is
+        return "sgd"

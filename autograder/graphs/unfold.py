@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import keras
 
-from autograder.graphs.functions import Function
 from autograder.graphs.graph import End, ModelGraph, read_graph
+from autograder.graphs.layers import Function
 from autograder.graphs.references import Shape
 
 

@@ -77,3 +77,37 @@ def test_a_yes_or_no_head(activation: str | None, right: bool, cause_of) -> None
         check.heads(model, EXAMPLE, sold="yes-or-no")
     else:
         assert cause_of(check.heads, model, EXAMPLE, sold="yes-or-no") in ("not-probabilities", "softmax-on-one-unit")
+
+
+def trunk_in_two_models(novel, shared: bool = True):
+    reads = [layers.Dense(6, name="read")] * 2 if shared else [layers.Dense(6, name="read") for _ in range(2)]
+    first, second = (keras.Sequential([keras.Input((4,)), one]) for one in reads)
+    genre = layers.Dense(3, activation="softmax", name="genre")(first(novel))
+    return [genre, layers.Dense(1, name="date")(second(novel))]
+
+
+def all_in_one_inner_model(novel, shared: bool = True):
+    start = keras.Input((4,))
+    reads = [read(start)] * 2 if shared else [read(start), read(start)]
+    inner = keras.Model(start, [layers.Dense(3, activation="softmax")(reads[0]), layers.Dense(1)(reads[1])])
+    genre, date = inner(novel)
+    return {"genre": genre, "date": date}
+
+
+@pytest.mark.parametrize("heads", [trunk_in_two_models, all_in_one_inner_model])
+def test_a_trunk_is_one_by_its_layers_whichever_models_they_stand_in(heads, cause_of) -> None:
+    check.heads(model_of(heads), EXAMPLE, **KINDS)
+    apart = model_of(lambda novel: heads(novel, shared=False))
+    assert cause_of(check.heads, apart, EXAMPLE, **KINDS) == "separate-trunks"
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_head_inside_an_inner_model_may_stay_untouched(quiet: bool, cause_of) -> None:
+    model = model_of(all_in_one_inner_model)
+    losses = {"genre": "categorical_crossentropy", "date": "mse"}
+    model.compile("sgd", loss=losses, loss_weights={"genre": 1.0, "date": 0.0 if quiet else 1.0})
+    targets = {"genre": np.eye(3)[np.arange(8) % 3], "date": np.ones((8, 1))}
+    if quiet:
+        check.untouched(model, EXAMPLE, targets, output="date")
+    else:
+        assert cause_of(check.untouched, model, EXAMPLE, targets, output="date") == "head-still-trains"

@@ -213,6 +213,30 @@ social_posts = keras.Model(
     },
 )
 
+# %% exercise="printed-listing" right="functional-subclass"
+class SocialPosts(keras.Model):
+    def __init__(self, words: int = 50_000, numbers: int = 256, **more):
+        posts = keras.Input((None,), dtype="int64", name="posts")
+        x = layers.Embedding(words, numbers)(posts)
+        x = layers.Conv1D(128, 5, activation="relu")(x)
+        x = layers.MaxPooling1D(5)(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.MaxPooling1D(5)(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.GlobalMaxPooling1D()(x)
+        x = layers.Dense(128, activation="relu")(x)
+        outputs = {
+            "age": layers.Dense(1, name="age")(x),
+            "income": layers.Dense(10, activation="softmax", name="income")(x),
+            "gender": layers.Dense(1, activation="sigmoid", name="gender")(x),
+        }
+        super().__init__(inputs=posts, outputs=outputs, **more)
+
+
+social_posts = SocialPosts()
+
 # %% [markdown]
 # Exercise 2: three heads, four mistakes
 
