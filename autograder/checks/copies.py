@@ -31,7 +31,7 @@ def compares(model: Any, example: Arrays, left: str, right: str) -> str:
     rows = {name: np.roll(array, 1, axis=0) for name, array in example.items()}
     mixed = [{left: a[left], right: b[right]} for a in (example, rows) for b in (example, rows)]
     with take.lent(made) as copy:
-        copy.set_weights(_random_weights(copy))
+        copy.set_weights(parts.random_weights(copy))
         both, one, other, neither = (_answers(copy, pair, sigmoid) for pair in mixed)
     spread = max(np.ptp(np.concatenate([both, one, other, neither])), 1e-6)
     if np.abs(both + neither - one - other).max() > near.ADDITIVE * spread:
@@ -142,17 +142,6 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
         cause="head-still-trains" if moved else "nothing-trains",
         look_at="the loss_weights=... of compile",
     )
-
-
-def _random_weights(model: keras.Model) -> list[np.ndarray]:
-    """Return weights with which answers lie far from the flat ends of a sigmoid; a variance stays above zero."""
-    random = np.random.default_rng(0)
-    made = []
-    for weight in model.weights:
-        shape = tuple(weight.shape)
-        values = random.normal(0, 1 / np.sqrt(max(shape[:1] or (1,))), shape)
-        made.append(np.abs(values) if "variance" in weight.name else values)
-    return made
 
 
 def _answers(model: keras.Model, pair: Arrays, sigmoid: bool) -> np.ndarray:

@@ -10,10 +10,10 @@ from typing import Any
 import keras
 import networkx as nx
 
+from autograder.configs import config_of
 from autograder.graphs.layers import (
     Function,
     Layers,
-    config_of,
     first_paths,
     has_weights,
     layers_by_path,
@@ -45,7 +45,7 @@ class ModelGraph:
     config does not tell). An edge's ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask
     that Keras passes along, its ``part`` tells which output of the source it hands on, its ``shape`` of what shape.
     `parts` tells the same of the model's outputs, `named` whether the model makes a dict of them; `functions` has those
-    of one's own, by the layer they stand in. Models inside the model are taken apart.
+    of one's own, by the layer and the setting they stand in. Models inside the model are taken apart.
     """
 
     calls: nx.MultiDiGraph = field(default_factory=nx.MultiDiGraph)
@@ -53,7 +53,7 @@ class ModelGraph:
     outputs: dict[str, str] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     named: bool = False
-    functions: dict[str, Function] = field(default_factory=dict)
+    functions: dict[str, dict[str, Function]] = field(default_factory=dict)
 
     def kind(self, call: str) -> str:
         """Return the class name of what was called; for Bidirectional and the like that of the layer inside."""

@@ -342,6 +342,32 @@ income = layers.Dense(10, activation="softmax", name="income")(trunk)
 gender = layers.Dense(1, activation="sigmoid", name="gender")(trunk)
 mended_heads = keras.Model(posts, {"age": age, "income": income, "gender": gender})
 
+# %% exercise="mend-heads" right="identity-names"
+# each head gets its name from an Identity
+posts = keras.Input((None,), dtype="int32", name="posts")
+words = layers.Embedding(201, 16)(posts)
+trunk = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(words))
+age = layers.Identity(name="age")(layers.Dense(1)(trunk))
+income = layers.Identity(name="income")(layers.Dense(10, activation="softmax")(trunk))
+gender = layers.Identity(name="gender")(layers.Dense(1, activation="sigmoid")(trunk))
+mended_heads = keras.Model(posts, [age, income, gender])
+
+# %% exercise="mend-heads" right="lambda-softmax"
+posts = keras.Input((None,), dtype="int32", name="posts")
+reader = keras.Sequential(
+    [layers.Embedding(201, 16), layers.GlobalAveragePooling1D(), layers.Dense(32, activation="relu")]
+)
+trunk = reader(posts)
+income_sums = layers.Dense(10)(trunk)
+mended_heads = keras.Model(
+    inputs=[posts],
+    outputs=dict(
+        age=layers.Dense(1, None, name="age")(trunk),
+        income=layers.Lambda(lambda sums: keras.ops.softmax(sums), name="income")(income_sums),
+        gender=layers.Dense(1, "sigmoid", name="gender")(trunk),
+    ),
+)
+
 # %% [markdown]
 # Exercise 3: weights that went to the wrong head
 
