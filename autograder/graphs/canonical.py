@@ -6,6 +6,7 @@ from typing import Any
 
 import networkx as nx
 
+from autograder.graphs.arithmetic import join_calculations
 from autograder.graphs.box import RECURRENT, Box, box_of, input_box
 from autograder.graphs.equivalents import LINEAR, RANDOM, Shape, equivalent
 from autograder.graphs.graph import ModelGraph
@@ -57,6 +58,7 @@ def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
     for call in [call for call in plain if plain.nodes[call]["box"] == LINEAR]:
         _bypass(plain, call)
     _name_inputs(plain, graph)
+    join_calculations(plain, shapes)
     _join_flattened_pooling(plain)
     _join_stepwise_pooling(plain)
     _join_duplicates(plain)
