@@ -65,17 +65,17 @@ def which_drawing(chosen: Any, model: keras.Model, /, **drawings: Drawing) -> st
 
     Raises CheckFailed; NotAttempted when nothing is chosen; ValueError when no drawing is the model's.
     """
-    take.made(chosen)
+    title = take.data(take.made(chosen))
     graph = canonical(read_graph(model))
     right = [title for title, drawing in drawings.items() if same(graph, drawing.graph)]
     if not right:
         raise ValueError("none of the drawings is one of this model")
-    said = next((title for title in drawings if title.lower() == str(chosen).strip().lower()), None)
+    said = next((known for known in drawings if known.lower() == title), None)
     if said in right:
         return f"drawing {said} has the graph of this model"
     expected = f"one of {', '.join(drawings)}"
     if said is None:
-        fail(expected=expected, found=f"{chosen!r}")
+        fail(expected=expected, found=f"{title!r}")
     other = drawings[said].graph
     odd, _ = differing(other, graph)
     fail(

@@ -16,7 +16,7 @@ import keras
 import numpy as np
 
 from autograder.checks.look import fail, not_attempted
-from autograder.checks.near import NOISE, Arrays, change
+from autograder.checks.near import DECIMALS, NOISE, Arrays, change
 from autograder.checks.parts import Shape, fed, has_swapped_embedding, in_words, loss_given, loss_weights
 from autograder.graphs.graph import ModelGraph, output_names, read_graph
 
@@ -74,13 +74,62 @@ def graph(value: Any) -> ModelGraph:
 
 
 def array(value: Any) -> np.ndarray:
-    """Return the student's numbers in one row; raise NotAttempted when there are none yet."""
-    return np.asarray(made(value), dtype="float64").reshape(-1)
+    """Return the student's numbers in one row.
+
+    Raises NotAttempted when there are none yet, CheckFailed when they are no numbers.
+    """
+    try:
+        return np.asarray(made(value), dtype="float64").reshape(-1)
+    except (TypeError, ValueError):
+        fail(expected="an array of numbers", found=f"a {type(value).__name__}", look_at="what your cell assigns")
 
 
 def shape(value: Any) -> Shape:
-    """Return the shape of the student's array or symbolic tensor; raise NotAttempted when there is none yet."""
-    return tuple(value.shape) if hasattr(made(value), "shape") else np.shape(value)
+    """Return the shape of the student's array or symbolic tensor.
+
+    Raises NotAttempted when there is nothing yet, CheckFailed when it has no shape.
+    """
+    try:
+        found = made(value).shape if hasattr(made(value), "shape") else np.shape(value)
+        return tuple(None if length is None else int(length) for length in found)
+    except (TypeError, ValueError):
+        fail(expected="an array or a tensor", found=f"a {type(value).__name__}", look_at="what your cell assigns")
+
+
+def data(value: Any) -> Any:
+    """Return a value as Python's own None, truth values, numbers, texts, tuples and dicts, which compare as such.
+
+    Lists, arrays, shapes and tensors are tuples or numbers; a text is without outer blanks and capital letters, a
+    number has a few decimals. Anything else is a text that says what it is: an object of the student's may call itself
+    equal to everything.
+    """
+    if isinstance(value, dict):
+        return {_key(key): data(item) for key, item in dict.items(value)}
+    if isinstance(value, list):
+        return tuple(data(item) for item in list.__iter__(value))
+    if isinstance(value, tuple):
+        return tuple(data(item) for item in tuple.__iter__(value))
+    if value is None or value is Ellipsis or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return str.__str__(value).strip().lower()
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float):
+        return round(float.__float__(value), DECIMALS)
+    if isinstance(value, keras.KerasTensor):  # the tensor was given, not its shape; it cannot be compared
+        return f"a KerasTensor of shape {tuple(value.shape)}"
+    if isinstance(value, keras.Variable) or keras.ops.is_tensor(value):
+        value = keras.ops.convert_to_numpy(value)
+    if isinstance(value, np.ndarray | np.generic):
+        return data(np.asarray(value).tolist())
+    if type(value).__module__.startswith("tensorflow.") and type(value).__name__ == "TensorShape":
+        return data(value.as_list())
+    return f"a {type(value).__name__}"
+
+
+def _key(key: Any) -> Any:
+    return str.__str__(key) if isinstance(key, str) else data(key)
 
 
 def function(value: Any, look_at: str) -> Any:
