@@ -208,7 +208,9 @@ def _defaults(kind: str) -> dict[str, Value]:
 
 
 def _counts(kind: str, name: str) -> bool:
-    return kind in RECURRENT if name == "activation" else not SILENT.fullmatch(name)
+    if name in ("activation", "dtype"):  # what a layer computes with, but what a Cast does
+        return kind in RECURRENT if name == "activation" else kind == "Cast"
+    return not SILENT.fullmatch(name)
 
 
 def _normal(name: str, value: Any) -> Value:

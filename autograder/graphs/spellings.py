@@ -35,6 +35,8 @@ def respelled(box: Box, shape: Shape | None) -> Box:
             return Box("Normalize", box.having(order=2).settings)
         case "Clip" if box.get("x_min") == 0 and box.get("x_max") in (6, math.inf):
             return named_activation("relu6" if box.get("x_max") == 6 else "relu")
+        case "ReLU" if box.settings == (("max_value", 6),):
+            return named_activation("relu6")
         case "Dot" if shape:
             return box.having(axes=_counted(box.get("axes"), len(shape)))
         case "GetItem" | "Take":

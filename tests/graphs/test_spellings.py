@@ -47,6 +47,7 @@ ONE = {
     ),
     "length one": (lambda a: layers.UnitNormalization()(a), lambda a: ops.normalize(a, axis=2)),
     "relu": (lambda a: ops.relu(a), lambda a: ops.clip(a, 0, float("inf")), lambda a: ops.maximum(a, 0)),
+    "relu up to 6": (lambda a: layers.ReLU(6)(a), lambda a: ops.relu6(a), lambda a: ops.clip(a, 0, 6)),
     "products of steps": (lambda a: layers.Dot(axes=1)([a, a]), lambda a: layers.Dot(axes=-2)([a, a])),
     "a function inside a recurrent layer": (
         lambda a: layers.LSTM(2, activation="relu")(a),
@@ -78,6 +79,8 @@ OTHER = {
     "an axis elsewhere": (lambda a: ops.expand_dims(a, 1), lambda a: ops.expand_dims(a, 2)),
     "another length one": (lambda a: layers.UnitNormalization(axis=1)(a), lambda a: ops.normalize(a)),
     "cut off at 1": (lambda a: ops.clip(a, 0, 1), lambda a: ops.relu(a)),
+    "relu up to 5": (lambda a: layers.ReLU(5)(a), lambda a: layers.ReLU(6)(a)),
+    "rounded down or not": (lambda a: ops.cast(a, "int32"), lambda a: ops.cast(a, "float32")),
     "products of features": (lambda a: layers.Dot(axes=2)([a, a]), lambda a: layers.Dot(axes=1)([a, a])),
     "functions inside a recurrent layer": (
         lambda a: layers.LSTM(2, activation=lambda x: x * 2)(a),
