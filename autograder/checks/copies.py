@@ -55,7 +55,7 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     take.predictions(made, example)
     with take.lent(made) as copy:
         copy.set_weights([np.zeros_like(weight) for weight in parts.weights(copy)])
-        found = take.first_prediction(copy, example)
+        found = take.only_prediction(copy, example)
     given = next(iter(example.values()))
     accepted = {False: given, True: np.maximum(given, 0)}
     if relu is not None:
@@ -89,7 +89,7 @@ def finite(model: Any, example: Arrays) -> str:
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     made = take.model(model)
-    answers = take.first_prediction(made, example)
+    answers = take.only_prediction(made, example)
     targets = np.nan_to_num(answers, nan=0.0, posinf=0.0, neginf=0.0) + 1.0
     with take.lent(made) as copy:
         trained = copy if copy.trainable_weights else _behind_a_layer(copy)
@@ -146,7 +146,7 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
 
 def _answers(model: keras.Model, pair: Arrays, sigmoid: bool) -> np.ndarray:
     """Return the answers before the last sigmoid, one number a row."""
-    found = take.first_prediction(model, pair).astype("float64")
+    found = take.only_prediction(model, pair).astype("float64")
     said = np.clip(found.reshape(len(found), -1)[:, 0], 1e-6, 1 - 1e-6) if sigmoid else found[:, 0]
     return np.log(said / (1 - said)) if sigmoid else said
 

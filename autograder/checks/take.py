@@ -167,9 +167,13 @@ def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
     return predicted
 
 
-def first_prediction(model: keras.Model, example: Arrays) -> np.ndarray:
-    """Run a model as `predictions` does; return its first output."""
-    return next(iter(predictions(model, example).values()))
+def only_prediction(model: keras.Model, example: Arrays) -> np.ndarray:
+    """Run a model as `predictions` does; return its one output. Raises CheckFailed when it has several."""
+    predicted = predictions(model, example)
+    if len(predicted) > 1:
+        found = f"outputs called {', '.join(predicted)}"
+        fail(expected="a model with one output", found=found, look_at="the outputs=... of keras.Model")
+    return next(iter(predicted.values()))
 
 
 def moved(model: keras.Model, example: Arrays, name: str, before: Arrays) -> bool:

@@ -56,6 +56,30 @@ def test_asymmetry_is_traced_to_the_head_or_to_the_encoders(cause_of) -> None:
     assert cause_of(check.symmetric, twins(encoders=2), EXAMPLE, "left", "right") == "unshared-layer"
 
 
+@pytest.mark.parametrize(
+    "side", [ops.tanh, ops.normalize, lambda code: layers.Dropout(0.5)(layers.Reshape((4,))(code))]
+)
+def test_an_operation_on_each_side_is_no_unshared_layer(side, cause_of) -> None:
+    check.symmetric(twins(head=lambda a, b: ops.abs(side(a) - side(b))), EXAMPLE, "left", "right")
+    signed, joined = (lambda a, b: side(a) - side(b)), (lambda a, b: concatenated(side(a), side(b)))
+    assert cause_of(check.symmetric, twins(head=signed), EXAMPLE, "left", "right") == "signed-difference"
+    assert cause_of(check.symmetric, twins(head=joined), EXAMPLE, "left", "right") == "order-sensitive-head"
+    assert cause_of(check.symmetric, twins(2, head=signed), EXAMPLE, "left", "right") == "unshared-layer"
+
+
+def test_a_layer_on_one_side_alone_is_unshared(cause_of) -> None:
+    extra = twins(head=lambda a, b: ops.abs(layers.Dense(4)(a) - b))
+    assert cause_of(check.symmetric, extra, EXAMPLE, "left", "right") == "unshared-layer"
+
+
+def test_a_layer_that_reads_both_ways_is_of_another_kind(cause_of) -> None:
+    left, right = keras.Input((3, 2), name="left"), keras.Input((3, 2), name="right")
+    reader = layers.Bidirectional(layers.GRU(4))
+    model = keras.Model([left, right], layers.Dense(1)(ops.abs(reader(left) - reader(right))))
+    check.shared(model, "Bidirectional", calls=2)
+    assert cause_of(check.shared, model, "GRU", calls=2) is None
+
+
 def test_models_cut_from_one_graph_share_weights(cause_of) -> None:
     model = twins()
     part = keras.Model(model.inputs, model.layers[-2].output)

@@ -612,6 +612,9 @@ sketch_model = trained_model
 # %% exercise="sketch-model" wrong="cut-elsewhere" name="profile-and-sketch"
 sketch_model = keras.Model(trained_model.inputs, [layer.output for layer in trained_model.layers[:2]])
 
+# %% exercise="sketch-model" wrong="none" name="both-outputs"
+sketch_model = keras.Model(trained_model.inputs, [trained_model.get_layer("sketch").output, trained_model.outputs[0]])
+
 # %% [markdown]
 # ## two-questions
 

@@ -292,6 +292,16 @@ a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="rig
 read = layers.LSTM(32)
 fair = keras.Model([a, b], layers.Dense(1, activation="tanh")(ops.abs(read(a) - read(b))))
 
+# %% exercise="fair" wrong="none" name="bidirectional"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+reader = layers.Bidirectional(layers.LSTM(32))
+fair = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(ops.abs(reader(a) - reader(b))))
+
+# %% exercise="fair" wrong="signed-difference" name="normalised-codes-subtracted"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+reader = layers.LSTM(32)
+fair = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(ops.normalize(reader(a)) - ops.normalize(reader(b))))
+
 # %% [markdown]
 # ## digit-judge
 
