@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from autograder import project
-from autograder.commands import attack, build, export, grade, mutants, regrade, report, sample
+from autograder.commands import attack, build, decide, export, grade, mutants, regrade, report, sample
 
-COMMANDS = (build, sample, mutants, grade, regrade, report, export, attack)
+COMMANDS = (build, sample, mutants, grade, regrade, decide, report, export, attack)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ import binascii
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from html import escape
 from typing import Any, Literal, get_args
 
@@ -20,7 +20,12 @@ from autograder.causes import CAUSES
 RECORD_MIME = "application/vnd.beyond-sequential.check+json"
 Outcome = Literal["passed", "failed", "not attempted", "not reached"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-MARKS: dict[Outcome, str] = {"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"}
+# What becomes of work that a person gives points to, and of a check where a person has decided instead.
+ByHand = Literal["waits for a person", "decided by hand"]
+MARKS: dict[Outcome | ByHand, str] = {
+    **{"passed": "✓", "failed": "✗", "not attempted": "○", "not reached": "–"},
+    **{"waits for a person": "…", "decided by hand": "✎"},
+}
 COLOURS: dict[Outcome, str] = {  # they read on a light and on a dark page
     "passed": "#1a7f37",
     "failed": "#cf222e",
@@ -157,27 +162,34 @@ TEXTS = ("check", "outcome", "looked_at", "confirmed", "expected", "found", "cau
 
 @dataclass(frozen=True)
 class CheckVerdict:
-    """What became of one check. `cause` names a recognised misconception; `reason` says in words what was found.
+    """What became of one check, or of an answer or a task, to which a person gives points.
 
-    `unjudged` is set for a check that a person has to look at. `digest` is the fingerprint of what judged it, beside
+    `cause` names a recognised misconception; `reason` says in words what was found. `unjudged` is set for a check that
+    could not be judged, so that it waits for a person as well. `digest` is the fingerprint of what judged it, beside
     the evidence.
     """
 
     grade_id: str
     score: float
     max_score: float
-    outcome: Outcome
+    outcome: Outcome | ByHand
     cause: str = ""
     reason: str = ""
     unjudged: bool = False
     digest: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a person has yet to give points."""
+        return self.outcome == "waits for a person" or self.unjudged
 
 
 @dataclass(frozen=True)
 class Marks:
     """What the gradebook says of a graded submission, and its page shows: points and comments by grade_id.
 
-    `score` is what is left after a late `penalty`; a comment stands at an exercise.
+    `score` is what is left after a late `penalty`; a comment stands at an exercise. `waiting` are those to which only
+    a person can give points, and has not.
     """
 
     score: float
@@ -185,6 +197,7 @@ class Marks:
     penalty: float = 0.0
     points: dict[str, tuple[float, float]] = field(default_factory=dict)  # what a check got, of how many
     comments: dict[str, str] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -210,3 +223,28 @@ class Verdict:
     checks: list[CheckVerdict] = field(default_factory=list)
     seconds: float = 0.0
     sandbox: str = ""
+
+    def is_scored(self, marks: Marks) -> bool:
+        """Tell whether there are points to show: its checks were judged, or a person has decided instead."""
+        return bool(self.checks) or (bool(marks.points) and not marks.waiting)
+
+    def as_marked(self, marks: Marks) -> list[CheckVerdict]:
+        """Return the checks as the gradebook has them: with the points that count, and with what was decided by hand.
+
+        Where a notebook was refused, or could not be judged at all, everything is for a person to decide.
+        """
+        checks = self.checks or [
+            CheckVerdict(grade_id, 0.0, most, "waits for a person") for grade_id, (_, most) in marks.points.items()
+        ]
+        return [_as_marked(check, marks) for check in checks]
+
+
+def _as_marked(check: CheckVerdict, marks: Marks) -> CheckVerdict:
+    if check.grade_id not in marks.points:
+        return check
+    points, _ = marks.points[check.grade_id]
+    if check.grade_id in marks.waiting:
+        return replace(check, score=points, outcome="waits for a person")
+    if check.waits:
+        return replace(check, score=points, outcome="decided by hand", unjudged=False)
+    return replace(check, score=points)

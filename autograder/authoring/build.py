@@ -7,55 +7,91 @@ import time
 from pathlib import Path
 
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from autograder import project
 from autograder.authoring import rehearsal
-from autograder.chapter import cells, release
+from autograder.chapter import belonging, cells, marks, release
 from autograder.chapter import chapter as chapters
 from autograder.chapter.source import read_source
 from autograder.grading import questions
 from autograder.project import ProjectError
 
+BUILT_FROM = release.BUILT_FROM
+TIMEOUT = 600  # seconds that one cell may take
 
-def build_chapter(root: Path, chapter: str) -> float:
-    """Build one chapter: execute its source into ``solutions/`` and release it into ``course/``.
 
-    A notebook that was written by hand, without a source, stays as it is. Returns the seconds that executing took.
-    Raises ProjectError when the source breaks a rule or a cell fails.
+def build_chapter(root: Path, chapter: str, force: bool = False) -> str:
+    """Build one chapter: execute its source into ``solutions/`` and release it into ``course/``; return what was done.
+
+    What is fresh stays as it is, unless it is to be built by `force`; so does a notebook that was written by hand,
+    without a source. Raises ProjectError when the source breaks a rule or a cell fails.
     """
-    started = time.monotonic()
-    if project.source_path(root, chapter).is_file():
-        notebook = read_source(project.source_path(root, chapter))
-        execute(notebook, project.solution_path(root, chapter).parent)
-        cells.write(notebook, project.solution_path(root, chapter))
-    seconds = time.monotonic() - started
+    if not (force or stale_parts(root, chapter)):
+        return "fresh"
+    started, source = time.monotonic(), project.source_path(root, chapter)
+    built = project.solution_path(root, chapter)
+    done = "released"
+    if not source.is_file():
+        for cell in cells.read(built).cells:
+            _require_good_marks(built, cell)
+    elif force or _stale_notebook(root, chapter):
+        notebook = read_source(source)
+        execute(notebook, built.parent)
+        notebook.metadata[BUILT_FROM] = _fingerprint(root, chapter, notebook)
+        cells.write(notebook, built)
+        done = f"built, executed in {time.monotonic() - started:.0f} s"
     rehearsal.record(root, chapter)
     release.release(root, chapter, root / project.COURSE)
-    return seconds
+    return done
+
+
+def _require_good_marks(path: Path, cell: NotebookNode) -> None:
+    try:
+        marks.require_good_marks(cell)
+    except ProjectError as problem:
+        raise ProjectError(f"{path.name}, the cell {cells.grade_id(cell) or cell.id}: {problem}") from None
+
+
+def _fingerprint(root: Path, chapter: str, notebook: NotebookNode) -> str:
+    """Return what tells whether executing a chapter's notebook again could show something else: its code, its files."""
+    return questions.digest(notebook, belonging.data_files(root / project.SOLUTIONS / chapter, chapter, notebook))
 
 
 def execute(notebook: NotebookNode, folder: Path) -> None:
     """Execute every cell of a chapter in place, with `folder` as the working folder.
 
-    A cell tagged ``raises-exception`` may raise. Raises ProjectError, quoting the cell, when another one does.
+    A cell tagged ``raises-exception`` may raise. Raises ProjectError, quoting the cell, when another one does, or never
+    ends, or ends the kernel.
     """
+    running = ["before its first cell"]
+
+    def note(cell: NotebookNode, **_: object) -> None:
+        running.append(f"in the cell {cell.id} ({cell.source.strip().split(chr(10))[0]!r})")
+
     environment = {**os.environ, **project.RUN_ENVIRONMENT}
     environment.pop("MPLBACKEND", None)  # another choice than the notebook's own would lose every plot
     client = NotebookClient(
         notebook,
-        timeout=600,
+        timeout=TIMEOUT,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--log-level=ERROR"],  # the kernel's own notices are not about the chapter
         record_timing=False,  # timings differ every time, and a built page must not
         coalesce_streams=True,  # a cell's printed lines are one output, whatever pieces they arrived in
+        on_cell_execute=note,
     )
     try:
         client.execute(env=environment)
     except CellExecutionError as problem:
         raise ProjectError(f"A cell failed while the chapter was executed:\n{problem}") from None
+    except DeadKernelError:
+        raise ProjectError(
+            f"The kernel ended {running[-1]}: its process was ended, as with os._exit, or by too little memory."
+        ) from None
+    except CellTimeoutError:
+        raise ProjectError(f"The chapter did not come to its end {running[-1]}: it took over {TIMEOUT} s.") from None
     notebook.metadata.pop("signature", None)
     notebook.metadata["language_info"] = {"name": "python"}  # not this machine's patch version of Python
 
@@ -65,19 +101,30 @@ def stale_parts(root: Path, chapter: str) -> list[str]:
 
     Compares cells and released bytes. Whether stored outputs are still what the cells print is for nbval to tell.
     """
-    built = project.solution_path(root, chapter)
-    if not built.is_file():
-        return [f"{built.relative_to(root)} has not been built"]
-    stale, source = [], project.source_path(root, chapter)
-    fresh = read_source(source).cells if source.is_file() else cells.read(built).cells
-    if [_written_part(cell) for cell in fresh] != [_written_part(cell) for cell in cells.read(built).cells]:
-        stale.append(f"{built.relative_to(root)} differs from its source")
+    stale = _stale_notebook(root, chapter)
+    if not project.solution_path(root, chapter).is_file():
+        return stale
     stale += release.stale_files(root, chapter)
     try:
         questions.read(root, chapters.load(root, chapter))
     except ProjectError as problem:
         stale.append(str(problem))
     return stale
+
+
+def _stale_notebook(root: Path, chapter: str) -> list[str]:
+    """Say why a chapter's notebook in ``solutions/`` is to be executed anew; empty when it is not."""
+    built, source = project.solution_path(root, chapter), project.source_path(root, chapter)
+    if not built.is_file():
+        return [f"{built.relative_to(root)} has not been built"]
+    if not source.is_file():
+        return []
+    notebook, fresh = cells.read(built), read_source(source)
+    if [_written_part(cell) for cell in fresh.cells] != [_written_part(cell) for cell in notebook.cells]:
+        return [f"{built.relative_to(root)} differs from its source"]
+    if notebook.metadata.get(BUILT_FROM) != _fingerprint(root, chapter, notebook):
+        return [f"{built.relative_to(root)} was executed with other files in its folder"]
+    return []
 
 
 def _written_part(cell: NotebookNode) -> tuple[object, ...]:

@@ -15,12 +15,12 @@ from nbformat import NotebookNode
 
 from autograder import project
 from autograder.chapter import cells, release
-from autograder.chapter.chapter import data_files
+from autograder.chapter.belonging import data_files
 from autograder.chapter.plan import Plan, plan
 from autograder.grading import evidence, questions
 from autograder.grading.harvest import Encoder
 from autograder.grading.judge.engine import run_check
-from autograder.grading.judge.functions import Recorder
+from autograder.grading.judge.functions import Recorder, Swapped
 from autograder.grading.judge.screen import Screen
 
 
@@ -66,7 +66,8 @@ def rehearse(solved: NotebookNode, planned: Plan) -> tuple[dict[str, Any], Encod
             continue
         recorded: list[Any] = []
         own = {name: names[name] for name in functions.get(cell.id, ())}
-        names.update({name: Recorder(name, function, encoder, recorded) for name, function in own.items()})
+        swapped = Swapped(names, planned.swaps.get(cell.id, ()))
+        names.update({name: Recorder(name, function, encoder, recorded, swapped) for name, function in own.items()})
         run = run_check(cell.id, cell.source, names)
         names.update(own)
         if run.state != "done":
@@ -83,7 +84,7 @@ def main(root: Path, chapter: str) -> None:
     os.chdir(folder)
     sys.path.insert(0, str(folder))
     asked, encoder = rehearse(solved, plan(solved, graded))
-    content = {"digest": questions.digest(solved, data_files(folder, chapter)), "questions": asked}
+    content = {"digest": questions.digest(solved, data_files(folder, chapter, solved)), "questions": asked}
     questions.path(root, chapter).write_bytes(evidence.pack(content, encoder.arrays))
 
 

@@ -95,7 +95,7 @@ def _solution(notebook: NotebookNode) -> Answers:
     return {
         cell.id: "\n".join(line for line in cell.source.split("\n") if not line.strip().startswith("### "))
         for cell in notebook.cells
-        if cells.role(cell) == "exercise"
+        if cells.is_students(cell)
     }
 
 

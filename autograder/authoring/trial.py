@@ -72,7 +72,7 @@ class Trial:
         with _working_in(folder):
             for number, cell in enumerate(notebook.cells):
                 role = cells.role(cell)
-                if role == "exercise":
+                if cells.is_students(cell) and cell.cell_type == "code":
                     following = _until_last_check(notebook.cells[number + 1 :])
                     self.exercises[cell.id] = _Exercise(cell, dict(names), following)
                 elif cell.cell_type == "code" and role != "check" and not cells.is_demo(cell):
@@ -168,7 +168,7 @@ def _until_last_check(following: list[nbformat.NotebookNode]) -> list[nbformat.N
     """Return the code cells up to the last check that comes before the next exercise, without demonstrations."""
     own = []
     for cell in following:
-        if cells.role(cell) == "exercise":
+        if cells.is_students(cell) and cell.cell_type == "code":
             break
         own.append(cell)
     while own and cells.role(own[-1]) != "check":

@@ -9,8 +9,11 @@ from typing import Literal
 import nbformat
 from nbformat import NotebookNode
 
-Role = Literal["exercise", "check", "locked"]
+# An answer is given points by a person, and so is what a student does below a task; other points are a check's.
+Role = Literal["exercise", "check", "locked", "answer", "task"]
+BY_HAND: tuple[Role, ...] = ("answer", "task")
 DEMO_TAG = "demo"
+WITH_IDS = (4, 5)  # the notebook format since which cells have ids
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
@@ -28,13 +31,20 @@ def hidden_lines(source: str) -> frozenset[int]:
 def role(cell: NotebookNode) -> Role | None:
     """Return what nbgrader's metadata make of a cell; None for an ordinary one."""
     meta = cell.metadata.get("nbgrader", {})
+    if meta.get("task"):
+        return "task"
     if meta.get("grade"):
-        return "check"
+        return "answer" if meta.get("solution") else "check"
     if meta.get("solution"):
         return "exercise"
     if meta.get("locked"):
         return "locked"
     return None
+
+
+def is_students(cell: NotebookNode) -> bool:
+    """Tell whether a cell of a chapter is for the student to write in."""
+    return role(cell) in ("exercise", "answer")
 
 
 def grade_id(cell: NotebookNode) -> str | None:
@@ -44,7 +54,7 @@ def grade_id(cell: NotebookNode) -> str | None:
 
 
 def points(cell: NotebookNode) -> float:
-    """Return the points of a check cell; 0 for any other cell."""
+    """Return the points that a cell is worth; 0 for one that is worth none."""
     return float(cell.metadata.get("nbgrader", {}).get("points", 0))
 
 
@@ -69,18 +79,26 @@ def nbgrader_metadata(role: Role, grade_id: str, points: float = 0) -> dict[str,
 
 
 def checks_with_exercise(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, NotebookNode | None]]:
-    """Yield each check cell with the exercise cell it belongs to: the nearest one above it."""
+    """Yield each check cell with the exercise cell it belongs to: the nearest code above it that a student writes."""
     exercise = None
     for cell in notebook.cells:
-        if role(cell) == "exercise":
+        if is_students(cell) and cell.cell_type == "code":
             exercise = cell
         elif role(cell) == "check":
             yield cell, exercise
 
 
 def read(path: Path) -> NotebookNode:
-    """Read one of the project's own notebooks. Submissions are read by ``grading.submission`` instead."""
-    return nbformat.read(path, as_version=4)
+    """Read one of the project's own notebooks. Submissions are read by ``grading.submission`` instead.
+
+    Where a notebook's format is older than ids of cells, they get their grade_id, or their number.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    if (notebook.nbformat, notebook.nbformat_minor) < WITH_IDS:
+        for number, cell in enumerate(notebook.cells):
+            cell["id"] = grade_id(cell) or f"cell-{number:03d}"
+        notebook.nbformat_minor = WITH_IDS[1]
+    return notebook
 
 
 def write(notebook: NotebookNode, path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder import project
-from autograder.chapter import cells, digest, plan, release, upstream
+from autograder.chapter import belonging, cells, digest, plan, release, upstream
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,17 +64,5 @@ def load(root: Path, name: str) -> Chapter:
     solved = cells.read(path)
     graded = release.without_solutions(solved, config)
     released = release.without_hidden_checks(graded, config)
-    files, planned = data_files(path.parent, name), plan.plan(solved, graded)
+    files, planned = belonging.data_files(path.parent, name, solved), plan.plan(solved, graded)
     return Chapter(name, graded, released, files, solved, planned)
-
-
-def data_files(folder: Path, name: str) -> dict[str, bytes]:
-    """Return the data modules and other files in a chapter's folder that its cells may use: name → bytes."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and path.name != f"{name}.py"
-        and path.suffix not in (".ipynb", ".questions")
-        and not project.LEFT_BEHIND & set(path.relative_to(folder).parts)
-    }

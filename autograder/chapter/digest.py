@@ -43,7 +43,7 @@ def of_check(check: NotebookNode, above: Iterable[str], plan: Plan, asked: bytes
     """
     group = plan.group_of(check.id)
     looks_at = [group.exercise, group.checks, group.names, group.subjects, group.weights]
-    uses = [sorted(plan.uses.get(check.id, ())), check.id in plan.swaps]
+    uses = [sorted(plan.uses.get(check.id, ())), sorted(plan.swaps.get(check.id, ()))]
     return of(of_package(*JUDGING), check.source, list(above), looks_at, uses, of_bytes(asked), of_files(files))
 
 

@@ -69,7 +69,7 @@ def running(notebook: NotebookNode, chapter: NotebookNode, plan: Plan) -> frozen
     A student's cells run always, and of the chapter's own those that these, or the evidence of checks, need.
     Demonstrations and checks only run where cells that run read names that they make.
     """
-    own = {cell.id: cell.source for cell in chapter.cells if cells.role(cell) != "exercise"}
+    own = {cell.id: cell.source for cell in chapter.cells if not cells.is_students(cell)}
     modules = modules_in(chapter)
     read: set[str] = set()  # by cells below that run
     evident: set[str] = set()  # looked at by checks below

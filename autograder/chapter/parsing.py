@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import threading
 
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()  # also for what parses Python by itself, as NumPy does to read an array
 
 
 def parse(source: str) -> ast.Module:
@@ -14,5 +14,5 @@ def parse(source: str) -> ast.Module:
     CPython 3.11 counts the depth of all trees that are being made in one place, and two threads spoil each other's
     count: ``SystemError: AST constructor recursion depth mismatch``.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         return ast.parse(source)

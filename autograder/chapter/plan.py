@@ -39,13 +39,14 @@ class Group:
 class Plan:
     """A chapter's groups of checks, in order; and the chapter's own cells, by id, that judging them needs.
 
-    `swaps` are the checks that put something else under a student's name, to see what a function makes of that.
+    `swaps` are, by check, the student's names that it takes away or gives something else, to see what a function
+    makes of that.
     """
 
     groups: tuple[Group, ...]
     own_cells: frozenset[str]
     uses: dict[str, frozenset[str]] = field(default_factory=dict)  # check: names of its group that it looks at
-    swaps: frozenset[str] = frozenset()
+    swaps: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def group_of(self, check: str) -> Group:
         """Return the group that a check is in. Raises KeyError for what is no check of the chapter."""
@@ -64,13 +65,13 @@ def plan(solved: NotebookNode, graded: NotebookNode) -> Plan:
     students = _students_names(graded, read)
     groups: list[Group] = []
     uses: dict[str, frozenset[str]] = {}
-    swaps: set[str] = set()
+    swaps: dict[str, frozenset[str]] = {}
     for exercise, checks in _groups(graded):
         positions = [graded.cells.index(check) for check in checks]
         for check, position in zip(checks, positions, strict=True):
             uses[check.id] = read[position].refers & students[position]
-            if read[position].made & students[position]:
-                swaps.add(check.id)
+            if swapped := read[position].made & students[position]:
+                swaps[check.id] = swapped
         subjects = {name for check in checks for name in _arguments(check.source, SUBJECTS)}
         own = {name for name in subjects if name not in students[positions[0]]}
         for check in checks:
@@ -80,7 +81,7 @@ def plan(solved: NotebookNode, graded: NotebookNode) -> Plan:
         weights = "hash" if by_hash else "values"
         exercise_id = exercise.id if exercise is not None else None
         groups.append(Group(exercise_id, tuple(c.id for c in checks), tuple(names), tuple(sorted(own)), weights))
-    return Plan(tuple(groups), _own_cells(graded, read, students), uses, frozenset(swaps))
+    return Plan(tuple(groups), _own_cells(graded, read, students), uses, swaps)
 
 
 def _both(solved: NotebookNode, graded: NotebookNode) -> Names:
@@ -101,7 +102,7 @@ def _students_names(graded: NotebookNode, read: list[Names]) -> list[frozenset[s
     for cell, names in zip(graded.cells, read, strict=True):
         before.append(students)
         role = cells.role(cell)
-        if role == "exercise" or (role != "check" and names.used & students):
+        if cells.is_students(cell) or (role != "check" and names.used & students):
             students |= names.made
         elif role != "check":
             students -= names.made
@@ -119,7 +120,7 @@ def _groups(graded: NotebookNode) -> Iterator[tuple[NotebookNode | None, list[No
             if checks:
                 yield exercise, checks
             checks = []
-            exercise = cell if role == "exercise" else exercise
+            exercise = cell if cells.is_students(cell) else exercise
     if checks:
         yield exercise, checks
 
@@ -129,7 +130,7 @@ def _own_cells(graded: NotebookNode, read: list[Names], students: list[frozenset
     sources, spared = [], set()
     for position, cell in enumerate(graded.cells):
         role = cells.role(cell)
-        is_own = cell.cell_type == "code" and role not in ("exercise", "check")
+        is_own = cell.cell_type == "code" and role != "check" and not cells.is_students(cell)
         if (not is_own and role != "check") or (is_own and read[position].used & students[position]):
             sources.append("")
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from autograder.chapter import cells
+from autograder.chapter.marks import require_good_marks
 from autograder.project import ProjectError
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+WRONG_TAGS = re.compile(r"# %%.*\stags=[\"']")
+ORDINARY = re.compile(r"cell-\d+")
 GRADE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ROLES: tuple[cells.Role, ...] = ("exercise", "check", "locked")
 HEADER_KEYS = {*ROLES, "points", "tags"}
@@ -25,7 +29,17 @@ def read_source(path: Path) -> NotebookNode:
 
     Raises ProjectError, naming the cell, for a header or a cell that breaks the rules of a chapter.
     """
-    parsed = jupytext.read(path, fmt="py:percent")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        at = path.read_bytes()[: problem.start].count(b"\n") + 1
+        raise ProjectError(f"{path.name}, line {at}: this is not UTF-8 text. Save the file as UTF-8.") from None
+    for at, line in enumerate(text.split("\n"), 1):
+        if WRONG_TAGS.match(line):
+            raise ProjectError(
+                f'{path.name}, line {at} ({line!r}): tags are a list of texts, such as tags=["demo"], not one text.'
+            )
+    parsed = jupytext.reads(text, fmt="py:percent")
     notebook = new_notebook(metadata={"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     seen: set[str] = set()
     for number, cell in enumerate(parsed.cells):
@@ -54,11 +68,13 @@ def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNo
     if not named:
         if "BEGIN SOLUTION" in cell.source or "points" in header:
             raise ProjectError('a solution belongs in a cell headed exercise="…", points in one headed check="…".')
+        require_good_marks(cell)
         return cell
     role, grade_id = named[0], header[named[0]]
     _require_good_id(grade_id, seen)
     _require_good_cell(role, cell, header)
     cell.metadata["nbgrader"] = cells.nbgrader_metadata(role, grade_id, header.get("points", 0))
+    require_good_marks(cell)
     cell.id = grade_id
     return cell
 
@@ -66,6 +82,8 @@ def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNo
 def _require_good_id(grade_id: str, seen: set[str]) -> None:
     if not isinstance(grade_id, str) or not GRADE_ID.fullmatch(grade_id):
         raise ProjectError(f"the id {grade_id!r} must be lower-case words joined by hyphens.")
+    if ORDINARY.fullmatch(grade_id):
+        raise ProjectError(f"the id {grade_id!r} is what an ordinary cell is called: choose another.")
     if grade_id in seen:
         raise ProjectError(f"the id {grade_id!r} is used twice; nbgrader needs every one to be different.")
     seen.add(grade_id)
@@ -76,8 +94,8 @@ def _require_good_cell(role: cells.Role, cell: NotebookNode, header: dict[str, o
         raise ProjectError("an exercise needs its solution between ### BEGIN SOLUTION and ### END SOLUTION.")
     if role == "check":
         worth = header.get("points")
-        if not isinstance(worth, int | float) or worth <= 0:
-            raise ProjectError("a check needs points=… greater than 0.")
+        if isinstance(worth, bool) or not isinstance(worth, int | float) or not 0 < worth < math.inf:
+            raise ProjectError("a check needs points=… greater than 0, as a number.")
         if "check." not in cell.source:
             raise ProjectError("a check cell must call a check, such as check.inputs(…): silence proves nothing.")
     elif "points" in header:

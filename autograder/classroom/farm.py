@@ -175,6 +175,7 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
             threads_per_worker=math.ceil(workers / processes),
             processes=processes > 1,
             dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # it serves its health anyway: not to the network
         ) as cluster,
         Client(cluster) as client,
     ):

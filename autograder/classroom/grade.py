@@ -206,8 +206,11 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter, known: Mapping[str, E
     for student, entry in known.items():
         notebook = gradebook.folder.notebook_path(student, chapter.name)
         page = gradebook.folder.page_path(student, chapter.name)
-        is_whole = entry.outcome == "refused" or (
-            entry.outcome == "graded" and student in recorded and notebook.is_file()
+        is_decided = student in recorded and bool(recorded[student].points) and not recorded[student].waiting
+        is_whole = (
+            entry.outcome == "refused"
+            or (entry.outcome == "graded" and student in recorded and notebook.is_file())
+            or (entry.outcome == "needs a human" and is_decided)
         )
         if entry.chapter_digest == chapter.digest and is_whole and page.is_file():
             finished.add(student)

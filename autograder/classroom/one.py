@@ -128,7 +128,8 @@ def _graded(
     judged = _still_true(stored, before, judges.digests) if stored and before else {}
     judged |= judges.judge(done.snapshots, done.snapshots.keys() - judged.keys())
     clock.ends("verdict")
-    checks = verdict.decide(done, judged, judges.digests)
+    found = verdict.decide(done, judged, judges.digests) + verdict.by_hand(restored.notebook, chapter.graded)
+    checks = verdict.in_order(found, chapter.graded)
     stopped = "; ".join(cell.reason for cell in done.cells if cell.state == "stopped")
     unjudged = "; ".join(dict.fromkeys(check.reason for check in checks if check.unjudged))
     result = replace(
@@ -144,17 +145,15 @@ def _graded(
     verdict.show(notebook, judged)
     for cell, graded in zip(notebook.cells, restored.notebook.cells, strict=True):
         cell.source = graded.source
-    notebook.cells.insert(0, feedback.summary_cell(result))
     marks = _marks(result, notebook, chapter)
-    page = feedback.not_graded(result) if unjudged else feedback.graded(result, notebook, marks)
+    notebook.cells.insert(0, feedback.summary_cell(result, result.checks))
+    page = feedback.graded(result, notebook, marks)
     clock.ends("page")
     steps = clock.seconds
     if before is None:
         steps |= {**done.steps, "run": clock.seconds["run"] - sum(done.steps.values())}
     kept = store(job, done, judged, judges.digests)
-    return Judged(
-        result, page, notebook, handed_in.timestamp, None if unjudged else marks, kept, ran=before is None, steps=steps
-    )
+    return Judged(result, page, notebook, handed_in.timestamp, marks, kept, ran=before is None, steps=steps)
 
 
 def _still_true(stored: Stored, before: Again, digests: Mapping[str, str]) -> dict[str, list[CheckRun]]:
@@ -171,22 +170,24 @@ def _still_true(stored: Stored, before: Again, digests: Mapping[str, str]) -> di
 def _marks(result: Verdict, notebook: NotebookNode, chapter: Chapter) -> Marks:
     """Return what the gradebook will say of a result, unless a person has a hand in it or it is late."""
     points = {check.grade_id: (check.score, check.max_score) for check in result.checks}
-    stubs = {cell.id: cell.source for cell in chapter.graded.cells if cells.role(cell) == "exercise"}
-    unchanged = sorted(cell.id for cell in notebook.cells if stubs.get(cell.id) == cell.source)
+    stubs = {cell.id: cell.source for cell in chapter.graded.cells if cells.is_students(cell)}
+    unchanged = sorted(cells.grade_id(cell) or "" for cell in notebook.cells if stubs.get(cell.id) == cell.source)
     score, most = (sum(pair[n] for pair in points.values()) for n in (0, 1))
-    return Marks(score, most, 0.0, dict(sorted(points.items())), dict.fromkeys(unchanged, NO_RESPONSE))
+    waiting = sorted(check.grade_id for check in result.checks if check.waits)
+    comments = dict.fromkeys(unchanged, NO_RESPONSE)
+    return Marks(score, most, 0.0, dict(sorted(points.items())), comments, tuple(waiting))
 
 
 _alone = threading.Lock()
 
 
 def _run(job: run.Job, limits: run.Limits, bench: Bench, cancelled: threading.Event | None) -> run.Run:
-    """Run a submission; once more when a cell that is not the student's was stopped, one such run at a time.
+    """Run a submission; once more when that may end otherwise, one such run at a time.
 
-    Raises Trouble when it is stopped there again: that is no fault of the submission.
+    Raises Trouble when it is stopped in one of the chapter's own cells again: that is no fault of the submission.
     """
     done = run.run(job, limits, bench.kernels, cancelled)
-    if done.stopped_in_the_chapters():
+    if done.may_be_an_accident:
         with _alone:
             done = run.run(job, limits, bench.kernels, cancelled)
     if reason := done.stopped_in_the_chapters():

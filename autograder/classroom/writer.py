@@ -18,22 +18,24 @@ def record(gradebook: ClassGradebook, judged: Judged) -> Verdict:
     Return the result as it was written: what cannot be recorded needs a human.
     """
     result, text = judged.result, judged.page
+    before = gradebook.journal.result(result.student, result.chapter)
+    again = before is not None and before.submission_digest == result.submission_digest
     try:
         gradebook.journal.forget(result.student, result.chapter)
         _keep(gradebook, judged)
         if judged.notebook is not None:
-            scores = {check.grade_id: check.score for check in result.checks}
-            marks = gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp)
-            if judged.marks is not None and marks != judged.marks:
+            scores = {check.grade_id: None if check.waits else check.score for check in result.checks}
+            marks = gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp, again)
+            if marks != judged.marks:
                 text = feedback.graded(result, judged.notebook, marks)
         else:
-            gradebook.withdraw(result.student, result.chapter)
+            gradebook.withdraw(result.student, result.chapter, again)
         gradebook.folder.write_page(result.student, result.chapter, text)
     except Exception as problem:
         judged = one.given_up(result, problem)
         result = judged.result
         with suppress(Exception):  # what failed may well fail again; the next grading tries all of it anew
-            gradebook.withdraw(result.student, result.chapter)
+            gradebook.withdraw(result.student, result.chapter, again)
         with suppress(Exception):
             gradebook.folder.write_page(result.student, result.chapter, judged.page)
     gradebook.journal.save(result)
@@ -55,10 +57,13 @@ def refresh_pages(gradebook: ClassGradebook, chapter: str) -> None:
     gradebook.settle_lateness(chapter)
     marks = gradebook.marks(chapter)
     for result in gradebook.journal.results(chapter):
-        if result.outcome != "graded" or result.student not in marks:
-            continue
+        own = marks.get(result.student)
         path = gradebook.folder.page_path(result.student, chapter)
-        if not page.shows(path, marks[result.student]):
-            notebook = cells.read(gradebook.folder.notebook_path(result.student, chapter))
-            text = feedback.graded(result, notebook, marks[result.student])
-            gradebook.folder.write_page(result.student, chapter, text)
+        if own is None or not result.is_scored(own) or page.shows(path, own):
+            continue
+        notebook = gradebook.folder.notebook_path(result.student, chapter)
+        if notebook.is_file():
+            text = feedback.graded(result, cells.read(notebook), own)
+        else:
+            text = feedback.not_graded(result, own)
+        gradebook.folder.write_page(result.student, chapter, text)

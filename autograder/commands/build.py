@@ -22,6 +22,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         action="store_true",
         help="build nothing; say what is stale, and exit with 1 if anything is",
     )
+    build.add_argument("--force", action="store_true", help="execute again what is fresh, too")
     build.set_defaults(run=run)
 
 
@@ -35,9 +36,14 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         if arguments.check:
             stale += build.stale_parts(root, chapter)
             continue
+        kept = release.kept(root, chapter)
         with console.status(f"{chapter}: executing every cell"):
-            seconds = build.build_chapter(root, chapter)
-        console.print(f"[green]✓[/] {chapter}  built, executed in {seconds:.0f} s")
+            done = build.build_chapter(root, chapter, arguments.force)
+        console.print(f"[green]✓[/] {chapter}  {done}", highlight=False)
+        for path in sorted(release.kept(root, chapter) - kept):
+            console.print(f"  what somebody had answered in the one before is kept in {path}", soft_wrap=True)
+        for path in release.others(root, chapter):
+            console.print(f"  {path} is not handed out: nothing of the chapter names it", soft_wrap=True)
     if arguments.check:
         stale += release.stale_pages(root)
     else:

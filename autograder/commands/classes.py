@@ -126,7 +126,7 @@ def tell_standing(gradebook: ClassGradebook) -> str:
     table = Table("student", "chapter", "score", "of", "outcome", "remarks", title=f"{len(now.rows)} submissions")
     for row in now.rows[:MOST_ROWS]:
         student, chapter, score, most, outcome, remarks = tables.grades_row(row)
-        colour = {"graded": "green", "refused": "yellow"}.get(outcome, "red")
+        colour = {"graded": "green", "decided by hand": "green", "refused": "yellow"}.get(outcome, "red")
         table.add_row(escape(student), chapter, score, most, f"[{colour}]{outcome}[/]", escape(remarks))
     console.print(table)
     if len(now.rows) > MOST_ROWS:

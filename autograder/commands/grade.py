@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from autograder.commands.classes import Bar, add_workers, prepare, show_changes,
 from autograder.commands.shared import add_chapters, add_class, console, open_gradebook, positive
 
 if TYPE_CHECKING:
+    from autograder.classroom import Options
     from autograder.classroom.grade import Slow
+    from autograder.gradebook.database import ClassGradebook
 
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,6 +39,9 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="longest time for one notebook (default: 300)",
     )
     grade.add_argument("--force", action="store_true", help="grade again what is done; scores given by hand stay")
+    grade.add_argument(
+        "--watch", action="store_true", help="go on with what arrives in submitted/, until it is stopped"
+    )
     add_workers(grade)
     add_class(grade)
     grade.set_defaults(run=run)
@@ -46,22 +52,34 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
 
     Also of a grading that could not go on, the tables say what is done and what was found.
     """
-    from autograder import classroom
     from autograder.grading.run import Limits
 
     names = project.chapters(root, arguments.chapters)
     gradebook = open_gradebook(root, arguments)
     limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
     options = prepare(arguments, limits=limits, force=arguments.force)
+    if arguments.watch:
+        return _watch(root, arguments, names, options)
+    try:
+        _grade(gradebook, names, options)
+    except KeyboardInterrupt:
+        console.print("Stopped. What is done is kept: the same command goes on from here.")
+        return 130
+    return 0
+
+
+def _grade(gradebook: ClassGradebook, names: list[str], options: Options) -> None:
+    """Grade what is to be graded, and show how the class stands, however it ended.
+
+    Raises ProjectError, when all is written, for a gradebook that could not be read and for chapters that wait.
+    """
+    from autograder import classroom
+
     with classroom.only_one(gradebook.folder):
         try:
             with Bar() as bar:
                 told = classroom.grade_class(gradebook, names, options, bar.show)
-        except KeyboardInterrupt:
-            tell_standing(gradebook)
-            console.print("Stopped. What is done is kept: the same command goes on from here.")
-            return 130
-        except Exception:
+        except BaseException:
             tell_standing(gradebook)
             raise
         trouble = tell_standing(gradebook)
@@ -69,7 +87,31 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         _show_slowest(told.slowest)
     if trouble or told.waiting:
         raise project.ProjectError("\n".join([trouble, *told.waiting.values()]).strip())
-    return 0
+
+
+def _watch(root: Path, arguments: argparse.Namespace, names: list[str], options: Options) -> int:
+    """Grade what is there and what arrives, until it is stopped; return the exit code.
+
+    Between two gradings the class is free for other commands. What stops one is told, and tried again with the next.
+    """
+    from autograder.classroom import arrivals
+
+    try:
+        while True:
+            gradebook = open_gradebook(root, arguments)  # others may have written into it
+            seen = arrivals.look(gradebook.folder.submitted)
+            try:
+                _grade(gradebook, names, options)
+            except project.ProjectError as problem:
+                console.print(str(problem), soft_wrap=True, markup=False)
+            options = replace(options, force=False)
+            console.print(
+                f"Waiting for what arrives in {gradebook.folder.submitted}. Ctrl-C ends this.", soft_wrap=True
+            )
+            arrivals.wait(gradebook.folder.submitted, seen, project.WATCH_SECONDS)
+    except KeyboardInterrupt:
+        console.print("Stopped. What is done is kept.")
+        return 0
 
 
 def _show_slowest(slowest: list[Slow]) -> None:

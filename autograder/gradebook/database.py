@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,17 +15,16 @@ from typing import TypeVar
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
-from sqlalchemy.engine import make_url
 from traitlets.config import Config
 
 from autograder import project
 from autograder.chapter.chapter import Chapter
-from autograder.chapter.release import nbgrader_config, start
-from autograder.gradebook import living, recording
+from autograder.chapter.release import nbgrader_config, source_of, start
+from autograder.gradebook import living, recording, trouble
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.folders import Folders
 from autograder.gradebook.journal import Journal
@@ -33,16 +32,7 @@ from autograder.gradebook.living import GivenByHand
 from autograder.records import Marks
 
 T = TypeVar("T")
-
-
-class GradebookBusy(project.ProjectError):
-    """Another program holds the database."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"the gradebook {name} is held by another program. Close what has it open (a database browser, formgrader, "
-            "a copying or syncing program), then give the same command again: what is done stays done."
-        )
+COURSE = "default_course"  # as nbgrader's Gradebook calls one without a name; PostgreSQL demands that it exists
 
 
 class ClassGradebook:
@@ -83,7 +73,7 @@ class ClassGradebook:
             yield gradebook
 
     def _patiently(self, action: Callable[[], T]) -> T:
-        """Do what needs the database, again and again while another program holds it.
+        """Do what needs the database, again and again while another program holds it, or its server is away.
 
         Raises GradebookBusy when patience ends; from then on, until it is free, at the first failure.
         """
@@ -92,19 +82,16 @@ class ClassGradebook:
             try:
                 done = action()
             except Exception as problem:
-                if not _is_locked(problem):
+                told = trouble.told_of(problem, self.db_url)
+                if told is None:
                     raise
-                if time.monotonic() > until:
+                if time.monotonic() > until or not told.may_pass:
                     self._patience = 0.0
-                    raise GradebookBusy(self._name()) from None
+                    raise told from None
                 time.sleep(0.2)
             else:
                 self._patience = self.patience
                 return done
-
-    def _name(self) -> str:
-        """Return what people know the database as: its file, or its address without the password."""
-        return make_url(self.db_url).render_as_string(hide_password=True).removeprefix("sqlite:///")
 
     def coursedir(self, chapter: str, student: str = "*", **folders: Path) -> Folders:
         """Return nbgrader's view of the class, with `folders` (such as release_directory) elsewhere."""
@@ -118,6 +105,7 @@ class ClassGradebook:
         coursedir = Folders(config=self.config)
         coursedir.root = str(self.folder.path)
         coursedir.db_url = self.db_url
+        coursedir.course_id = coursedir.course_id or COURSE
         coursedir.assignment_id, coursedir.student_id = chapter, student
         for name, place in places.items():
             setattr(coursedir, name, str(place))
@@ -133,8 +121,8 @@ class ClassGradebook:
     def _register(self, chapter: Chapter) -> None:
         with self._opened() as gradebook:
             living.adapt(gradebook, chapter)
-        with tempfile.TemporaryDirectory() as released:
-            coursedir = self.coursedir(chapter.name, release_directory=Path(released))
+        with tempfile.TemporaryDirectory() as released, source_of(self.root, chapter.name) as source:
+            coursedir = self.coursedir(chapter.name, release_directory=Path(released), source_directory=source)
             config = Config({"GenerateAssignment": {"force": True}})
             start(GenerateAssignment(coursedir=coursedir, config=self._with(config)))
 
@@ -151,23 +139,29 @@ class ClassGradebook:
         return self._patiently(look)
 
     def record(
-        self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None
+        self,
+        student: str,
+        chapter: str,
+        notebook: NotebookNode,
+        scores: Mapping[str, float | None],
+        timestamp: str | None,
+        again: bool = False,
     ) -> Marks:
         """Write ``autograded/<student>/<chapter>/`` and the scores; scores given by hand stay. Return what counts now.
 
-        `notebook` is the finished run of the restored submission, `scores` the points that each check gets, and
-        `timestamp` when it was handed in, for late penalties. Raises GradebookBusy.
+        `notebook` is the finished run of the restored submission, `scores` the points that each check gets, None for
+        what a person has to score, and `timestamp` when it was handed in, for late penalties; `again` tells that the
+        same work was recorded before. Raises GradebookBusy.
         """
         shown, _ = LimitOutput(config=self.config).preprocess(notebook, {})
         self.folder.write_notebook(student, chapter, nbformat.v4.writes(shown) + "\n")
-        return self._patiently(lambda: self._record(student, chapter, notebook, scores, timestamp))
 
-    def _record(
-        self, student: str, chapter: str, notebook: NotebookNode, scores: dict[str, float], timestamp: str | None
-    ) -> Marks:
-        with self._opened() as gradebook:
-            recording.record(gradebook, student, chapter, notebook, scores, timestamp, self._lateness)
-            return recording.read_marks(gradebook, chapter, student)[student]
+        def write() -> Marks:
+            with self._opened() as gradebook:
+                recording.record(gradebook, student, chapter, notebook, scores, timestamp, self._lateness, again)
+                return recording.read_marks(gradebook, chapter, student)[student]
+
+        return self._patiently(write)
 
     @cached_property
     def _lateness(self) -> BasePlugin:
@@ -176,25 +170,28 @@ class ClassGradebook:
         assigning.init_plugin()
         return assigning.plugin_inst
 
-    def withdraw(self, student: str, chapter: str) -> None:
+    def withdraw(self, student: str, chapter: str, again: bool = False) -> None:
         """Take back what an earlier, gradable submission left: its automatic scores and its autograded notebook.
 
-        Raises GradebookBusy.
+        What a person decided holds if it is about the same work `again`. Raises GradebookBusy.
         """
         shutil.rmtree(self.folder.notebook_path(student, chapter).parent, ignore_errors=True)
-        self._patiently(lambda: self._withdraw(student, chapter))
 
-    def _withdraw(self, student: str, chapter: str) -> None:
-        with self._opened() as gradebook:
-            gradebook.update_or_create_student(student)
-            try:
-                submission = gradebook.find_submission_notebook(chapter, chapter, student)
-            except MissingEntry:
-                return
-            for grade in submission.grades:
-                grade.auto_score = None
-                grade.needs_manual_grade = True
-            gradebook.db.commit()
+        def take_back() -> None:
+            with self._opened() as gradebook:
+                recording.withdraw(gradebook, student, chapter, again)
+
+        self._patiently(take_back)
+
+    def decide(self, student: str, chapter: str, points: Mapping[str, float]) -> Marks:
+        """Write points that a person gives, by grade_id; return what counts now. Raises GradebookBusy."""
+
+        def write() -> Marks:
+            with self._opened() as gradebook:
+                recording.decide(gradebook, student, chapter, points, self._lateness)
+                return recording.read_marks(gradebook, chapter, student)[student]
+
+        return self._patiently(write)
 
     def marks(self, chapter: str) -> dict[str, Marks]:
         """Return what counts for each student graded; what was given by hand counts instead of the automatic score.
@@ -220,15 +217,6 @@ class ClassGradebook:
         config = Config(self.config)
         config.merge(more)
         return config
-
-
-def _is_locked(problem: BaseException | None) -> bool:
-    """Tell whether a problem, or one that it came from, is that another program holds the SQLite file."""
-    while problem is not None:
-        if "database is locked" in str(problem):
-            return True
-        problem = problem.__cause__ or problem.__context__
-    return False
 
 
 @contextmanager

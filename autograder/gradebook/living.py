@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nbformat import NotebookNode
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, Notebook, SubmittedNotebook
 
 from autograder.chapter import cells
 from autograder.chapter.cells import Role
 from autograder.chapter.chapter import Chapter
 
-KINDS: dict[Role, str] = {"check": "GradeCell", "exercise": "SolutionCell"}
+# What nbgrader's tables have for a cell: what is graded and what is commented are rows of their own.
+KINDS: dict[Role, tuple[str, ...]] = {
+    "check": ("GradeCell",),
+    "exercise": ("SolutionCell",),
+    "answer": ("GradeCell", "SolutionCell"),
+    "task": ("TaskCell",),
+}
+ROWS = {"GradeCell": (Grade,), "SolutionCell": (Comment,), "TaskCell": (Grade, Comment)}  # of each submission
 
 
 @dataclass(frozen=True)
@@ -72,35 +80,39 @@ def adapt(gradebook: Gradebook, chapter: Chapter) -> None:
         role, grade_id = cells.role(cell), cells.grade_id(cell)
         if role is None or grade_id is None:
             continue
-        if role in KINDS and (grade_id, KINDS[role]) not in known:
-            _add(gradebook, chapter.name, grade_id, role, cells.points(cell), cell.cell_type, registered.submissions)
+        for kind in KINDS.get(role, ()):
+            if (grade_id, kind) not in known:
+                _add(gradebook, chapter.name, cell, kind, registered.submissions)
         gradebook.update_or_create_source_cell(grade_id, chapter.name, chapter.name, cell_type=cell.cell_type)
 
 
 def _gone(registered: Notebook, chapter: Chapter) -> list[BaseCell]:
     """Return the registered cells that the chapter does not have any more, or has in another role."""
-    wanted = {(cells.grade_id(cell), KINDS.get(role)) for cell in chapter.graded.cells if (role := cells.role(cell))}
+    wanted = {
+        (cells.grade_id(cell), kind)
+        for cell in chapter.graded.cells
+        if (role := cells.role(cell))
+        for kind in KINDS.get(role, ())
+    }
     return [cell for key, cell in _registered(registered).items() if key not in wanted]
 
 
 def _registered(notebook: Notebook) -> dict[tuple[str, str], BaseCell]:
-    return {(cell.name, cell.type): cell for cell in [*notebook.grade_cells, *notebook.solution_cells]}
+    every = [*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells]
+    return {(cell.name, cell.type): cell for cell in every}
 
 
 def _add(
-    gradebook: Gradebook,
-    chapter: str,
-    grade_id: str,
-    role: Role,
-    points: float,
-    cell_type: str,
-    submissions: list[SubmittedNotebook],
+    gradebook: Gradebook, chapter: str, cell: NotebookNode, kind: str, submissions: list[SubmittedNotebook]
 ) -> None:
-    """Register a cell, and give every submission its row for it, as nbgrader does when it adds a submission."""
-    if role == "check":
-        added = gradebook.add_grade_cell(grade_id, chapter, chapter, max_score=points, cell_type=cell_type)
-        gradebook.db.add_all(Grade(cell_id=added.id, notebook=submitted) for submitted in submissions)
+    """Register a cell, and give every submission its rows for it, as nbgrader does when it adds a submission."""
+    name, worth = cells.grade_id(cell), {"max_score": cells.points(cell), "cell_type": cell.cell_type}
+    if kind == "GradeCell":
+        added = gradebook.add_grade_cell(name, chapter, chapter, **worth)
+    elif kind == "TaskCell":
+        added = gradebook.add_task_cell(name, chapter, chapter, **worth)
     else:
-        added = gradebook.add_solution_cell(grade_id, chapter, chapter)
-        gradebook.db.add_all(Comment(cell_id=added.id, notebook=submitted) for submitted in submissions)
+        added = gradebook.add_solution_cell(name, chapter, chapter)
+    for submitted in submissions:
+        gradebook.db.add_all(row(cell_id=added.id, notebook=submitted) for row in ROWS[kind])
     gradebook.db.commit()

@@ -17,8 +17,10 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     GradeCell,
+    MissingEntry,
     SubmittedAssignment,
     SubmittedNotebook,
+    TaskCell,
 )
 from nbgrader.plugins import BasePlugin
 from nbgrader.utils import compute_checksum, parse_utc
@@ -38,30 +40,61 @@ def record(
     student: str,
     chapter: str,
     notebook: NotebookNode,
-    scores: Mapping[str, float],
+    scores: Mapping[str, float | None],
     timestamp: str | None,
     lateness: BasePlugin,
+    again: bool = False,
 ) -> None:
-    """Write a submission's automatic scores; those given by hand stay, and are marked to be looked at again.
+    """Write a submission's automatic scores, None for what only a person can score; those given by hand stay.
 
-    `timestamp` says when it was handed in; `lateness` knows what that costs.
+    They are marked to be looked at again, unless the same work is graded `again` and comes out as before. `timestamp`
+    says when it was handed in; `lateness` knows what being late costs.
     """
     gradebook.update_or_create_student(student)
     known = {"timestamp": when(timestamp)} if timestamp else {}
     gradebook.update_or_create_submission(chapter, student, **known)
     registered = gradebook.find_notebook(chapter, chapter)
     stubs = {cell.name: cell.checksum for cell in registered.source_cells}
-    names = {cell.id: cell.name for cell in [*registered.grade_cells, *registered.solution_cells]}
+    kinds = (registered.grade_cells, registered.solution_cells, registered.task_cells)
+    names = {cell.id: cell.name for of_kind in kinds for cell in of_kind}
     submitted = gradebook.find_submission_notebook(chapter, chapter, student)
     for grade in submitted.grades:
-        grade.auto_score = scores[names[grade.cell_id]]
-        grade.needs_manual_grade = grade.manual_score is not None
-    answers = {cells.grade_id(cell): cell for cell in notebook.cells if cells.role(cell) == "exercise"}
+        score = scores[names[grade.cell_id]]
+        if grade.manual_score is None:
+            grade.needs_manual_grade = score is None
+        elif not again or grade.auto_score != score:
+            grade.needs_manual_grade = True
+        grade.auto_score = score
+    answers = {cells.grade_id(cell): cell for cell in notebook.cells if cells.is_students(cell)}
     for comment in submitted.comments:
         name = names[comment.cell_id]
         unchanged = name in answers and compute_checksum(answers[name]) == stubs.get(name)
         comment.auto_comment = NO_RESPONSE if unchanged else None
     _settle(gradebook, submitted, lateness)
+    gradebook.db.commit()
+
+
+def withdraw(gradebook: Gradebook, student: str, chapter: str, again: bool) -> None:
+    """Take a submission's automatic scores back; what was given by hand needs another look, but for the same work."""
+    gradebook.update_or_create_student(student)
+    try:
+        submitted = gradebook.find_submission_notebook(chapter, chapter, student)
+    except MissingEntry:
+        return
+    for grade in submitted.grades:
+        grade.auto_score = None
+        grade.needs_manual_grade = grade.needs_manual_grade or grade.manual_score is None or not again
+    gradebook.db.commit()
+
+
+def decide(gradebook: Gradebook, student: str, chapter: str, points: Mapping[str, float], lateness: BasePlugin) -> None:
+    """Write what a person gives, as formgrader does; a submission that could not be graded gets its rows first."""
+    gradebook.update_or_create_student(student)
+    gradebook.update_or_create_submission(chapter, student)
+    for grade_id, given in points.items():
+        grade = gradebook.find_grade(grade_id, chapter, chapter, student)
+        grade.manual_score, grade.needs_manual_grade = given, False
+    _settle(gradebook, gradebook.find_submission_notebook(chapter, chapter, student), lateness)
     gradebook.db.commit()
 
 
@@ -98,11 +131,14 @@ def read_marks(gradebook: Gradebook, chapter: str, student: str | None = None) -
     ids = gradebook.db.query(SubmittedNotebook.id).join(SubmittedAssignment).join(Assignment)
     ids = ids.filter(Assignment.name == chapter, *of_one)
     points: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
-    scored = gradebook.db.query(Grade.notebook_id, GradeCell.name, Grade.score, GradeCell.max_score)
-    for place, name, score, most in scored.join(GradeCell, GradeCell.id == Grade.cell_id).filter(
-        Grade.notebook_id.in_(ids)
-    ):
-        points[place][name] = (score, most)
+    waiting: dict[str, list[str]] = defaultdict(list)
+    for kind in (GradeCell, TaskCell):
+        waits = Grade.needs_manual_grade & Grade.auto_score.is_(None)
+        scored = gradebook.db.query(Grade.notebook_id, kind.name, Grade.score, kind.max_score, waits)
+        scored = scored.join(kind, kind.id == Grade.cell_id).filter(Grade.notebook_id.in_(ids))
+        for place, name, score, most, is_waiting in scored:
+            points[place][name] = (float(score), most)
+            waiting[place] += [name] if is_waiting else []
     comments: dict[str, dict[str, str]] = defaultdict(dict)
     said = gradebook.db.query(Comment.notebook_id, BaseCell.name, Comment.comment)
     for place, name, comment in said.join(BaseCell, BaseCell.id == Comment.cell_id).filter(
@@ -114,8 +150,9 @@ def read_marks(gradebook: Gradebook, chapter: str, student: str | None = None) -
     for name, place, penalty in handed_in:
         of_checks = dict(sorted(points[place].items()))
         score, most = (sum(pair[n] for pair in of_checks.values()) for n in (0, 1))
+        said_of = dict(sorted(comments[place].items()))
         found[name] = Marks(
-            score - (penalty or 0), most, penalty or 0.0, of_checks, dict(sorted(comments[place].items()))
+            score - (penalty or 0), most, penalty or 0.0, of_checks, said_of, tuple(sorted(waiting[place]))
         )
     return found
 

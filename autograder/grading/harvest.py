@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ BITS = 4096  # of a whole number
 NAME = 80  # characters of a type's or function's name
 
 
-def harvest(namespace: Mapping[str, Any], wanted: str, target: str) -> None:
+def harvest(namespace: dict[str, Any], wanted: str, target: str) -> None:
     """Write the evidence that the file `wanted` asks for, from a namespace into the new file `target`.
 
     `wanted` is a document with "names", "weights" ("values" or "hash": how far a model's weights travel) and
@@ -64,8 +64,8 @@ class Encoder:
         self._items = 0
         try:
             return self.encode(value)
-        except (Exception, SystemExit) as problem:  # a student's object may answer with anything
-            return {"kind": "opaque", "type": type(value).__name__[:NAME], "why": str(problem)[:200]}
+        except BaseException as problem:  # a student's object may answer with anything, KeyboardInterrupt too
+            return {"kind": "opaque", "type": type(value).__name__[:NAME], "why": _said(problem)[:200]}
 
     def encode(self, value: Any, depth: int = 0) -> Json:
         """Return a value as JSON: None, truth values, numbers and texts as they are, all else with its "kind"."""
@@ -163,15 +163,17 @@ def _opaque(value: Any) -> Json:
     return {"kind": "opaque", "type": type(value).__name__[:NAME]}
 
 
-def answer(namespace: Mapping[str, Any], question: Json, asked: evidence.Document, encoder: Encoder) -> Json:
+def answer(namespace: dict[str, Any], question: Json, asked: evidence.Document, encoder: Encoder) -> Json:
     """Return what a function answers: a value, with slopes if they are wanted; the model it builds; or its error.
 
     A symbolic tensor among the arguments asks for the model from it to the result. None when there is no function.
+    The names that the question is "without" are not there while the function runs.
     """
     function = namespace.get(question["function"])
     if not callable(function):
         return None
     given = values.Decoder(asked)
+    taken = {name: namespace.pop(name) for name in question["without"] if name in namespace}
     try:
         arguments = [given.value(argument) for argument in question["arguments"]]
         settings = {name: given.value(setting) for name, setting in question["settings"].items()}
@@ -180,8 +182,18 @@ def answer(namespace: Mapping[str, Any], question: Json, asked: evidence.Documen
         if question["wants"] == "slopes":
             return _with_slopes(function, arguments, settings, encoder)
         return {"value": encoder.alone(function(*arguments, **settings))}
-    except (Exception, SystemExit) as problem:  # whatever the student's function raises is its answer
-        return {"raised": [kind.__name__[:NAME] for kind in type(problem).__mro__], "text": str(problem)[:2000]}
+    except BaseException as problem:  # whatever the student's function raises is its answer
+        return {"raised": [kind.__name__[:NAME] for kind in type(problem).__mro__], "text": _said(problem)[:2000]}
+    finally:
+        namespace.update(taken)
+
+
+def _said(problem: BaseException) -> str:
+    """Return an error's text; an error of the student's own class may have none."""
+    try:
+        return str(problem)
+    except BaseException:
+        return ""
 
 
 def _built(function: Callable[..., Any], arguments: list[Any], settings: dict[str, Any], encoder: Encoder) -> Json:

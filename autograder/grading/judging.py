@@ -11,6 +11,7 @@ import time
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from autograder import project
 from autograder.chapter.chapter import Chapter
@@ -35,6 +36,10 @@ def modules_of_a_judge(of_chapters: Iterable[str]) -> set[str]:
 
 class CannotJudge(Exception):
     """The verdict could not be reached, through no fault of the submission: a person must look."""
+
+
+class _Ended(CannotJudge):
+    """A judge came to an end of which it said nothing."""
 
 
 class Judges:
@@ -63,9 +68,21 @@ class Judges:
         """Return what became of these checks, of those whose evidence is given. Raises CannotJudge without an answer.
 
         `snapshots` has the evidence of other checks too: it tells whether names changed between those of an exercise.
+        A judge that ended without an answer may have been ended by somebody: another one is asked.
         """
         if not set(checks) & snapshots.keys():
             return {}
+        try:
+            told = self._told(snapshots, checks)
+        except _Ended:
+            told = self._told(snapshots, checks)
+        if "checks" not in told:
+            raise CannotJudge(told.get("trouble", "the judge ended without an answer"))
+        found = {check: [CheckRun(**run) for run in runs] for check, runs in told["checks"].items()}
+        return {check: runs for check, runs in found.items() if check in checks}
+
+    def _told(self, snapshots: Mapping[str, bytes], checks: Collection[str]) -> Any:
+        """Return what a judge wrote. Raises CannotJudge, and _Ended where it ended by itself and wrote nothing."""
         with temporary_folder("judge-", self._parent.base) as top:
             work, desk = top / "work", top / "desk"
             request.write(work, self.chapter.files)
@@ -83,13 +100,10 @@ class Judges:
             )
             ended = _run(self._parent, command)
             try:
-                told = json.loads(files.read(desk / request.TOLD, project.JUDGE.told_bytes))
+                return json.loads(files.read(desk / request.TOLD, project.JUDGE.told_bytes))
             except (OSError, ValueError) as problem:
-                raise CannotJudge(f"the judge did not answer ({ended or problem})") from problem
-        if "checks" not in told:
-            raise CannotJudge(told.get("trouble", "the judge ended without an answer"))
-        found = {check: [CheckRun(**run) for run in runs] for check, runs in told["checks"].items()}
-        return {check: runs for check, runs in found.items() if check in checks}
+                kind = CannotJudge if ended else _Ended
+                raise kind(f"the judge did not answer ({ended or problem})") from problem
 
 
 def _run(parent: Parent, command: Command) -> str:

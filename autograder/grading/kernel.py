@@ -20,13 +20,13 @@ from nbformat.v4 import new_output
 
 from autograder import project
 from autograder.grading import provisioner
+from autograder.grading.meter import Meter
 from autograder.grading.sandbox import Limits, watch
 from autograder.grading.warm.parent import Parent
 
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 GRACE = 5.0  # seconds a cell has to stop when it is asked to
 LOOK = 0.2  # seconds from one look at the kernel to the next
-IDLE = 0.02  # who uses a smaller share of a processor than this waits for something, on the busiest machine too
 PATIENCE = 20  # times as long as a cell may take on a free machine is the longest that is waited for it
 
 
@@ -73,8 +73,7 @@ class Kernel(NotebookClient):
         self.exceeded = ""
         self.spent = 0.0
         self.is_late = False
-        self._begun = 0.0
-        self._used: float | None = None  # processor seconds when a cell was first looked at
+        self._meter: Meter | None = None  # from the first look at what runs
         self._allowed: float | None = None
 
     async def start(self, folder: Path) -> None:
@@ -104,24 +103,19 @@ class Kernel(NotebookClient):
     async def within(self, seconds: float) -> AsyncIterator[None]:
         """Count what is done inside; `is_late` is set when it is more than `seconds`, and a cell that runs is given up.
 
-        Seconds of processor time count, so that a busy machine costs nobody anything; where the kernel waits for
-        something, seconds of the clock. What was counted is added to `spent`.
+        Seconds count as a Meter counts them; before the first look at the kernel, as the clock does. What was counted
+        is added to `spent`.
         """
         self.is_late, self.seconds = False, seconds * PATIENCE
-        self._begun, self._used, self._allowed = time.monotonic(), None, seconds
+        begun, self._meter, self._allowed = time.monotonic(), None, seconds
         try:
             yield
         finally:
-            self.spent += await self._counted()
             self._allowed = None
-
-    async def _counted(self) -> float:
-        """Return what was counted since ``within`` began; before the first look at the kernel, what the clock says."""
-        clock = time.monotonic() - self._begun
-        if self._used is None:
-            return clock
-        used = await self._processor_seconds() - self._used
-        return clock if used < IDLE * clock else used
+            if self._meter is None:
+                self.spent += time.monotonic() - begun
+            else:
+                self.spent += self._meter.counted(await self._processor_seconds(), at_end=True)
 
     async def _processor_seconds(self) -> float:
         return await asyncio.to_thread(watch.tree_seconds, self._pid)
@@ -202,9 +196,14 @@ class Kernel(NotebookClient):
     async def _look(self, pid: int) -> None:
         if limit := await asyncio.to_thread(watch.exceeded, pid, self.limits):
             self._exceed(limit)
-        if self._allowed is not None and self._used is None:
-            self._used = await self._processor_seconds()
-        elif self._allowed is not None and not self.is_late and await self._counted() > self._allowed:
+        if self._allowed is None or self.is_late:
+            return
+        used, allowed = await self._processor_seconds(), self._allowed
+        if allowed is None:  # it ended meanwhile
+            return
+        if self._meter is None:
+            self._meter = Meter(used, allowed)
+        elif self._meter.counted(used) > allowed:
             self.is_late = True
             if self.task_poll_for_reply is not None:
                 self.task_poll_for_reply.cancel()

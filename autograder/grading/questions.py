@@ -14,10 +14,12 @@ from nbformat import NotebookNode
 
 from autograder import project
 from autograder.chapter.chapter import Chapter
+from autograder.chapter.parsing import parse
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence
 
 Json = Any
+FORM = 2  # of a question, as ``judge.functions.Recorder`` writes it
 
 
 def path(root: Path, chapter: str) -> Path:
@@ -35,7 +37,7 @@ def functions(solved: NotebookNode, plan: Plan) -> dict[str, frozenset[str]]:
 def _functions(source: str) -> set[str]:
     """Return the names that a cell gives to functions, with def or lambda."""
     try:
-        body = ast.parse(source).body
+        body = parse(source).body
     except SyntaxError:  # a line of IPython's own
         return set()
     made = {node.name for node in body if isinstance(node, ast.FunctionDef)}
@@ -46,9 +48,9 @@ def _functions(source: str) -> set[str]:
 
 
 def digest(solved: NotebookNode, files: Mapping[str, bytes]) -> str:
-    """Return a fingerprint of all that a chapter's questions depend on: its code and its files."""
+    """Return a fingerprint of all that a chapter's questions depend on: their form, its code and its files."""
     code = [cell.source for cell in solved.cells if cell.cell_type == "code"]
-    hashed = hashlib.sha256(json.dumps(code).encode())
+    hashed = hashlib.sha256(json.dumps([FORM, code]).encode())
     for name, content in sorted(files.items()):
         hashed.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return hashed.hexdigest()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
+from textwrap import indent
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
+from autograder.chapter.names import names_of
 from autograder.grading.run import ADDED
 from autograder.grading.submission import CELL_MAKERS, Refused
 
@@ -33,8 +35,9 @@ class _Placed:
 def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
     """Merge a submission (from ``submission.parse``) into its chapter.
 
-    Check and locked cells come from the chapter: each exactly once, in its order, with its hidden checks. Exercise
-    cells keep the student's text. Cells the student added stay beside their neighbours, without tags or metadata.
+    Check, locked and task cells come from the chapter: each exactly once, in its order, with its hidden checks; what a
+    student wrote into one stands above it. Exercises and answers keep the student's text. Cells the student added
+    stay beside their neighbours, without tags or metadata, and code of the chapter that they deleted is there again.
 
     Raises Refused when nothing of the chapter is in the submission.
     """
@@ -46,13 +49,14 @@ def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
         )
     placed = _in_order(placed, chapter, notes)
     _put_back_missing(placed, chapter, notes)
+    placed = [item for each in placed for item in _with_what_was_written(each, chapter, notes)]
     notebook = new_notebook(metadata=copy.deepcopy(chapter.graded.metadata))
     notebook.cells = [_finished(item, number, chapter, notes) for number, item in enumerate(placed, 1)]
     return Restored(notebook, notes)
 
 
 def _special(chapter: Chapter) -> dict[str, NotebookNode]:
-    """Return the cells that must be there, by cell id, in order: exercises, checks and locked ones."""
+    """Return the cells that must be there, by cell id, in order: all that are more than a text or a demonstration."""
     return {cell.id: cell for cell in chapter.graded.cells if cells.role(cell)}
 
 
@@ -106,10 +110,15 @@ def _same_text(cell: NotebookNode, wanted: NotebookNode) -> bool:
 
 
 def _same_id(cell: NotebookNode, wanted: NotebookNode) -> bool:
-    """Compare ids; an ordinary cell's is its number, so that its first line must agree as well."""
+    """Compare ids; an ordinary cell's is its number, so that its first line, or a name that it makes, must agree."""
     if cell.id != wanted.id:
         return False
-    return bool(cells.role(wanted)) or cell.source.split("\n", 1)[0] == wanted.source.split("\n", 1)[0]
+    is_code = cell.cell_type == wanted.cell_type == "code"
+    return (
+        bool(cells.role(wanted))
+        or cell.source.split("\n", 1)[0] == wanted.source.split("\n", 1)[0]
+        or (is_code and bool(names_of(cell.source).made & names_of(wanted.source).made))
+    )
 
 
 def _in_order(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> list[_Placed]:
@@ -137,12 +146,39 @@ def _longest_rising(items: list[_Placed], rank: dict[str, int]) -> list[_Placed]
 
 
 def _put_back_missing(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> None:
-    released = {cell.id: cell for cell in chapter.released.cells}
     present = {item.known_as for item in placed}
-    for wanted in _special(chapter).values():
-        if wanted.id not in present:
-            placed.insert(_place_for(wanted, placed, chapter), _Placed(released[wanted.id], wanted.id))
-            notes.append(f"{_title(wanted)} was missing and was put back")
+    ordinary = 0
+    for wanted in chapter.released.cells:
+        if wanted.id in present or not (cells.role(wanted) or wanted.cell_type == "code"):
+            continue
+        placed.insert(_place_for(wanted, placed, chapter), _Placed(wanted, wanted.id))
+        if cells.role(wanted):
+            notes.append(f"{_title(wanted)} was not in the notebook; the chapter's own was used")
+        ordinary += not cells.role(wanted)
+    if ordinary:
+        notes.append(f"{ordinary} of the chapter's other code cells were not in the notebook; its own are used")
+
+
+def _with_what_was_written(item: _Placed, chapter: Chapter, notes: list[str]) -> list[_Placed]:
+    """Return a cell of which the chapter's own is used below what a student wrote into it; any other cell alone.
+
+    Code that makes names may be the answer and runs, so above the chapter's, which has the last word; what does not
+    is shown.
+    """
+    released = {cell.id: cell for cell in chapter.released.cells if cells.role(cell) and not cells.is_students(cell)}
+    own = released.get(item.known_as or "")
+    written = item.cell.source
+    if own is None or written.strip() == own.source.strip():
+        return [item]
+    notes.append(
+        f"{_title(own)} is not as in the chapter; the chapter's own was used, what was written stands above it"
+    )
+    is_code = item.cell.cell_type == own.cell_type == "code"
+    if is_code and not names_of(written).made - names_of(own.source).made:
+        written = f"What was written in {_title(own)}:\n\n{indent(written, '    ')}"
+        is_code = False
+    shown = CELL_MAKERS["code" if is_code else "markdown"](source=written)
+    return [_Placed(_with_pictures(shown, item.cell)), item]
 
 
 def _place_for(wanted: NotebookNode, placed: list[_Placed], chapter: Chapter) -> int:
@@ -172,15 +208,19 @@ def _finished(item: _Placed, number: int, chapter: Chapter, notes: list[str]) ->
     if wanted is None:
         extra = CELL_MAKERS[item.cell.cell_type](source=item.cell.source)
         extra["id"] = f"{ADDED}{number:04d}"
-        return extra
+        return _with_pictures(extra, item.cell)
     finished = copy.deepcopy(wanted)
-    role = cells.role(wanted)
-    if role in ("check", "locked"):
-        released = next(cell for cell in chapter.released.cells if cell.id == wanted.id)
-        if item.cell.source.strip() != released.source.strip():
-            notes.append(f"{_title(wanted)} had been changed and was put back")
+    if cells.role(wanted) and not cells.is_students(wanted):
         return finished
-    if role == "exercise" and item.cell.cell_type != "code":
-        notes.append(f"{_title(wanted)} had been turned into text and was made code again")
+    if cells.is_students(wanted) and item.cell.cell_type != wanted.cell_type:
+        kind = "code" if wanted.cell_type == "code" else "text"
+        notes.append(f"{_title(wanted)} had been made another kind of cell; it is {kind} again")
     finished.source = item.cell.source
-    return finished
+    return _with_pictures(finished, item.cell)
+
+
+def _with_pictures(cell: NotebookNode, students: NotebookNode) -> NotebookNode:
+    """Return a cell with the pictures that a student put into its text."""
+    if cell.cell_type == "markdown" and "attachments" in students:
+        cell["attachments"] = students.attachments
+    return cell

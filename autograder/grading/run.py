@@ -63,6 +63,7 @@ class CellRun:
     line: int | None = None
     reason: str = ""
     is_students: bool = True  # the cell itself; a stop in one of the chapter's is no fault of theirs
+    died: bool = False  # the kernel, while it ran: perhaps by the cell, perhaps somebody ended it
     seconds: float = 0.0  # that it took, evidence included
 
 
@@ -86,6 +87,11 @@ class Run:
         """Return why one of the chapter's own cells did not come to its end, if no cell of the student's did before."""
         first = next((cell for cell in self.cells if cell.state == "stopped"), None)
         return first.reason if first and not first.is_students else ""
+
+    @property
+    def may_be_an_accident(self) -> bool:
+        """Tell whether another run may end otherwise: a stop in the chapter's own cells, or a kernel that died."""
+        return bool(self.stopped_in_the_chapters()) or any(cell.died for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -188,8 +194,8 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
 
 
 def _is_students(cell: NotebookNode) -> bool:
-    """Tell whether a cell runs a student's code: an exercise's, a check's with their functions, or one they added."""
-    return cells.role(cell) in ("exercise", "check") or cell.id.startswith(ADDED)
+    """Tell whether a cell runs a student's code: one they wrote, a check with their functions, or one they added."""
+    return cells.is_students(cell) or cells.role(cell) == "check" or cell.id.startswith(ADDED)
 
 
 async def _run_cell(kernel: Kernel, index: int, seconds: float) -> tuple[CellRun, str]:
@@ -216,8 +222,9 @@ async def _stopped(kernel: Kernel, index: int, seconds: float, problem: Exceptio
         reason = ended = f"{name} made the kernel die (its process ended, as with os._exit or when memory runs out)"
     else:
         reason = ended = f"{name} left the kernel answering nonsense ({type(problem).__name__})"
+    died = isinstance(problem, DeadKernelError) and not kernel.exceeded
     cell.outputs.append(new_output("error", ename="Stopped", evalue=reason, traceback=[f"Stopped: {reason}"]))
-    return CellRun("stopped", reason=reason), ended
+    return CellRun("stopped", reason=reason, died=died), ended
 
 
 def cell_name(notebook: NotebookNode, index: int) -> str:

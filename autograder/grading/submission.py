@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import contextlib
 import errno
 import json
 import os
@@ -15,6 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 MAX_BYTES = 50_000_000  # a notebook full of plots has a few MB
 MAX_CELLS = 2_000
+PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}  # that a text may hold
 CELL_MAKERS = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
@@ -65,6 +69,8 @@ def _read_regular(descriptor: int) -> bytes:
 
 def parse(data: bytes) -> NotebookNode:
     """Turn a submission's bytes into a notebook of bare cells: kind, text, id, grade_id, whether it is a check cell.
+
+    Lines end as on Linux, whatever wrote them, and a text cell keeps the pictures that were put into it.
 
     A byte order mark is accepted, as are older notebook formats. Raises Refused with the reason for anything else.
     """
@@ -118,7 +124,7 @@ def _bare_cell(cell: Any, number: int) -> NotebookNode:
         source = "".join(source)
     if not isinstance(source, str):
         raise Refused(f"not a notebook: the text of cell {number} is not text")
-    bare = CELL_MAKERS[kind](source=_encodable(source))
+    bare = CELL_MAKERS[kind](source=_encodable(source).replace("\r\n", "\n"))
     bare["id"] = cell["id"] if isinstance(cell.get("id"), str) else ""
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
@@ -126,7 +132,22 @@ def _bare_cell(cell: Any, number: int) -> NotebookNode:
     if isinstance(nbgrader, dict) and isinstance(grade_id, str):
         only_checks = nbgrader.get("grade") is True and nbgrader.get("solution") is not True
         bare.metadata["nbgrader"] = {"grade_id": grade_id, "check": only_checks}
+    if kind == "markdown" and (pictures := _pictures(cell.get("attachments"))):
+        bare["attachments"] = nbformat.from_dict(pictures)
     return bare
+
+
+def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
+    """Return, by name, the pictures that were dragged into a text; whatever else is attached stays behind."""
+    found: dict[str, dict[str, str]] = {}
+    for name, kinds in attachments.items() if isinstance(attachments, dict) else ():
+        for kind, content in kinds.items() if isinstance(kinds, dict) else ():
+            if kind in PICTURES and isinstance(content, str):
+                content = "".join(content.split())
+                with contextlib.suppress(binascii.Error, ValueError):  # ValueError: not ASCII
+                    base64.b64decode(content, validate=True)
+                    found[_encodable(name)] = {kind: content}
+    return found
 
 
 def _encodable(text: str) -> str:

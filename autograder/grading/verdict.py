@@ -52,6 +52,28 @@ def decide(
     return results
 
 
+def by_hand(restored: NotebookNode, chapter: NotebookNode) -> list[CheckVerdict]:
+    """Return what becomes of the answers and tasks of a restored submission, to which a person gives points.
+
+    An answer that is as it was handed out is worth nothing, as nbgrader has it.
+    """
+    handed_out = {cell.id: cell.source for cell in chapter.cells}
+    results = []
+    for cell in restored.cells:
+        role, grade_id, worth = cells.role(cell), cells.grade_id(cell) or "", cells.points(cell)
+        if role == "answer" and cell.source.strip() == handed_out[cell.id].strip() and "attachments" not in cell:
+            results.append(CheckVerdict(grade_id, 0.0, worth, "not attempted"))
+        elif role in cells.BY_HAND:
+            results.append(CheckVerdict(grade_id, 0.0, worth, "waits for a person"))
+    return results
+
+
+def in_order(checks: Sequence[CheckVerdict], chapter: NotebookNode) -> list[CheckVerdict]:
+    """Return verdicts in the order of a chapter's cells."""
+    order = [cells.grade_id(cell) for cell in chapter.cells]
+    return sorted(checks, key=lambda check: order.index(check.grade_id))
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a check found; `message` is what the check itself said, and `hidden` tells that students do not see that."""

@@ -9,10 +9,11 @@ import copy
 import html
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import nbgrader
 import nh3
@@ -20,6 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from traitlets.config import Config
 
 from autograder.chapter import cells
@@ -78,14 +80,29 @@ def clean(html: Any) -> str:
 
 def without_secrets(notebook: NotebookNode) -> NotebookNode:
     """Return a copy without hidden checks, and without the tracebacks of check cells, which quote them."""
-    shown = without_hidden_checks(notebook)
-    for cell in shown.cells:
-        if cells.role(cell) != "check":
-            continue
+    shown = copy.deepcopy(notebook)
+    checks = [cell for cell in shown.cells if cells.role(cell) == "check"]
+    # These alone: what stands in another cell is a student's, and nbgrader stops at marks of hidden checks there.
+    cleared = without_hidden_checks(new_notebook(cells=checks))
+    for cell, without in zip(checks, cleared.cells, strict=True):
+        cell.source = without.source
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 output.traceback = [f"{output.ename}: {output.evalue}".split("\n")[0]]
     return shown
+
+
+class _Attachments(dict[str, dict[str, str]]):
+    """A text's pictures, by name as its Markdown has them. One that is missing is shown by its words alone.
+
+    nbconvert would give up the page for it.
+    """
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> dict[str, str]:
+        return self.get(unquote(name)) or {"image/png": ""}
 
 
 class FeedbackExporter(HTMLExporter):
@@ -98,7 +115,7 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.sanitize_html = True
-        self._cleaned = lru_cache(KEPT_TEXTS)(lambda source: clean(self.markdown2html({}, source)))
+        self._cleaned = lru_cache(KEPT_TEXTS)(lambda source: self._as_html(source, {}))
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
         """Return the templates' filters, with those that let HTML through replaced by ones that clean it."""
@@ -106,13 +123,15 @@ class FeedbackExporter(HTMLExporter):
 
         @pass_context
         def clean_markdown(context: Any, source: str) -> str:
-            if context.get("cell", {}).get("attachments"):
-                return clean(self.markdown2html(context, source))
-            return self._cleaned(source)
+            attachments = context.get("cell", {}).get("attachments")
+            return self._as_html(source, attachments) if attachments else self._cleaned(source)
 
         yield "markdown2html", clean_markdown
         yield "clean_html", clean
         yield "highlight_code", _highlighted
+
+    def _as_html(self, source: str, attachments: Mapping[str, dict[str, str]]) -> str:
+        return clean(self.markdown2html({"cell": {"attachments": _Attachments(attachments)}}, source))
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
         """Return the page for a notebook, and nbconvert's resources."""
@@ -160,7 +179,12 @@ def of_notebook(notebook: NotebookNode, chapter: str, student: str, marks: Marks
     told |= {"max_score": marks.max_score, "late_penalty": marks.penalty}
     with _one_at_a_time:  # an exporter keeps what it works on
         page, _ = _exporter().from_notebook_node(shown, {"nbgrader": told})
-    return str(page).replace(POLICY, f"{POLICY}\n{SHOWN.format(marks.digest)}", 1)
+    return showing(str(page), marks)
+
+
+def showing(page: str, marks: Marks) -> str:
+    """Return a page that tells which marks it shows."""
+    return page.replace("<head>", f"<head>\n{SHOWN.format(marks.digest)}", 1)
 
 
 def shows(path: Path, marks: Marks) -> bool:

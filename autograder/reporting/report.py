@@ -41,7 +41,8 @@ def _chapter(name: str, standing: Standing) -> dict[str, Any]:
         "counts": ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())),
         "mean": sum(scores) / len(scores) if scores else None,
         "max_score": max((row.max_score or 0 for row in rows), default=0),
-        "checks": _checks(rows),
+        "checks": (checks := _checks(rows)),
+        "has_by_hand": any(check["by_hand"] for check in checks),
         "students": [_student(row, standing.folder) for row in rows],
         "absent": sorted(set(standing.students) - {row.student for row in rows}),
     }
@@ -62,6 +63,7 @@ def _checks(rows: list[Row]) -> list[dict[str, Any]]:
                 "failed": outcomes["failed"],
                 "not_attempted": outcomes["not attempted"],
                 "not_reached": outcomes["not reached"],
+                "by_hand": outcomes["waits for a person"] + outcomes["decided by hand"],
                 "causes": ", ".join(f"{cause} × {number}" for cause, number in causes.most_common()),
             }
         )

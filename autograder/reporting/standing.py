@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from autograder import project
 from autograder.gradebook import submitted
-from autograder.gradebook.database import ClassGradebook, GradebookBusy
+from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.trouble import GradebookBusy
 from autograder.records import CheckVerdict, Marks, Verdict
 
 NOT_GRADED = "not graded"
+DECIDED = "decided by hand"
 
 
 @dataclass(frozen=True)
 class Row:
     """What became of one thing that was handed in. Scores count what was given by hand.
 
-    `score` is None unless it was graded, `max_score` where no chapter's notebook was found.
+    `score` is None unless it was graded, or decided by hand, to its end; `max_score` is None where no
+    chapter's notebook was found.
     """
 
     student: str
@@ -29,6 +32,11 @@ class Row:
     max_score: float | None = None
     checks: tuple[CheckVerdict, ...] = ()
     sandbox: str = ""
+    is_scored: bool = False
+
+    def is_known(self, check: CheckVerdict) -> bool:
+        """Tell whether it is known how many points a check, an answer or a task gets."""
+        return self.is_scored and not check.waits
 
 
 @dataclass(frozen=True)
@@ -62,15 +70,22 @@ def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
     """Return a result's row; `marks` are the gradebook's of its chapter, None where they could not be read."""
     said = [result.reason, *result.notes]
     score: float | None = None
+    outcome: str = result.outcome
     checks = result.checks
+    own = (marks or {}).get(result.student, Marks(0.0, result.max_score))
     if result.outcome == "graded" and marks is None:
         said.insert(0, "the gradebook could not be read, so the score is not known here: write the tables again")
-    elif result.outcome == "graded" and marks is not None:
-        own = marks.get(result.student, Marks(0.0, result.max_score))
-        score = own.score
-        checks = [replace(check, score=own.points.get(check.grade_id, (check.score,))[0]) for check in checks]
+    elif marks is not None and result.is_scored(own):
+        checks = result.as_marked(own)
+        outcome = DECIDED if result.outcome != "graded" else outcome
+        if own.waiting:
+            outcome = "needs a human"
+            said.insert(0, f"a person has to give points: {', '.join(own.waiting)}")
+        else:
+            score = own.score
         if own.penalty:
             said.insert(0, f"handed in late: {own.penalty:g} points are taken off")
     remarks = "; ".join(text for text in said if text)
+    is_scored = marks is not None and result.is_scored(own)
     most, sandbox = result.max_score, result.sandbox
-    return Row(result.student, result.chapter, result.outcome, remarks, score, most, tuple(checks), sandbox)
+    return Row(result.student, result.chapter, outcome, remarks, score, most, tuple(checks), sandbox, is_scored)

@@ -30,7 +30,7 @@ def grades_row(row: Row) -> list[str]:
 
 def _checks_rows(row: Row) -> Iterable[list[str]]:
     for check in row.checks:
-        known = _number(check.score if row.score is not None else None)
+        known = _number(check.score if row.is_known(check) else None)
         yield [
             *(row.student, row.chapter, check.grade_id),
             *(known, _number(check.max_score), check.outcome, check.cause),

@@ -7,10 +7,21 @@ from pathlib import Path
 import pytest
 
 from autograder.chapter import cells
+from autograder.chapter.chapter import load
 from autograder.cli import main
 from tests.chapter.test_source import GOOD
 from tests.conftest import ROOT
 
+LEFT = [
+    "09_demo.py~",
+    "09_demo.py.bak",
+    "Copy of 09_demo.py",
+    ".09_demo.py.swp",
+    "data copy.py",
+    "table.csv.orig",
+    "x.ipynb",
+]
+BELONGS = ["09_demo.ipynb", "data.py", "pictures", "table.csv"]
 HIDDEN = "check.answer(count, 3)\n### BEGIN HIDDEN TESTS\ncheck.answer(count, 1 + 2)\n### END HIDDEN TESTS"
 
 
@@ -21,10 +32,67 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "nbgrader_config.py", root)
     chapter = root / "solutions" / "09_demo"
     chapter.mkdir(parents=True)
-    (chapter / "09_demo.py").write_text(GOOD.replace("check.answer(count, 3)", HIDDEN))
-    (chapter / "data.py").write_text("SIZE = 3\n")
+    source = GOOD.replace("check.answer(count, 3)", HIDDEN).replace("as check\n", "as check\nimport data\n")
+    (chapter / "09_demo.py").write_text(source.replace("# # Title", "# # Title\n# ![A graph](pictures/graph.svg)"))
+    (chapter / "data.py").write_text("SIZE = 3\nTABLE = 'table.csv'\n")
+    (chapter / "table.csv").write_text("1,2\n")
+    (chapter / "pictures").mkdir()
+    (chapter / "pictures" / "graph.svg").write_text("<svg/>")
+    for left in LEFT:
+        (chapter / left).write_text(source)
     assert main(["--root", str(root), "build"]) == 0
     return root
+
+
+@pytest.fixture
+def copy(course: Path, tmp_path: Path) -> Path:
+    shutil.copytree(course, tmp_path / "course")
+    return tmp_path / "course"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_only_what_is_stale_is_built(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def built() -> str:
+        capsys.readouterr()
+        assert main(["--root", str(copy), "build"]) == 0
+        return capsys.readouterr().out.split("\n")[0]
+
+    assert built() == "✓ 09_demo  fresh"
+    edit(copy / "course" / "09_demo" / "data.py", "SIZE = 3", "SIZE = 4")
+    assert built() == "✓ 09_demo  released"
+    assert "SIZE = 3" in (copy / "course" / "09_demo" / "data.py").read_text()
+    for name in ("09_demo.py", "data.py", "table.csv"):
+        (copy / "solutions" / "09_demo" / name).open("a").write("\n")
+        assert built().startswith("✓ 09_demo  " + ("fresh" if name == "09_demo.py" else "built, executed in "))
+    edit(copy / "solutions" / "09_demo" / "09_demo.py", "print(count)", "print(count, 'again')")
+    assert built().startswith("✓ 09_demo  built, executed in ")
+
+
+def test_what_a_learner_answered_is_kept(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copy / "course" / "09_demo"
+    for number in (1, 2):
+        notebook = cells.read(folder / "09_demo.ipynb")
+        exercise = next(cell for cell in notebook.cells if cells.role(cell) == "exercise")
+        exercise.source = f"count = {number}"
+        cells.write(notebook, folder / "09_demo.ipynb")
+        assert main(["--root", str(copy), "build"]) == 0
+        assert f"is kept in course/09_demo/09_demo.kept-{number}.ipynb" in capsys.readouterr().out
+    assert [f"count = {number}" in (folder / f"09_demo.kept-{number}.ipynb").read_text() for number in (1, 2)] == [
+        True
+    ] * 2
+    assert "count = 2" not in (folder / "09_demo.ipynb").read_text()
+    assert main(["--root", str(copy), "build", "--check"]) == 0
+
+
+def test_a_cell_that_ends_the_kernel_is_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(copy / "solutions" / "09_demo" / "09_demo.py", "print(count)", "import os\nos._exit(1)")
+    assert main(["--root", str(copy), "build"]) == 1
+    said = capsys.readouterr().err
+    assert "The kernel ended in the cell cell-004 ('import os')" in said and "Traceback" not in said
 
 
 def released_text(course: Path) -> str:
@@ -42,7 +110,15 @@ def test_students_get_no_solution_no_hidden_check_and_no_output(course: Path) ->
     assert "raise NotImplementedError(" in text
     for secret in ("count = 3", "SOLUTION", "1 + 2", "HIDDEN", "is what happens"):
         assert secret not in text
-    assert sorted(path.name for path in (course / "course" / "09_demo").iterdir()) == ["09_demo.ipynb", "data.py"]
+    assert sorted(path.name for path in (course / "course" / "09_demo").iterdir()) == BELONGS
+    assert (course / "course" / "09_demo" / "pictures" / "graph.svg").is_file()
+    assert sorted(load(course, "09_demo").files) == ["data.py", "pictures/graph.svg", "table.csv"]  # where it is graded
+
+
+def test_what_is_not_handed_out_is_said(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(copy), "build", "--force"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"solutions/09_demo/{name} is not handed out" in said for name in LEFT)
 
 
 def test_check_cells_are_locked_for_students(course: Path) -> None:
@@ -61,10 +137,8 @@ def test_check_cells_are_locked_for_students(course: Path) -> None:
     ],
 )
 def test_an_edit_of_one_side_makes_the_chapter_stale(
-    course: Path, tmp_path: Path, edited: str, capsys: pytest.CaptureFixture[str]
+    copy: Path, edited: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    copy = tmp_path / "course"
-    shutil.copytree(course, copy)
     assert main(["--root", str(copy), "build", "--check"]) == 0
     path = copy / edited
     path.write_text(path.read_text().replace("Title", "Another title").replace("SIZE = 3", "SIZE = 4"))
@@ -72,9 +146,7 @@ def test_an_edit_of_one_side_makes_the_chapter_stale(
     assert "make build" in capsys.readouterr().out
 
 
-def test_a_failing_cell_is_quoted(course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    copy = tmp_path / "course"
-    shutil.copytree(course, copy)
+def test_a_failing_cell_is_quoted(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = copy / "solutions" / "09_demo" / "09_demo.py"
     source.write_text(source.read_text().replace("print(count)", "print(counted)"))
     assert main(["--root", str(copy), "build"]) == 1

@@ -1,5 +1,6 @@
 """A chapter's text source becomes a notebook with nbgrader's metadata, or a clear error."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,10 @@ def test_reading_twice_gives_the_same_notebook(tmp_path: Path) -> None:
     [
         ('check="count-right"', 'check="count"', "used twice"),
         ('exercise="count"', 'exercise="Count 1"', "lower-case words"),
+        ('exercise="count"', 'exercise="cell-002"', "what an ordinary cell is called"),
+        (" points=2", " points=true", "greater than 0, as a number"),
+        (" points=2", " points=Infinity", "greater than 0, as a number"),
+        ('tags=["demo"]', 'tags="demo"', 'tags are a list of texts, such as tags=["demo"], not'),
         ("### END SOLUTION", "", "between ### BEGIN SOLUTION and ### END SOLUTION"),
         (" points=2", "", "points"),
         ("check.answer(count, 3)", "count", "must call a check"),
@@ -71,5 +76,42 @@ def test_reading_twice_gives_the_same_notebook(tmp_path: Path) -> None:
 )
 def test_a_broken_rule_is_named_with_its_cell(tmp_path: Path, old: str, new: str, complaint: str) -> None:
     assert old in GOOD
-    with pytest.raises(ProjectError, match="09_demo.py.*" + complaint.replace("(", r"\(")):
+    with pytest.raises(ProjectError, match="09_demo.py.*" + re.escape(complaint)):
         read_source(write(tmp_path, GOOD.replace(old, new)))
+
+
+HIDDEN = "check.answer(count, 3)\n### BEGIN HIDDEN TESTS\ncheck.answer(count, 4 - 1)\n### END HIDDEN TESTS"
+
+
+@pytest.mark.parametrize(
+    "old, new, complaint",
+    [
+        (
+            "### BEGIN HIDDEN TESTS",
+            "### BEGIN HIDDEN TEST",
+            "looks like a mark and is none: write ### BEGIN HIDDEN TESTS.",
+        ),
+        ("### BEGIN HIDDEN TESTS", "###BEGIN HIDDEN TESTS", "write ### BEGIN HIDDEN TESTS."),
+        ("### BEGIN HIDDEN TESTS", "### begin hidden tests", "write ### BEGIN HIDDEN TESTS."),
+        ("### BEGIN HIDDEN TESTS", "# Begin hidden checks:", "write ### BEGIN HIDDEN TESTS."),
+        ("### END HIDDEN TESTS", "", "### BEGIN HIDDEN TESTS has no ### END HIDDEN TESTS"),
+        ("### BEGIN HIDDEN TESTS\n", "", "no ### BEGIN HIDDEN TESTS is above it"),
+        ("### BEGIN SOLUTION", "### BEGIN SOLUTIONS", "write ### BEGIN SOLUTION."),
+        ("count = 3\n", "count = 3\n### BEGIN SOLUTION\n", "before ### END SOLUTION"),
+        ("print(count)", "print(count)\n### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS", "belong in a check's cell"),
+    ],
+)
+def test_what_looks_like_a_mark_and_is_none_hands_nothing_out(
+    tmp_path: Path, old: str, new: str, complaint: str
+) -> None:
+    good = GOOD.replace("check.answer(count, 3)", HIDDEN)
+    read_source(write(tmp_path, good))
+    with pytest.raises(ProjectError, match="09_demo.py, cell .*" + re.escape(complaint)):
+        read_source(write(tmp_path, good.replace(old, new, 1)))
+
+
+def test_a_source_that_is_no_utf_8_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "09_demo.py"
+    path.write_bytes(GOOD.replace("# # Title", "# # Caf\xe9").encode("latin-1"))
+    with pytest.raises(ProjectError, match=r"09_demo\.py, line 2: this is not UTF-8 text"):
+        read_source(path)

@@ -69,6 +69,28 @@ def test_grading_can_be_stopped_and_goes_on_where_it_stopped(new_class: TinyClas
     assert [row["score"] for row in c.rows("grades.csv")] == ["4"] * 4
 
 
+def test_what_arrives_is_graded_until_it_is_stopped(new_class: TinyClass) -> None:
+    c = new_class
+    (c.folder / "submitted").mkdir()
+    command = [sys.executable, "-m", "autograder.cli", "--root", str(c.root), "grade", "--class", str(c.folder)]
+    process = subprocess.Popen([*command, "--watch"], stdout=subprocess.PIPE, text=True)
+    try:
+        wait_until((c.folder / "grades.csv").exists)
+        c.submit("ada", c.right())
+        wait_until(lambda: scores(c) == {"ada": "4"})
+        c.submit("ben", c.right())
+        wait_until(lambda: scores(c) == {"ada": "4", "ben": "4"})
+        assert c.command("decide", "ben", CHAPTER, "total-right=0") == 0  # the class is not held meanwhile
+        c.submit("ada", c.right(largest="largest = 2"))
+        wait_until(lambda: scores(c) == {"ada": "3", "ben": "3"})
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert "There is nothing to grade" in said and said.endswith("Stopped. What is done is kept.\n")
+
+
 def test_a_killed_grading_leaves_nothing_half_done(new_class: TinyClass) -> None:
     c = new_class
     for number in range(6):
@@ -80,6 +102,13 @@ def test_a_killed_grading_leaves_nothing_half_done(new_class: TinyClass) -> None
     process.wait()
     assert c.grade() == 0
     assert [row["score"] for row in c.rows("grades.csv")] == ["4"] * 6
+
+
+def scores(c: TinyClass) -> dict[str, str]:
+    """By student, the scores that are written so far."""
+    if not (c.folder / "grades.csv").exists():
+        return {}
+    return {row["student_id"]: row["score"] for row in c.rows("grades.csv")}
 
 
 def wait_until(holds: object, seconds: float = 60) -> None:

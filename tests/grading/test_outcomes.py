@@ -8,7 +8,7 @@ from nbgrader.apps import NbGraderAPI
 
 from autograder.chapter import cells
 from autograder.chapter.release import nbgrader_config
-from tests.grading.tiny_class import CHAPTER, TinyClass, index
+from tests.grading.tiny_class import CHAPTER, PIXEL, TinyClass, index
 
 pytestmark = pytest.mark.xdist_group("graded-class")
 
@@ -37,9 +37,18 @@ OUTCOMES = {
     "turned-to-text": ALL_PASSED,
     "extra-cell": ALL_PASSED,
     "locked-edited": ALL_PASSED,
+    "answer-in-check": ALL_PASSED,
+    "import-in-locked": ALL_PASSED,
+    "words-in-check": ALL_PASSED,
+    "code-gone": ALL_PASSED,
+    "code-edited": ALL_PASSED,
+    "windows": ALL_PASSED,
+    "pictures": ALL_PASSED,
+    "marks": ALL_PASSED,
     "tampered": [NOT_REACHED, FAILED, FAILED],
     "crash": [PASSED, NOT_REACHED, NOT_REACHED],
     "endless": [PASSED, NOT_REACHED, PASSED],
+    "computes-and-sleeps": [PASSED, NOT_REACHED, PASSED],
     "endless-and-deaf": [PASSED, NOT_REACHED, NOT_REACHED],
     "flood": [PASSED, NOT_REACHED, NOT_REACHED],
     "chatty": ALL_PASSED,
@@ -57,16 +66,23 @@ POINTS = [2, 1, 1]
 
 REMARKS = {
     "check-twice": "check cell double-works was there twice; the copy was left out",
-    "check-gone": "check cell total-right was missing and was put back",
-    "exercise-gone": "exercise cell total was missing and was put back",
+    "check-gone": "check cell total-right was not in the notebook; the chapter's own was used",
+    "exercise-gone": "exercise cell total was not in the notebook; the chapter's own was used",
     "answer-in-copy": "exercise cell total was there twice; the first one counts, the copy was kept as an extra cell",
     "stub-pasted-below": "exercise cell total was there twice; the copy was left out",
     "moved": "cells had been moved; exercises and checks were put back in the chapter's order",
-    "turned-to-text": "exercise cell total had been turned into text and was made code again",
-    "locked-edited": "locked cell setup had been changed and was put back",
-    "tampered": "check cell double-works had been changed and was put back",
+    "turned-to-text": "exercise cell total had been made another kind of cell; it is code again",
+    "locked-edited": "locked cell setup is not as in the chapter; the chapter's own was used",
+    "tampered": "check cell double-works is not as in the chapter; the chapter's own was used",
+    "answer-in-check": "check cell total-right is not as in the chapter; the chapter's own was used",
+    "import-in-locked": "locked cell setup is not as in the chapter; the chapter's own was used",
+    "code-gone": "1 of the chapter's other code cells were not in the notebook; its own are used",
+    "code-edited": "",
+    "windows": "",
+    "pictures": "",
     "crash": "the exercise cell total made the kernel die",
     "endless": "the exercise cell total took longer than 3 s and was stopped",
+    "computes-and-sleeps": "the exercise cell total took longer than 3 s and was stopped",
     "endless-and-deaf": "the exercise cell total took longer than 3 s and would not stop, so the kernel was ended",
     "flood": "the exercise cell total printed more than 50 MB, so the kernel was ended",
     "perfect": "",
@@ -108,6 +124,11 @@ def test_what_was_mended_or_stopped_is_said(graded: TinyClass, student: str) -> 
     assert remark.startswith(REMARKS[student]) if REMARKS[student] else remark == ""
     if remark:
         assert remark.split("'")[0] in graded.page(student)
+
+
+def test_what_a_student_wrote_is_on_the_page(graded: TinyClass) -> None:
+    assert "# I added them by hand." in graded.page("words-in-check")
+    assert PIXEL in graded.page("pictures") and "no picture" not in graded.page("pictures")
 
 
 @pytest.mark.parametrize("student", REFUSED)

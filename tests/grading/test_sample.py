@@ -17,7 +17,7 @@ EXPECTED = {
     "not a notebook": ("refused", "", "not a notebook: line"),
     "byte order mark": ("graded", "4", ""),
     "copied and pasted": ("graded", "4", "was there twice; the copy was left out"),
-    "deleted": ("graded", "4", "was missing and was put back"),
+    "deleted": ("graded", "4", "was not in the notebook; the chapter's own was used"),
     "prints to stderr": ("graded", "4", ""),
 }
 

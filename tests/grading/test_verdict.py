@@ -34,7 +34,11 @@ CELLS: list[tuple[Role, str, str]] = [
         "assert abs(area(2.0) - 12.566) < 0.01\ntry:\n    area('two')\nexcept TypeError:\n    pass\nelse:\n"
         "    raise AssertionError('a text has no area')",
     ),
-    ("check", "area-of-many", "for length in range(3):\n    assert area(length) >= 0\nprint('worth nothing')"),
+    (  # and where a chapter is not about Keras, nobody waits for its import
+        "check",
+        "area-of-many",
+        "import sys\nfor n in range(3):\n    assert area(n) >= 0 and 'keras' not in sys.modules\nprint('fine')",
+    ),
     ("check", "silent", "area(1.0)"),
 ]
 RIGHT = {"number": "number = 2 + 4", "area": "def area(radius):\n    return 3.14159 * radius * radius"}
@@ -130,7 +134,10 @@ def test_what_a_hidden_assertion_says_reaches_nobody(graded: TinyClass) -> None:
 def test_what_cannot_be_judged_needs_a_human_and_earns_nothing(graded: TinyClass, student: str) -> None:
     row = graded.grades(student)
     assert (row["outcome"], row["score"]) == ("needs a human", "")
-    assert "a person has to look at it" in graded.page(student)
+    said = "a person has to look at it" if student == "slow-setup" else "… waits for a person"
+    assert said in graded.page(student)
+    rows = [row for row in graded.rows("checks.csv") if row["student_id"] == student]
+    assert not any(float(row["score"] or 0) for row in rows)
 
 
 def test_a_stop_in_the_chapters_own_cell_is_said_to_be_none_of_the_students(graded: TinyClass) -> None:

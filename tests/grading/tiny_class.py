@@ -22,6 +22,7 @@ RIGHT = {
     "total": "total = sum(numbers)",
     "largest": "largest = max(numbers)",
 }
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 
 
 @dataclass
@@ -117,6 +118,7 @@ def fill_with_every_kind(c: TinyClass) -> None:
     """Submit what honest, unlucky and playful students hand in; each name says what."""
     _answers(c)
     _mended(c)
+    _written_elsewhere(c)
     _runs(c)
     _files(c)
 
@@ -168,6 +170,32 @@ def _mended(c: TinyClass) -> None:
     c.submit("tampered", changed(c.right(double="double = 1", total="total = 0", largest="largest = 0"), tamper))
 
 
+def _written_elsewhere(c: TinyClass) -> None:
+    """What a student wrote where the chapter's own is used."""
+
+    def written(cell_id: str, text: str, **answers: str) -> NotebookNode:
+        notebook = c.right(**answers)
+        cell = notebook.cells[index(notebook, cell_id)]
+        cell.source = text.format(cell.source)
+        return notebook
+
+    stub = c.notebook().cells[index(c.notebook(), "total")].source
+    c.submit("answer-in-check", written("total-right", "total = 6\n{}", total=stub))
+    c.submit("import-in-locked", written("setup", "import math\n{}", total="total = math.prod(numbers)"))
+    c.submit("words-in-check", written("total-right", "# I added them by hand.\n{}"))
+    c.submit("code-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "cell-002"))))
+    edited = "numbers = [5, 1]  # mine\nprint(numbers)"
+    c.submit(
+        "code-edited", written("cell-002", edited, largest="assert numbers == [5, 1]\nlargest = 3", total="total = 6")
+    )
+    c.submit("windows", nbformat.writes(c.right()).replace("\\n", "\\r\\n").encode())
+    marked = new_code_cell("### BEGIN HIDDEN TESTS\n### BEGIN SOLUTION", id="marks")
+    c.submit("marks", changed(c.right(), lambda n: n.cells.append(marked)))
+    text = new_markdown_cell("See ![my graph](attachment:my%20graph.png) and ![gone](attachment:gone.png).")
+    text["attachments"] = {"my graph.png": {"image/png": PIXEL, "text/html": "<b>no picture</b>"}}
+    c.submit("pictures", changed(c.right(), lambda n: n.cells.append(text)))
+
+
 def _total_as_markdown(notebook: NotebookNode) -> None:
     position = index(notebook, "total")
     cell = notebook.cells[position]
@@ -181,6 +209,10 @@ def _add_a_cell_that_corrects(notebook: NotebookNode) -> None:
 def _runs(c: TinyClass) -> None:
     c.submit("crash", c.right(total="import os\nos._exit(1)"))
     c.submit("endless", c.right(total="while True:\n    pass"))
+    sleeps = (
+        "import time\nuntil = time.process_time() + 0.5\nwhile time.process_time() < until:\n    pass\ntime.sleep(60)"
+    )
+    c.submit("computes-and-sleeps", c.right(total=sleeps + "\ntotal = 6"))
     deaf = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
     c.submit("endless-and-deaf", c.right(total=deaf))
     c.submit("flood", c.right(total="while True:\n    print('x' * 1_000_000, flush=True)"))

@@ -11,7 +11,7 @@ from autograder.chapter.cells import hidden_lines
 from autograder.chapter.plan import Group, Plan
 from autograder.grading import evidence
 from autograder.grading.judge import values
-from autograder.grading.judge.functions import Answers
+from autograder.grading.judge.functions import Answers, Swapped
 from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.judge.screen import Screen
 
@@ -91,14 +91,13 @@ class Judge:
             if check not in read:
                 continue
             reasons = [refused[name] for name in sorted(self.plan.uses[check] & refused.keys())]
-            if check in self.plan.swaps and any(map(values.is_function, _told(state).values())):
-                reasons.append(f"{check} changes names that a function may stand on, which exist in the kernel alone")
             if reasons:
                 yield check, CheckRun("unjudged", reason=reasons[0])
                 continue
             asked = self.asked.get(check)
             questions = asked.content["questions"] if asked else []
-            desk.answers = Answers(questions, asked or evidence.Document({}, {}), read[check])
+            swapped = Swapped(names, self.plan.swaps.get(check, ()))
+            desk.answers = Answers(questions, asked or evidence.Document({}, {}), read[check], swapped)
             before = len(decoder.unjudged)
             run = run_check(check, self._sources[check], names)
             unjudged = [*desk.answers.unjudged, *decoder.unjudged[before:]]
@@ -134,8 +133,6 @@ def _bind(
     group: Group, state: evidence.Document, names: dict[str, Any], desk: _Desk, decoder: values.Decoder
 ) -> dict[str, str]:
     """Put the student's values into a namespace, in place of the chapter's; return why others cannot be there."""
-    from autograder.grading.judge.subjects import is_the_chapters
-
     told = _told(state)
     refused: dict[str, str] = {}
     for name in group.names:
@@ -149,9 +146,15 @@ def _bind(
         except Exception as problem:  # of whatever kind: it is not the student's mistake
             refused[name] = f"{name} cannot be judged without a person: {problem}"
             continue
-        if name not in group.subjects or is_the_chapters(value, names.get(name)):
+        if name not in group.subjects or _is_the_chapters(value, names.get(name)):
             names[name] = value
     return refused
+
+
+def _is_the_chapters(value: Any, own: Any) -> bool:
+    from autograder.grading.judge.subjects import is_the_chapters  # Keras: only chapters about it have subjects
+
+    return is_the_chapters(value, own)
 
 
 def run_check(check: str, source: str, names: dict[str, Any]) -> CheckRun:

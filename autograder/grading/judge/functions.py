@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,11 +27,42 @@ def wants(arguments: Sequence[Any]) -> str:
     return "value"
 
 
+class Swapped:
+    """What a check does to student's names while it runs, since their functions may stand on these.
+
+    `namespace` is where the check runs, before it does, and `names` are those that it takes away or gives something
+    else.
+    """
+
+    def __init__(self, namespace: Mapping[str, Any], names: Iterable[str]) -> None:
+        self.namespace = namespace
+        self.before = {name: namespace[name] for name in sorted(names) if name in namespace}
+
+    @property
+    def without(self) -> list[str]:
+        """The names that are not there now."""
+        return [name for name in self.before if name not in self.namespace]
+
+    @property
+    def replaced(self) -> list[str]:
+        """The names that hold something else now."""
+        now = self.namespace
+        return [name for name, value in self.before.items() if name in now and now[name] is not value]
+
+
 class Recorder:
     """A function of the chapter's solution that also notes how checks call it: these calls are the questions."""
 
-    def __init__(self, name: str, function: Callable[..., Any], encoder: Encoder, questions: list[Json]) -> None:
+    def __init__(
+        self,
+        name: str,
+        function: Callable[..., Any],
+        encoder: Encoder,
+        questions: list[Json],
+        swapped: Swapped,
+    ) -> None:
         self.name, self.function, self.encoder, self.questions = name, function, encoder, questions
+        self.swapped = swapped
         self.__name__ = str(getattr(function, "__name__", name))
 
     def __call__(self, *arguments: Any, **settings: Any) -> Any:
@@ -41,6 +72,7 @@ class Recorder:
             "arguments": [self.encoder.encode(argument) for argument in arguments],
             "settings": {name: self.encoder.encode(setting) for name, setting in settings.items()},
             "wants": wants(arguments),
+            "without": self.swapped.without,
         }
         if question not in self.questions:
             self.questions.append(question)
@@ -54,13 +86,14 @@ class Answers:
     it made of the error that it met.
     """
 
-    def __init__(self, questions: Sequence[Json], asked: Document, evidence: Document) -> None:
+    def __init__(self, questions: Sequence[Json], asked: Document, evidence: Document, swapped: Swapped) -> None:
         self.unjudged: list[str] = []
+        self.swapped = swapped
         self._told = values.Decoder(evidence, layers="answers_layers")
         given = values.Decoder(asked)
         answers = evidence.content.get("answers") or []
         self._known = [
-            (question["function"], question["wants"], _decoded(given, question), answer)
+            (question["function"], question["wants"], question["without"], _decoded(given, question), answer)
             for question, answer in zip(questions, answers, strict=False)
         ]
 
@@ -68,14 +101,19 @@ class Answers:
         """Return the function that answers for the student's function called `name`."""
 
         def ask(*arguments: Any, **settings: Any) -> Any:
-            wanted = wants(arguments)
-            for function, kind, call, answer in self._known:
-                if (function, kind) == (name, wanted) and _same(call, [list(arguments), settings]) and answer:
+            wanted, call = wants(arguments), [list(arguments), settings]
+            if replaced := self.swapped.replaced:
+                raise self._unjudged(f"a check calls {name} with something else as {', '.join(replaced)}")
+            for *kind, known, answer in self._known:
+                if kind == [name, wanted, self.swapped.without] and _same(known, call) and answer:
                     return self._replayed(answer, wanted, arguments)
-            self.unjudged.append(f"a check calls {name} in a way that was not foreseen when the chapter was built")
-            raise Unjudged(self.unjudged[-1])
+            raise self._unjudged(f"a check calls {name} in a way that was not foreseen when the chapter was built")
 
         return ask
+
+    def _unjudged(self, reason: str) -> Unjudged:
+        self.unjudged.append(reason)
+        return Unjudged(reason)
 
     def _replayed(self, answer: Mapping[str, Json], wanted: str, arguments: Sequence[Any]) -> Any:
         if "raised" in answer:

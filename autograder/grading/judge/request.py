@@ -46,11 +46,15 @@ def store(folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mappin
         "cells": [asdict(cell) for cell in cells],
         "groups": [asdict(group) for group in plan.groups],
         "own_cells": sorted(plan.own_cells),
-        "swaps": sorted(plan.swaps),
-        "uses": {check: sorted(names) for check, names in plan.uses.items()},
+        "swaps": _by_check(plan.swaps),
+        "uses": _by_check(plan.uses),
     }
     (folder / CHAPTER).write_text(json.dumps(told), encoding="utf-8")
     write(folder / QUESTIONS, questions)
+
+
+def _by_check(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    return {check: sorted(of_check) for check, of_check in names.items()}
 
 
 def write(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -68,7 +72,5 @@ def load(folder: Path) -> tuple[list[CellText], Plan]:
         Group(g["exercise"], tuple(g["checks"]), tuple(g["names"]), tuple(g["subjects"]), g["weights"])
         for g in told["groups"]
     )
-    uses = {check: frozenset(names) for check, names in told["uses"].items()}
-    return [CellText(**cell) for cell in told["cells"]], Plan(
-        groups, frozenset(told["own_cells"]), uses, frozenset(told["swaps"])
-    )
+    uses, swaps = ({check: frozenset(names) for check, names in told[part].items()} for part in ("uses", "swaps"))
+    return [CellText(**cell) for cell in told["cells"]], Plan(groups, frozenset(told["own_cells"]), uses, swaps)

@@ -147,8 +147,3 @@ def _is_plain_error(kind: Any) -> TypeGuard[type[Exception]]:
         and issubclass(kind, Exception)
         and not issubclass(kind, UnicodeError | BaseExceptionGroup)
     )
-
-
-def is_function(told: Json) -> bool:
-    """Tell whether JSON of ``harvest.Encoder`` stands for a function."""
-    return isinstance(told, dict) and told.get("kind") == "function"

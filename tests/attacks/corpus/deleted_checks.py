@@ -3,7 +3,7 @@
 # aims: forge
 # outcome: graded
 # score: 0
-# told: was missing and was put back
+# told: was not in the notebook
 
 
 def make(folder, chapter):

@@ -3,7 +3,7 @@
 # aims: forge
 # outcome: graded
 # score: 0
-# told: had been changed and was put back
+# told: is not as in the chapter
 
 
 def make(folder, chapter):

@@ -2,7 +2,7 @@
 # from: ours
 # aims: stop
 # outcome: graded
-# score: 7
+# score: at most 7
 
 
 def make(folder, chapter):

@@ -1,0 +1,62 @@
+"""What can be wrong with a gradebook's database that passes by itself, or that whoever gave its address can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from autograder.project import ProjectError
+
+
+class GradebookBusy(ProjectError):
+    """The database cannot be used: for now, as another program holds it or its server is away, or never, so addressed.
+
+    `may_pass` tells whether it is worth waiting.
+    """
+
+    def __init__(self, told: str, may_pass: bool = True) -> None:
+        super().__init__(told)
+        self.may_pass = may_pass
+
+
+def name_of(url: str) -> str:
+    """Return what people know a database as: its file, or its address without the password."""
+    return make_url(url).render_as_string(hide_password=True).removeprefix("sqlite:///")
+
+
+def told_of(problem: BaseException, url: str) -> GradebookBusy | None:
+    """Return what to tell of a problem that is the database's, or its address's; None for any other."""
+    if any("database is locked" in str(cause) for cause in _causes(problem)):
+        return GradebookBusy(
+            f"the gradebook {name_of(url)} is held by another program. Close what has it open (a database browser, "
+            "formgrader, a copying or syncing program), then give the same command again: what is done stays done."
+        )
+    for cause in _causes(problem):
+        if isinstance(cause, OperationalError) or (isinstance(cause, DBAPIError) and cause.connection_invalidated):
+            said = str(cause.orig).strip().split("\n")[0]
+            return GradebookBusy(
+                f"the gradebook {name_of(url)} cannot be used ({said}). Look whether its server runs and its address "
+                "is right, then give the same command again: what is done stays done."
+            )
+    if isinstance(problem, ModuleNotFoundError | NoSuchModuleError):
+        return GradebookBusy(
+            f"This Python has nothing that speaks to {url.split(':')[0]} ({problem}). For PostgreSQL install this "
+            "project with its extra, pip install -e '.[postgresql]', and write postgresql+psycopg://USER@HOST/DATABASE.",
+            may_pass=False,
+        )
+    if isinstance(problem, ArgumentError):
+        return GradebookBusy(
+            f"--db {url!r} is no address of a database. It looks like sqlite:////folder/grades.db or "
+            "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE.",
+            may_pass=False,
+        )
+    return None
+
+
+def _causes(problem: BaseException | None) -> Iterator[BaseException]:
+    """Yield a problem, and those that it came from."""
+    while problem is not None:
+        yield problem
+        problem = problem.__cause__ or problem.__context__

@@ -1,0 +1,70 @@
+"""How much of the time of grading does judging one changed check take? Run by name.
+
+A class of 01_multi_input is graded; then one check's cell gets another line, and what is kept is judged again.
+
+`python tests/benchmarks/regrading.py [SUBMISSIONS]`; the target is a twentieth.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from autograder import project
+from autograder.authoring import sample
+from autograder.chapter import cells
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAPTER = "01_multi_input"
+
+
+def seconds(root: Path, folder: Path, *arguments: str) -> float:
+    command = [sys.executable, "-m", "autograder.cli", "--root", str(root), *arguments, "--class", str(folder)]
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def copies(folder: Path, number: int) -> None:
+    """Write a class of so many submissions: the sample class's, again and again."""
+    sample.write_class(ROOT, [CHAPTER], folder)
+    first = sorted((folder / "submitted").iterdir())
+    for extra in range(len(first), number):
+        shutil.copytree(first[extra % len(first)], folder / "submitted" / f"student-{extra:05}")
+    for surplus in first[number:]:
+        shutil.rmtree(surplus)
+
+
+def change(root: Path) -> str:
+    """Give a check of the chapter another line; return which."""
+    path = project.solution_path(root, CHAPTER)
+    notebook = cells.read(path)
+    check = next(cell for cell in notebook.cells if cells.role(cell) == "check")
+    check.source += "\n# asked a little otherwise"
+    cells.write(notebook, path)
+    return str(check.id)
+
+
+def main(number: int) -> None:
+    with tempfile.TemporaryDirectory() as top:
+        root, folder = Path(top) / "course", Path(top) / "class"
+        root.mkdir()
+        shutil.copytree(ROOT / project.SOLUTIONS, root / project.SOLUTIONS)
+        shutil.copy(ROOT / project.CONFIG, root)
+        copies(folder, number)
+        grading = seconds(root, folder, "grade")
+        nothing = seconds(root, folder, "regrade", "--yes")
+        check = change(root)
+        regrading = seconds(root, folder, "regrade", "--yes")
+        again = seconds(root, folder, "grade", "--force")
+    print(f"{number} submissions of {CHAPTER}; changed: {check}")
+    print(f"grade {grading:.1f} s, regrade when nothing changed {nothing:.1f} s, regrade {regrading:.1f} s, ", end="")
+    print(
+        f"grade --force {again:.1f} s: 1/{again / regrading:.1f} of it, 1/{again / (regrading - nothing):.1f} per check"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
