@@ -108,7 +108,7 @@ def alike(
     if (gives is None) == (at_least is None):
         raise TypeError("alike takes what the model gives, or the number that it gives at least")
     made = take.model(model)
-    found = take.first_prediction(made, {**example, right: example[left]}).reshape(-1)
+    found = take.only_prediction(made, {**example, right: example[left]}).reshape(-1)
     bound = float(at_least or 0)
     off = np.abs(found - gives) if gives is not None else np.maximum(bound - found, 0)
     expected = f"{gives:g}" if gives is not None else f"at least {at_least:g}"
@@ -138,7 +138,7 @@ def computes(model: Any, example: Arrays, expected: Wanted, slips: Mapping[str, 
     """
     known(*(slips or {}))
     made = take.model(model)
-    found = take.first_prediction(made, example).reshape(-1)
+    found = take.only_prediction(made, example).reshape(-1)
     wanted = _numbers(made, example, expected)
     if wanted is None:
         fail(
@@ -167,7 +167,9 @@ def _numbers(model: keras.Model, example: Arrays, wanted: Wanted) -> np.ndarray 
         return np.asarray(wanted, dtype="float64").reshape(-1)
     if parts.weight_shapes(wanted) != parts.weight_shapes(model):
         return None
-    return take.first_prediction(take.copy(wanted, weights_of=model), example).reshape(-1)
+    with take.lent(take.model(wanted)) as reference:
+        reference.set_weights(parts.weights(model))
+        return take.only_prediction(reference, example).reshape(-1)
 
 
 def _why_unmoved(model: keras.Model, predictions: Arrays) -> str:
@@ -180,17 +182,11 @@ def _why_unmoved(model: keras.Model, predictions: Arrays) -> str:
 
 
 def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:
-    """Two encoders of the same make are an unshared layer; else the head treats its two sides differently."""
+    """Layers with weights that only one side goes through are unshared; else the head tells its two sides apart."""
     data = graph.without_masks()
-    sides = []
-    for name in (left, right):
-        call, made = graph.inputs[name], []
-        while len(after := list(data.successors(call))) == 1 and len(list(data.predecessors(after[0]))) == 1:
-            call = after[0]
-            made.append(graph.calls.nodes[call]["layer"])
-        sides.append(made)
-    if sides[0] != sides[1]:
+    after = [nx.descendants(data, graph.inputs[name]) for name in (left, right)]
+    if graph.weighted(after[0] - after[1]) != graph.weighted(after[1] - after[0]):
         return "unshared-layer"
-    both = nx.descendants(data, graph.inputs[left]) & nx.descendants(data, graph.inputs[right])
+    both = after[0] & after[1]
     meetings = {graph.kind(call) for call in both if not both & set(data.predecessors(call))}
     return "signed-difference" if meetings == {"Subtract"} else "order-sensitive-head"

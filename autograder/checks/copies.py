@@ -1,4 +1,4 @@
-"""Checks that examine a copy of a model with other weights, or one step of training on."""
+"""Checks that examine a model's layers with other weights, or one step of training on; they get their own back."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ def compares(model: Any, example: Arrays, left: str, right: str) -> str:
     """Check that what `right` is changes how `left` counts, as it must where two things are compared.
 
     A model that adds a share of the left side to a share of the right side (before its last sigmoid) gives
-    f(a, b) + f(c, d) = f(a, d) + f(c, b) for all a, b, c, d, so it can never tell equal pairs from others. A copy with
-    small random weights is examined, so training does not matter; the model has one output of one unit.
+    f(a, b) + f(c, d) = f(a, d) + f(c, b) for all a, b, c, d, so it can never tell equal pairs from others. It is
+    examined with small random weights, so training does not matter; the model has one output of one unit.
     `example` maps both inputs' names to arrays whose rows differ.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     made = take.model(model)
     take.predictions(made, example)
-    copy = _with_random_weights(made)
     sigmoid = parts.last_activation(made) == "sigmoid"
     rows = {name: np.roll(array, 1, axis=0) for name, array in example.items()}
     mixed = [{left: a[left], right: b[right]} for a in (example, rows) for b in (example, rows)]
-    both, one, other, neither = (_answers(copy, pair, sigmoid) for pair in mixed)
+    with take.lent(made) as copy:
+        copy.set_weights(parts.random_weights(copy))
+        both, one, other, neither = (_answers(copy, pair, sigmoid) for pair in mixed)
     spread = max(np.ptp(np.concatenate([both, one, other, neither])), 1e-6)
     if np.abs(both + neither - one - other).max() > near.ADDITIVE * spread:
         return f"what {right} is changes how {left} counts: the two are compared"
@@ -47,14 +48,14 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     """Check that a model with one input gives its input back when every weight is zero, as a residual block does.
 
     `relu` tells what follows the addition: True asks for relu(input), False for the input, None takes either.
-    A copy is examined; the model stays as it is. Counting parameters cannot see a missing shortcut, this does.
+    The model gets its weights back. Counting parameters cannot see a missing shortcut, this does.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     made = take.model(model)
     take.predictions(made, example)
-    copy = take.copy(made)
-    copy.set_weights([np.zeros_like(weight) for weight in parts.weights(made)])
-    found = take.first_prediction(copy, example)
+    with take.lent(made) as copy:
+        copy.set_weights([np.zeros_like(weight) for weight in parts.weights(copy)])
+        found = take.only_prediction(copy, example)
     given = next(iter(example.values()))
     accepted = {False: given, True: np.maximum(given, 0)}
     if relu is not None:
@@ -83,19 +84,19 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
 def finite(model: Any, example: Arrays) -> str:
     """Check that one training step on `example` leaves every weight a finite number.
 
-    A copy is trained with mean absolute error towards larger answers, so that every answer's own slope counts; the
-    model stays as it is. A model without weights is put behind one shared Dense layer that changes nothing yet.
+    It is trained with mean absolute error towards larger answers, so that every answer's own slope counts, and gets
+    its weights back. A model without weights is put behind one shared Dense layer that changes nothing yet.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     made = take.model(model)
-    answers = take.first_prediction(made, example)
-    copy = take.copy(made)
-    if not copy.trainable_weights:
-        copy = _behind_a_layer(copy)
-    copy.compile("sgd", "mean_absolute_error")
+    answers = take.only_prediction(made, example)
     targets = np.nan_to_num(answers, nan=0.0, posinf=0.0, neginf=0.0) + 1.0
-    copy.fit(parts.fed(copy, example), targets, batch_size=len(targets), verbose=0)
-    if all(np.isfinite(weight).all() for weight in parts.weights(copy)):
+    with take.lent(made) as copy:
+        trained = copy if copy.trainable_weights else _behind_a_layer(copy)
+        trained.compile("sgd", "mean_absolute_error")
+        trained.fit(parts.fed(trained, example), targets, batch_size=len(targets), verbose=0)
+        numbers = all(np.isfinite(weight).all() for weight in parts.weights(trained))
+    if numbers:
         return "one step of training leaves every weight a number"
     fail(
         expected="numbers",
@@ -109,7 +110,7 @@ def finite(model: Any, example: Arrays) -> str:
 def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
     """Check that one training step moves no weight that only leads to `output`, and moves others.
 
-    A copy of the model is trained with the model's own compile settings; the model stays as it is.
+    The model is trained with its own compile settings, and gets its weights back.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     made = take.model(model)
@@ -119,19 +120,19 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
         fail(expected=f"an output called {output}", found=found, cause="missing-output")
     if not parts.is_compiled(made):
         fail(expected="a compiled model", found="one that is not", cause="not-compiled")
-    copy = take.copy(made)
-    take.compile_like(copy, made)
-    own = _own_layers(copy, output)
-    before = parts.weighted_layers(copy)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of weights without a gradient: that is what is looked for
-            copy.train_on_batch(parts.fed(copy, example), parts.like_outputs(copy, targets))
-    except Exception as problem:  # that Keras refuses to train is a finding about what compile was given
-        cause = "weights-incomplete" if parts.weights_incomplete(made) else None
-        look_at = "the loss=... and loss_weights=... of compile"
-        fail(expected="a model that trains", found=take.error(problem), cause=cause, look_at=look_at)
-    after = parts.weighted_layers(copy)
+    own = _own_layers(made, output)
+    with take.lent(made) as copy:
+        take.compile_like(copy, made)
+        before = parts.weights_by_layer(copy)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of weights without a gradient: that is what is looked for
+                copy.train_on_batch(parts.fed(copy, example), parts.like_outputs(copy, targets))
+        except Exception as problem:  # that Keras refuses to train is a finding about what compile was given
+            cause = "weights-incomplete" if parts.weights_incomplete(made) else None
+            look_at = "the loss=... and loss_weights=... of compile"
+            fail(expected="a model that trains", found=take.error(problem), cause=cause, look_at=look_at)
+        after = parts.weights_by_layer(copy)
     moved = {name for name, old in before.items() if _differ(old, after[name])}
     if not moved & own and moved:
         return f"training moves other weights, not those of {output}"
@@ -143,18 +144,9 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
     )
 
 
-def _with_random_weights(model: keras.Model) -> keras.Model:
-    """Return a copy whose answers lie far from the flat ends of a sigmoid."""
-    copy = take.copy(model)
-    random = np.random.default_rng(0)
-    shapes = parts.weight_shapes(copy)
-    copy.set_weights([random.normal(0, 1 / np.sqrt(max(shape[:1] or (1,))), shape) for shape in shapes])
-    return copy
-
-
 def _answers(model: keras.Model, pair: Arrays, sigmoid: bool) -> np.ndarray:
     """Return the answers before the last sigmoid, one number a row."""
-    found = take.first_prediction(model, pair).astype("float64")
+    found = take.only_prediction(model, pair).astype("float64")
     said = np.clip(found.reshape(len(found), -1)[:, 0], 1e-6, 1 - 1e-6) if sigmoid else found[:, 0]
     return np.log(said / (1 - said)) if sigmoid else said
 
@@ -174,8 +166,7 @@ def _own_layers(model: keras.Model, output: str) -> set[str]:
     data = graph.without_masks()
     leading = {name: {end} | nx.ancestors(data, end) for name, end in graph.outputs.items()}
     others = set().union(*(calls for name, calls in leading.items() if name != output))
-    layers = {graph.calls.nodes[call]["layer"].split("/")[0] for call in leading[output] - others}
-    return layers & set(parts.weighted_layers(model))
+    return graph.weighted(leading[output]) - graph.weighted(others)
 
 
 def _differ(before: list[np.ndarray], after: list[np.ndarray]) -> bool:

@@ -33,11 +33,13 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
     Not compared are: names otherwise, starting values, regularizers, constraints, ``trainable``, types of numbers, and
     the order of a list of outputs.
 
-    Equal are: layer, operator or function; ``activation=`` or a layer of its own; models inside or their layers; a
-    Lambda or a function of one's own and what it calls (one that cannot be called on symbolic tensors equals every
-    other); order and nesting of what is added or concatenated; an axis counted from either end; a number that changes
-    nothing, as the 0 that ``sum`` begins with; ``maximum(x, 0)`` and relu; the mean over all positions and global
-    pooling; Dense and a convolution that looks at one place.
+    Equal are: layer, operator or function; ``activation=`` or a layer of its own; models inside, of whatever class, or
+    their layers; a Lambda or a function of one's own and what it calls (one that cannot be called on symbolic tensors
+    equals every other); order and nesting of what is added or concatenated; an axis, index or slice counted from either
+    end; axes exchanged, or axes of length 1 added, by whichever operation; a number that changes nothing, as the 0 that
+    ``sum`` begins with; ``x / 2`` and ``0.5 * x``, ``x**2`` and ``x * x``; sums divided by their number and averages;
+    ``maximum(x, 0)`` and relu; the mean over all positions and global pooling; Dense and a convolution that looks at
+    one place. One layer is one whichever models it stands in.
 
     On failure both graphs are drawn with the differing nodes marked.
     Raises CheckFailed; NotAttempted when there is no model yet.
@@ -65,17 +67,17 @@ def which_drawing(chosen: Any, model: keras.Model, /, **drawings: Drawing) -> st
 
     Raises CheckFailed; NotAttempted when nothing is chosen; ValueError when no drawing is the model's.
     """
-    take.made(chosen)
+    title = take.data(take.made(chosen))
     graph = canonical(read_graph(model))
     right = [title for title, drawing in drawings.items() if same(graph, drawing.graph)]
     if not right:
         raise ValueError("none of the drawings is one of this model")
-    said = next((title for title in drawings if title.lower() == str(chosen).strip().lower()), None)
+    said = next((known for known in drawings if known.lower() == title), None)
     if said in right:
         return f"drawing {said} has the graph of this model"
     expected = f"one of {', '.join(drawings)}"
     if said is None:
-        fail(expected=expected, found=f"{chosen!r}")
+        fail(expected=expected, found=f"{title!r}")
     other = drawings[said].graph
     odd, _ = differing(other, graph)
     fail(

@@ -11,10 +11,15 @@ import numpy as np
 from autograder.checks import near, parts, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays
-from autograder.checks.parts import Shape, in_words, last_activation
+from autograder.checks.parts import Shape, in_words, last_activation, within_probabilities
 from autograder.graphs.graph import ModelGraph, read_graph
 
 READ_IN_ORDER = ("Embedding", "LSTM", "GRU", "SimpleRNN", "Conv1D")  # layers whose inputs are sequences
+PROBABILITIES = ("sigmoid", "softmax", "hard_sigmoid")
+SQUEEZING = (*PROBABILITIES, "tanh", "softsign")
+CLIPPING = ("relu", "relu6", "softplus")
+BY_HAND = (None, "exponential")  # may be kept between 0 and 1 by operations, as exp(-distance) is
+WILD = 1000.0  # weights so large leave nothing between 0 and 1 that is not kept there
 Kind = Literal["classes", "yes-or-no", "amount"]
 GIVES: dict[Kind, str] = {
     "classes": "probabilities that sum to 1",
@@ -117,7 +122,7 @@ def heads(model: Any, example: Arrays, /, **kinds: Kind) -> str:
         found = f"outputs called {', '.join(predicted)}"
         fail(expected=f"an output called {missing[0]}", found=found, cause="missing-output")
     for name, kind in kinds.items():
-        cause = _why_other_kind(kind, predicted[name], last_activation(made, name))
+        cause = _why_other_kind(made, example, name, kind, predicted[name])
         if cause is not None:
             found = f"{name} gives {_numbers_in_words(predicted[name])}"
             fail(expected=f"{name} gives {GIVES[kind]}", found=found, cause=cause)
@@ -129,7 +134,7 @@ def heads(model: Any, example: Arrays, /, **kinds: Kind) -> str:
             if end in nx.ancestors(data, other):
                 found = f"the answer {first} goes into the head {second}"
                 fail(expected="heads side by side", found=found, cause="head-on-head")
-    if not _trunk(made, graph, data, list(ends.values())):
+    if not _trunk(graph, data, list(ends.values())):
         found = "no layer with weights that leads to all of them"
         fail(expected="one trunk under all heads", found=found, cause="separate-trunks")
     if len(kinds) == 1:
@@ -147,28 +152,35 @@ def _reads_sequences(model: keras.Model) -> bool:
     return any(kind in READ_IN_ORDER for _, kind in read_graph(model).calls.nodes(data="kind"))
 
 
-def _why_other_kind(kind: Kind, values: np.ndarray, activation: str | None) -> str | None:
+def _why_other_kind(model: keras.Model, example: Arrays, name: str, kind: Kind, values: np.ndarray) -> str | None:
     """Return the cause of an output that gives another kind of answer; None when it gives the right kind."""
-    one_unit = values.shape[-1] == 1
-    if one_unit and activation == "softmax":
+    activation = last_activation(model, name)
+    if values.shape[-1] == 1 and activation == "softmax":
         return "softmax-on-one-unit"
     if kind == "amount":
-        if activation in ("relu", "relu6", "softplus"):
+        if activation in CLIPPING:
             return "answer-clipped"
-        return "answer-squeezed" if activation in ("sigmoid", "tanh", "softmax", "hard_sigmoid") else None
-    within = bool(np.all((values >= 0) & (values <= 1)))
+        return "answer-squeezed" if activation in SQUEEZING else None
+    if not within_probabilities(values):
+        return "not-probabilities"
     if kind == "yes-or-no":
-        return None if within and activation not in (None, "linear", "relu") else "not-probabilities"
+        by_hand = activation in BY_HAND and _gives_probabilities_always(model, example, name)
+        return None if activation in PROBABILITIES or by_hand else "not-probabilities"
     sums = values.sum(axis=-1)
-    return None if within and near.equal(sums, np.ones_like(sums), near.SUMMED) else "not-probabilities"
+    return None if near.equal(sums, np.ones_like(sums), near.SUMMED) else "not-probabilities"
 
 
-def _trunk(model: keras.Model, graph: ModelGraph, data: nx.DiGraph, ends: list[str]) -> set[str]:
+def _gives_probabilities_always(model: keras.Model, example: Arrays, name: str) -> bool:
+    """Tell whether an output stays between 0 and 1 whatever the weights, as one that is squeezed by hand does."""
+    with take.lent(model) as other:
+        other.set_weights(parts.random_weights(other, spread=WILD))
+        values = take.predictions(other, example)[name]
+    return within_probabilities(values[np.isfinite(values)])  # so large numbers may divide inf by inf
+
+
+def _trunk(graph: ModelGraph, data: nx.DiGraph, ends: list[str]) -> set[str]:
     """Return the layers with weights that lead to every one of these outputs, through whichever of their calls."""
-    leading = [
-        {graph.calls.nodes[call]["layer"].split("/")[0] for call in {end} | nx.ancestors(data, end)} for end in ends
-    ]
-    return set.intersection(*leading) & set(parts.weighted_layers(model))
+    return set.intersection(*(graph.weighted({end} | nx.ancestors(data, end)) for end in ends))
 
 
 def _numbers_in_words(values: np.ndarray) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import keras
 import numpy as np
 
 from autograder.checks import near, take
@@ -24,7 +23,7 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
     A shape without its batch axis is recognised by itself. The message never tells the expected answer: it is what the
     cells show. Raises CheckFailed; NotAttempted when nothing is foretold yet; ValueError for a cause that is none.
     """
-    found, right = _plain(take.made(given)), _plain(expected)
+    found, right = take.data(take.made(given)), take.data(expected)
     wrong_answers: Any = slips or {}
     _require_known(wrong_answers)
     if isinstance(right, dict) and isinstance(found, dict):
@@ -40,7 +39,7 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
         found, right = found[wrong[0]], right[wrong[0]]
     if found == right:
         return f"your prediction {_said(found)} is what happens"
-    cause = next((cause for slip, cause in wrong_answers.items() if _plain(slip) == found), None)
+    cause = next((cause for slip, cause in wrong_answers.items() if take.data(slip) == found), None)
     if cause is None and _without_batch(found, right):
         cause = "batch-axis-forgotten"
     fail(
@@ -98,23 +97,6 @@ def _require_known(slips: Mapping[Any, Any]) -> None:
 def _without_batch(found: Any, right: Any) -> bool:
     """Tell whether a shape is the right one without its unknown batch size in front."""
     return isinstance(found, tuple) and isinstance(right, tuple) and right[:1] == (None,) and found == right[1:]
-
-
-def _plain(value: Any) -> Any:
-    """Return a value with numpy's and Keras' types taken off, so that equal answers compare equal."""
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return tuple(_plain(item) for item in value)
-    if isinstance(value, np.ndarray):
-        return _plain(value.tolist())
-    if isinstance(value, keras.KerasTensor):  # the tensor was given, not its shape; it cannot be compared
-        return f"a KerasTensor of shape {tuple(value.shape)}"
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float):
-        return round(value, near.DECIMALS)
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _listed(values: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from autograder.checks import take
 from autograder.checks.look import at, check, fail
 from autograder.checks.near import Arrays
-from autograder.checks.parts import last_activation
+from autograder.checks.parts import gives_logits, last_activation
 from autograder.graphs.graph import output_names
 
 NEAR_BASELINE = 0.1  # an accuracy this close to a baseline's has not learned what the baseline lacks
@@ -51,7 +51,7 @@ def learns(
         found = f"outputs called {', '.join(predictions)}"
         fail(expected=f"an output called {missing[0]}", found=found, cause="missing-output")
     scores = {
-        name: accuracy(targets[name], predictions[name], logits=last_activation(made, name) in (None, "linear"))
+        name: accuracy(targets[name], predictions[name], logits=gives_logits(made, name, predictions[name]))
         for name in low
     }
     scores |= {name: mean_error(targets[name], predictions[name], (scales or {}).get(name)) for name in high}

@@ -13,11 +13,10 @@ import numpy as np
 from autograder.checks import near, parts, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays
-from autograder.checks.parts import last_activation, like_outputs
+from autograder.checks.parts import gives_logits, last_activation, like_outputs
 from autograder.graphs.graph import output_names
 
 CLASS_LOSSES = ("categorical_crossentropy", "sparse_categorical_crossentropy")
-LOGITS = (None, "linear")  # activations whose output is no probability
 Value = TypeVar("Value")
 
 
@@ -97,7 +96,7 @@ def _each_loss(
             function,
             np.asarray(targets[name]),
             predictions[name],
-            from_logits=(last_activation(model, name) in LOGITS) != flip_logits,
+            from_logits=gives_logits(model, name, predictions[name]) != flip_logits,
         )
         for name, function in like.items()
     }

@@ -6,7 +6,6 @@ know Keras' ways with dict and list, Sequential and Functional, and compile sett
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,7 +13,10 @@ import keras
 import numpy as np
 
 from autograder.checks.near import Arrays
+from autograder.configs import without_source
+from autograder.graphs import heads
 from autograder.graphs.graph import output_names, read_graph
+from autograder.graphs.layers import first_paths, layers_by_path
 
 Shape = tuple[int | None, ...]
 
@@ -67,16 +69,23 @@ def like_outputs(model: keras.Model, targets: Arrays) -> Any:
 
 
 def last_activation(model: keras.Model, output: str | None = None) -> str | None:
-    """Return the name of the activation that makes an output, such as "softmax"; None when it cannot be told."""
+    """Return the name of the activation that makes an output (the first one), such as "softmax"; None for none known.
+
+    What stands behind it and changes no number, as an Identity that gives a head its name, does not count.
+    """
     read = read_graph(model)
-    call = read.outputs[output] if output else next(iter(read.outputs.values()))
-    settings = read.calls.nodes[call]
-    if settings["kind"] in ("Softmax", "Sigmoid", "Relu", "ReLU", "Tanh"):
-        return str(settings["kind"]).lower()
-    activation = settings["config"].get("activation")
-    if isinstance(activation, dict):
-        activation = activation.get("config") if activation.get("class_name") == "function" else None
-    return activation if isinstance(activation, str) else None
+    return heads.last_activation(read, output or next(iter(read.outputs)))
+
+
+def gives_logits(model: keras.Model, output: str, values: np.ndarray) -> bool:
+    """Tell whether an output's `values` are no probabilities: by its activation, else by how far they reach."""
+    activation = last_activation(model, output)
+    return activation == "linear" or (activation is None and not within_probabilities(values))
+
+
+def within_probabilities(values: np.ndarray) -> bool:
+    """Tell whether all of these numbers may be probabilities."""
+    return bool(np.all((values >= 0) & (values <= 1)))
 
 
 # ---- its layers and weights
@@ -84,11 +93,7 @@ def last_activation(model: keras.Model, output: str | None = None) -> str | None
 
 def embeddings(model: keras.Model) -> Iterator[keras.layers.Embedding]:
     """Yield the Embedding layers of a model and of the models inside it."""
-    for layer in model.layers:
-        if isinstance(layer, keras.Model):
-            yield from embeddings(layer)
-        elif isinstance(layer, keras.layers.Embedding):
-            yield layer
+    yield from (layer for layer in layers_by_path(model).values() if isinstance(layer, keras.layers.Embedding))
 
 
 def has_swapped_embedding(model: keras.Model) -> bool:
@@ -96,9 +101,11 @@ def has_swapped_embedding(model: keras.Model) -> bool:
     return any(layer.input_dim < layer.output_dim for layer in embeddings(model))
 
 
-def weighted_layers(model: keras.Model) -> dict[str, list[np.ndarray]]:
-    """Return the weights of each of a model's own layers that has any, by the layer's name."""
-    return {layer.name: layer.get_weights() for layer in model.layers if layer.weights}
+def weights_by_layer(model: keras.Model) -> dict[str, list[np.ndarray]]:
+    """Return the weights of each layer that has any, in models inside as well, by the layer's path in the graph."""
+    live = layers_by_path(model)
+    first = first_paths(live)
+    return {path: layer.get_weights() for path, layer in live.items() if layer.weights and first[path] == path}
 
 
 def weights(model: keras.Model) -> list[np.ndarray]:
@@ -111,12 +118,18 @@ def weight_shapes(model: keras.Model) -> list[tuple[int, ...]]:
     return [weight.shape for weight in weights(model)]
 
 
-def weights_at(model: keras.Model, path: str) -> list[np.ndarray]:
-    """Return the weights of the layer at a path such as ``encoder/dense``; nothing for an operation without any."""
-    layer: Any = model
-    for name in path.split("/"):
-        layer = next((part for part in getattr(layer, "layers", []) if part.name == name), None)
-    return [] if layer is None else [np.asarray(weight) for weight in layer.get_weights()]
+def random_weights(model: keras.Model, spread: float = 1.0) -> list[np.ndarray]:
+    """Return weights for a model, always the same; a variance stays above zero.
+
+    With a `spread` of 1 the answers lie far from the flat ends of a sigmoid.
+    """
+    random = np.random.default_rng(0)
+    made = []
+    for weight in model.weights:
+        shape = tuple(weight.shape)
+        values = random.normal(0, spread / np.sqrt(max(shape[:1] or (1,))), shape)
+        made.append(np.abs(values) if "variance" in weight.name else values)
+    return made
 
 
 def weights_in_common(first: keras.Model, second: keras.Model) -> tuple[int, list[str]]:
@@ -151,8 +164,7 @@ def loss_given(model: keras.Model) -> Any:
 
 def loss_weights(model: keras.Model) -> Any:
     """Return what compile was given as loss weights: None, a list or a dict."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of a lambda among the losses, which stand in the same config
+    with without_source():  # of a lambda among the losses, which stand in the same config
         given = (model.get_compile_config() or {}).get("loss_weights")
     return keras.saving.deserialize_keras_object(given)
 

@@ -19,7 +19,8 @@ def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[
     """Check that `layers` layers of this kind (a class name) are called `calls` times each, any others once.
 
     The calls of a layer must read different things. `units` are the widths of the shared layers, the one nearest to the
-    inputs first. Layers inside inner models count; an inner model called twice calls its layers twice.
+    inputs first. Layers inside inner models count; an inner model called twice calls its layers twice. A
+    Bidirectional is no layer of the kind inside it, which it has twice.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     expected = f"{counted(layers, kind + ' layer')}, called {counted(calls, 'time')}{' each' if layers > 1 else ''}"
@@ -69,9 +70,12 @@ def cut(part: Any, whole: keras.Model, layer: str, example: Arrays) -> str:
     """
     made, trained = take.model(part), take.model(whole)
     expected = f"what {layer} gives, made by the trained layers themselves"
-    found = take.first_prediction(made, example)
+    found, *more = take.predictions(made, example).values()
     _, foreign = parts.weights_in_common(made, trained)
-    right = near.equal(found, take.first_prediction(parts.until(trained, layer), example), near.SAME)
+    right = near.equal(found, _given_by(trained, layer, example), near.SAME)
+    if right and more and not foreign:
+        look_at = "the outputs=... of keras.Model"
+        fail(expected=f"what {layer} gives, and nothing else", found=f"{1 + len(more)} outputs", look_at=look_at)
     if right and not foreign:
         return f"your model gives what {layer} gives, with its weights"
     cause = None
@@ -90,9 +94,14 @@ def cut(part: Any, whole: keras.Model, layer: str, example: Arrays) -> str:
 def _made_by(found: np.ndarray, whole: keras.Model, example: Arrays) -> str | None:
     """Return the name of the layer that gives what was found; None when there is no such layer."""
     for name in parts.layer_names(whole):
-        if near.equal(found, take.first_prediction(parts.until(whole, name), example), near.SAME):
+        if near.equal(found, _given_by(whole, name, example), near.SAME):
             return name
     return None
+
+
+def _given_by(model: keras.Model, layer: str, example: Arrays) -> np.ndarray:
+    """Return what a layer of a model gives at its first call; of several outputs the first."""
+    return next(iter(take.predictions(parts.until(model, layer), example).values()))
 
 
 def _times_called(graph: ModelGraph, kind: str) -> dict[str, int]:
@@ -100,10 +109,16 @@ def _times_called(graph: ModelGraph, kind: str) -> dict[str, int]:
     times: dict[str, int] = {}
     data = graph.without_masks()
     for call in data.nodes:
-        if kind in (graph.kind(call), graph.calls.nodes[call]["wrapper"]):
+        if _is(graph, call, kind):
             layer = graph.calls.nodes[call]["layer"]
             times[layer] = times.get(layer, 0) + 1
     return times
+
+
+def _is(graph: ModelGraph, call: str, kind: str) -> bool:
+    """Tell whether a call is of a layer of this kind; one that is applied to every step counts, one in two ways not."""
+    wrapper = graph.calls.nodes[call]["wrapper"]
+    return kind == wrapper or (wrapper == "TimeDistributed" and kind == graph.kind(call))
 
 
 def _widths(graph: ModelGraph, layers: list[str]) -> tuple[int, ...]:
@@ -122,12 +137,13 @@ def _why_unshared(model: keras.Model, graph: ModelGraph, found: dict[str, int], 
     reused = [name for name, times in found.items() if times > 1]
     if len(found) < calls * (layers - len(reused)) + len(reused) or len(reused) >= layers:
         return None
-    once = [parts.weights_at(model, name) for name, times in found.items() if times == 1]
+    weights = parts.weights_by_layer(model)
+    once = [weights.get(name, []) for name, times in found.items() if times == 1]
     if any(_equal_weights(a, b) for number, a in enumerate(once) for b in once[number + 1 :]):
         return "copied-not-shared"
     every = {settings["kind"] for _, settings in graph.calls.nodes(data=True)}
-    shared_ones = [name for kind in every for name, times in _times_called(graph, kind).items() if times > 1]
-    return "half-shared" if any(parts.weights_at(model, name) for name in shared_ones) else "unshared-layer"
+    shared_ones = {name for kind in every for name, times in _times_called(graph, kind).items() if times > 1}
+    return "half-shared" if weights.keys() & shared_ones else "unshared-layer"
 
 
 def _some_equal_weights(first: keras.Model, second: keras.Model) -> bool:
@@ -150,7 +166,7 @@ def _called_twice_on_the_same(graph: ModelGraph, kind: str) -> str | None:
         edges = graph.calls.in_edges(call, data=True)
         reads = sorted((edge["slot"], numbers[source]) for source, _, edge in edges if source in numbers)
         computed = (graph.calls.nodes[call]["layer"], *reads) if reads else call
-        if computed in known and kind in (graph.kind(call), graph.calls.nodes[call]["wrapper"]):
+        if computed in known and _is(graph, call, kind):
             return str(graph.calls.nodes[call]["layer"])
         numbers[call] = known.setdefault(computed, len(known))
     return None

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import keras
 import numpy as np
 
 from autograder.checks.look import fail, not_attempted
-from autograder.checks.near import NOISE, Arrays, change
+from autograder.checks.near import DECIMALS, NOISE, Arrays, change
 from autograder.checks.parts import Shape, fed, has_swapped_embedding, in_words, loss_given, loss_weights
 from autograder.graphs.graph import ModelGraph, output_names, read_graph
 
@@ -72,13 +74,62 @@ def graph(value: Any) -> ModelGraph:
 
 
 def array(value: Any) -> np.ndarray:
-    """Return the student's numbers in one row; raise NotAttempted when there are none yet."""
-    return np.asarray(made(value), dtype="float64").reshape(-1)
+    """Return the student's numbers in one row.
+
+    Raises NotAttempted when there are none yet, CheckFailed when they are no numbers.
+    """
+    try:
+        return np.asarray(made(value), dtype="float64").reshape(-1)
+    except (TypeError, ValueError):
+        fail(expected="an array of numbers", found=f"a {type(value).__name__}", look_at="what your cell assigns")
 
 
 def shape(value: Any) -> Shape:
-    """Return the shape of the student's array or symbolic tensor; raise NotAttempted when there is none yet."""
-    return tuple(value.shape) if hasattr(made(value), "shape") else np.shape(value)
+    """Return the shape of the student's array or symbolic tensor.
+
+    Raises NotAttempted when there is nothing yet, CheckFailed when it has no shape.
+    """
+    try:
+        found = made(value).shape if hasattr(made(value), "shape") else np.shape(value)
+        return tuple(None if length is None else int(length) for length in found)
+    except (TypeError, ValueError):
+        fail(expected="an array or a tensor", found=f"a {type(value).__name__}", look_at="what your cell assigns")
+
+
+def data(value: Any) -> Any:
+    """Return a value as Python's own None, truth values, numbers, texts, tuples and dicts, which compare as such.
+
+    Lists, arrays, shapes and tensors are tuples or numbers; a text is without outer blanks and capital letters, a
+    number has a few decimals. Anything else is a text that says what it is: an object of the student's may call itself
+    equal to everything.
+    """
+    if isinstance(value, dict):
+        return {_key(key): data(item) for key, item in dict.items(value)}
+    if isinstance(value, list):
+        return tuple(data(item) for item in list.__iter__(value))
+    if isinstance(value, tuple):
+        return tuple(data(item) for item in tuple.__iter__(value))
+    if value is None or value is Ellipsis or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return str.__str__(value).strip().lower()
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float):
+        return round(float.__float__(value), DECIMALS)
+    if isinstance(value, keras.KerasTensor):  # the tensor was given, not its shape; it cannot be compared
+        return f"a KerasTensor of shape {tuple(value.shape)}"
+    if isinstance(value, keras.Variable) or keras.ops.is_tensor(value):
+        value = keras.ops.convert_to_numpy(value)
+    if isinstance(value, np.ndarray | np.generic):
+        return data(np.asarray(value).tolist())
+    if type(value).__module__.startswith("tensorflow.") and type(value).__name__ == "TensorShape":
+        return data(value.as_list())
+    return f"a {type(value).__name__}"
+
+
+def _key(key: Any) -> Any:
+    return str.__str__(key) if isinstance(key, str) else data(key)
 
 
 def function(value: Any, look_at: str) -> Any:
@@ -116,9 +167,13 @@ def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
     return predicted
 
 
-def first_prediction(model: keras.Model, example: Arrays) -> np.ndarray:
-    """Run a model as `predictions` does; return its first output."""
-    return next(iter(predictions(model, example).values()))
+def only_prediction(model: keras.Model, example: Arrays) -> np.ndarray:
+    """Run a model as `predictions` does; return its one output. Raises CheckFailed when it has several."""
+    predicted = predictions(model, example)
+    if len(predicted) > 1:
+        found = f"outputs called {', '.join(predicted)}"
+        fail(expected="a model with one output", found=found, look_at="the outputs=... of keras.Model")
+    return next(iter(predicted.values()))
 
 
 def moved(model: keras.Model, example: Arrays, name: str, before: Arrays) -> bool:
@@ -133,29 +188,34 @@ def error(problem: Exception) -> str:
     return f"{type(problem).__name__}: {said[:SAID]}"
 
 
-def copy(model: keras.Model, weights_of: keras.Model | None = None) -> keras.Model:
-    """Return a copy of a model with weights of its own, equal to its, or to another model's; it is not compiled."""
-    # Keras compiles the clone of a compiled model, from a config that names functions it cannot find.
-    bare = keras.Model(model.input, model.output, name=model.name) if model.compiled else model
+@contextmanager
+def lent(model: keras.Model) -> Iterator[keras.Model]:
+    """Give a model's layers to examine under other weights, or to train, as a model that is not compiled.
+
+    Afterwards every number in the layers is what it was. So the model needs no copy, which Keras cannot make of a
+    student's own functions and classes.
+    """
+    before = [(variable, keras.ops.convert_to_numpy(variable)) for variable in model.variables]
     try:
-        twin = keras.models.clone_model(bare)
-    except ValueError:  # Keras refuses to rebuild a Lambda made of a Python lambda; that has no weights, so it is kept
-        twin = keras.models.clone_model(bare, clone_function=_made_again, recursive=True)
-    twin.set_weights((weights_of or model).get_weights())
-    return twin
+        yield keras.Model(model.input, model.output, name=model.name)
+    finally:
+        for variable, value in before:
+            variable.assign(value)
 
 
-def _made_again(layer: keras.Layer) -> keras.Layer:
-    return layer if isinstance(layer, keras.layers.Lambda) else type(layer).from_config(layer.get_config())
-
-
-def compile_like(copy: keras.Model, model: keras.Model) -> None:
-    """Compile a copy with the model's losses, their weights, and a new optimizer with the same settings.
+def compile_like(lent: keras.Model, model: keras.Model) -> None:
+    """Compile a model as another one: its losses, their weights, and a new optimizer with the same settings.
 
     The losses are the model's own objects: Keras finds no function of a student's by the name in a config. Metrics
-    are left out, no check asks for them.
+    are left out, no check asks for them. An optimizer of the student's own, or with a schedule of theirs, is SGD.
     """
-    if not model.compiled:
-        return
-    optimizer = model.optimizer and type(model.optimizer).from_config(model.optimizer.get_config())
-    copy.compile(optimizer, loss=loss_given(model), loss_weights=loss_weights(model), run_eagerly=True)
+    if model.compiled:
+        optimizer = _optimizer_like(model.optimizer)
+        lent.compile(optimizer, loss=loss_given(model), loss_weights=loss_weights(model), run_eagerly=True)
+
+
+def _optimizer_like(optimizer: Any) -> Any:
+    try:
+        return optimizer and type(optimizer).from_config(optimizer.get_config())
+    except Exception:  # it cannot be made again from its settings, and no check asks which one it is
+        return "sgd"

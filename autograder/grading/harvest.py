@@ -121,6 +121,8 @@ class Encoder:
             return {"kind": "layer", "type": type(value).__name__[:NAME], "built": bool(value.built)}
         if isinstance(value, keras.Variable) or keras.ops.is_tensor(value):
             return self._array(np.asarray(keras.ops.convert_to_numpy(value)), "tensor")
+        if type(value).__module__.startswith("tensorflow.") and type(value).__name__ == "TensorShape":
+            return self.encode(tuple(value.as_list()))  # of a tensor that holds numbers
         return None
 
     def _model(self, model: Any) -> Json:

@@ -31,7 +31,11 @@ COMMUTING = (
     "NotEqual",
 )  # a number may stand on either side
 RECURRENT = ("LSTM", "GRU", "SimpleRNN")
-CLASS_NAMES = {"TrueDivide": "Divide"}  # operators whose class is called otherwise than the function
+CLASS_NAMES = {
+    "TrueDivide": "Divide",
+    "Amax": "Max",
+    "Amin": "Min",
+}  # operators whose class is called otherwise than the function
 USUAL: dict[str, Value] = {"axis": -1, "keepdims": False, "data_format": "channels_last", "rms_scaling": False}
 ALWAYS = ("pool_size", "size")  # kept even when they are what Keras assumes
 WINDOWS = ("strides", "dilation_rate")  # given for every axis, and mostly the same for all
@@ -105,8 +109,10 @@ def box_of(call: Mapping[str, Any]) -> Box:
     if kind == "Activation":
         made = activation_box(kind, config)
         return made if made else Box(kind)
+    if kind == "Average" and "axis" in config:  # the operation, and no layer that joins
+        kind = "Mean"
     wrapper = None
-    if call["wrapper"] != kind:
+    if call["wrapper"] != call["kind"]:
         wrapper, config = _wrapper(call["wrapper"], config), config["layer"]["config"]
     activation = activation_box(kind, config)
     if activation and activation_name(kind) and not call["constants"]:
@@ -202,7 +208,9 @@ def _defaults(kind: str) -> dict[str, Value]:
 
 
 def _counts(kind: str, name: str) -> bool:
-    return kind in RECURRENT if name == "activation" else not SILENT.fullmatch(name)
+    if name in ("activation", "dtype"):  # what a layer computes with, but what a Cast does
+        return kind in RECURRENT if name == "activation" else kind == "Cast"
+    return not SILENT.fullmatch(name)
 
 
 def _normal(name: str, value: Any) -> Value:

@@ -6,6 +6,7 @@ from typing import Any
 
 import networkx as nx
 
+from autograder.graphs.arithmetic import join_calculations
 from autograder.graphs.box import RECURRENT, Box, box_of, input_box
 from autograder.graphs.equivalents import LINEAR, RANDOM, Shape, equivalent
 from autograder.graphs.graph import ModelGraph
@@ -40,7 +41,7 @@ def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
     plain: nx.MultiDiGraph = nx.MultiDiGraph()
     for call, settings in graph.calls.nodes(data=True):
         if call in data:
-            plain.add_node(call, layer=settings["layer"], weights=_has_weights(settings["config"]))
+            plain.add_node(call, layer=settings["layer"], weights=settings["weights"])
     shapes: dict[str, Shape | None] = {}
     for source, target, edge in graph.calls.edges(data=True):
         if source in data and target in data and edge["argument"] != "mask":
@@ -57,6 +58,7 @@ def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
     for call in [call for call in plain if plain.nodes[call]["box"] == LINEAR]:
         _bypass(plain, call)
     _name_inputs(plain, graph)
+    join_calculations(plain, shapes)
     _join_flattened_pooling(plain)
     _join_stepwise_pooling(plain)
     _join_duplicates(plain)
@@ -172,9 +174,3 @@ def _join_duplicates(plain: nx.MultiDiGraph) -> None:
             for _, target, edge in list(plain.out_edges(call, data=True)):
                 plain.add_edge(first, target, **edge)
             plain.remove_node(call)
-
-
-def _has_weights(config: dict[str, Any]) -> bool:
-    """Tell whether a layer has weights: those that do say in their config how they begin."""
-    inner = config["layer"]["config"] if isinstance(config.get("layer"), dict) else config
-    return any(key.endswith("_initializer") for key in inner)

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from autograder.graphs.box import COMMUTING, Box, Value, named_activation
 from autograder.graphs.ranks import REDUCTIONS
+from autograder.graphs.spellings import respelled
 
 Shape = tuple[int | None, ...]
 
 LINEAR = named_activation("linear")  # stands for whatever hands on what it is given
 RANDOM = ("Dropout", "SpatialDropout1D", "SpatialDropout2D", "GaussianNoise", "GaussianDropout", "AlphaDropout")
-GLOBAL = {"Mean": "Average", "Max": "Max", "AveragePooling2D": "Average", "MaxPooling2D": "Max"}
+GLOBAL = {"Mean": "Average", "Max": "Max"}
+WINDOWS = {f"{kind}Pooling{axes}D": kind for kind in ("Average", "Max") for axes in (1, 2, 3)}
 NEUTRAL = {"Add": 0, "Subtract": 0, "Multiply": 1, "Divide": 1, "Power": 1}  # numbers that change nothing
 GROWING = ("Stack", "ExpandDims")  # an axis is counted in what they make, which has one more
 
@@ -22,7 +24,7 @@ def equivalent(box: Box, shape: Shape | None) -> Box:
 
     `shape` is that of the tensor it is called on, None if unknown.
     """
-    box = _with_axis_counted(box, len(shape)) if shape else box
+    box = respelled(_with_axis_counted(box, len(shape)) if shape else box, shape)
     if box.kind in COMMUTING:
         box = replace(box, constants=tuple((1, value) for _, value in box.constants))
     if _keeps_all(box, shape):
@@ -33,8 +35,6 @@ def equivalent(box: Box, shape: Shape | None) -> Box:
         box = replace(box, wrapper=None)
     if box.kind == "Maximum" and box.constants == ((1, 0),):
         return named_activation("relu")
-    if box.kind == "GetItem":
-        return _index(box, shape)
     if box.kind in ("Flatten", "Reshape"):
         target = _target(box, shape)
         return Box("Flatten") if len(target) == 1 else Box("Reshape", (("target_shape", target),))
@@ -53,8 +53,9 @@ def _convolution(box: Box, shape: Shape | None) -> Box:
         return made if box.get("use_bias", True) else made.having(use_bias=False)
     if box.get("padding") == "same" and _pads_nothing(box, shape):
         box = box.without("padding")
-    if box.kind in GLOBAL and shape and box.get("pool_size") == shape[1:-1] and not box.get("padding"):
-        return Box(f"Global{GLOBAL[box.kind]}Pooling2D", (("keepdims", True),))
+    whole = box.kind in WINDOWS and shape and _lengths(box.get("pool_size"), len(shape) - 2) == shape[1:-1]
+    if whole and shape and not box.get("padding"):
+        return Box(f"Global{WINDOWS[box.kind]}Pooling{len(shape) - 2}D", (("keepdims", True),))
     return box
 
 
@@ -82,18 +83,6 @@ def _keeps_all(box: Box, shape: Shape | None) -> bool:
     if box.kind in NEUTRAL and box.constants:
         return box.constants == ((1, NEUTRAL[box.kind]),)
     return box.kind in ("Identity", "ActivityRegularization")
-
-
-def _index(box: Box, shape: Shape | None) -> Box:
-    """Return the box of a slice with an index for every axis, and no ``:`` at the end."""
-    index = [part for _, value in box.constants for part in (value if isinstance(value, tuple) else (value,))]
-    index = [part.removeprefix("0") if isinstance(part, str) and part.startswith("0:") else part for part in index]
-    if "..." in index and shape:
-        place = index.index("...")
-        index[place : place + 1] = [":"] * (len(shape) - len([part for part in index if part not in ("...", "None")]))
-    while index and index[-1] in (":", "..."):
-        index.pop()
-    return replace(box, constants=((1, tuple(index)),)) if index else LINEAR
 
 
 def _target(box: Box, shape: Shape | None) -> Shape:

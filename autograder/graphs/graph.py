@@ -10,7 +10,15 @@ from typing import Any
 import keras
 import networkx as nx
 
-from autograder.graphs.functions import Function, own_functions
+from autograder.configs import config_of
+from autograder.graphs.layers import (
+    Function,
+    Layers,
+    first_paths,
+    has_weights,
+    layers_by_path,
+    own_functions,
+)
 from autograder.graphs.references import (
     Place,
     Reference,
@@ -30,13 +38,14 @@ Constants = tuple[tuple[Place, Any], ...]
 class ModelGraph:
     """A model's calls and how they feed each other.
 
-    `calls` has a node for every call: ``layer`` (which layer was called; a shared layer has several calls), ``kind``
-    (its class name, the same for ``layers.Add`` and ``+``), ``config``, ``constants`` (place and value of what it was
+    `calls` has a node for every call: ``layer`` (which layer was called, by its path; a shared layer has several calls,
+    and one path whichever models it stands in), ``weights`` (whether it has any), ``kind`` (its class name, the same
+    for ``layers.Add`` and ``+``), ``config``, ``constants`` (place and value of what it was
     called with besides tensors, as in ``x * 0.5``), ``shape`` (of its first output, batch size first; None where the
     config does not tell). An edge's ``slot`` numbers the arguments of a call, its ``argument`` is "mask" for a mask
     that Keras passes along, its ``part`` tells which output of the source it hands on, its ``shape`` of what shape.
     `parts` tells the same of the model's outputs, `named` whether the model makes a dict of them; `functions` has those
-    of one's own, by the layer they stand in. Models inside the model are taken apart.
+    of one's own, by the layer and the setting they stand in. Models inside the model are taken apart.
     """
 
     calls: nx.MultiDiGraph = field(default_factory=nx.MultiDiGraph)
@@ -44,12 +53,17 @@ class ModelGraph:
     outputs: dict[str, str] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     named: bool = False
-    functions: dict[str, Function] = field(default_factory=dict)
+    functions: dict[str, dict[str, Function]] = field(default_factory=dict)
 
     def kind(self, call: str) -> str:
         """Return the class name of what was called; for Bidirectional and the like that of the layer inside."""
         found: str = self.calls.nodes[call]["kind"]
         return found
+
+    def weighted(self, calls: Iterable[str]) -> set[str]:
+        """Return those of the layers that these calls are of that have weights."""
+        nodes = self.calls.nodes
+        return {nodes[call]["layer"] for call in calls if nodes[call]["weights"]}
 
     def without_masks(self) -> nx.DiGraph:
         """Return the graph of data alone: no mask edges, and nothing that only makes masks."""
@@ -67,11 +81,12 @@ def read_graph(model: keras.Model) -> ModelGraph:
 
     Raises ValueError when the model has none, as a subclass of keras.Model.
     """
-    config = model.get_config()
+    config = config_of(model)
     if "layers" not in config:
         raise ValueError("the model has no graph of layers")
-    graph = ModelGraph(functions=own_functions(model))
-    reader = _Reader(graph)
+    live = layers_by_path(model)
+    graph = ModelGraph(functions=own_functions(live))
+    reader = _Reader(graph, live)
     if "input_layers" not in config:
         ends = reader.add_chain(config["layers"], [], "")[:1]
         first = next(iter(graph.calls.nodes))
@@ -128,8 +143,8 @@ class _Made:
 class _Reader:
     """Adds the layers of a config, and of the models inside it, to a graph."""
 
-    def __init__(self, graph: ModelGraph) -> None:
-        self.graph = graph
+    def __init__(self, graph: ModelGraph, live: Layers) -> None:
+        self.graph, self.live, self.first = graph, live, first_paths(live)
         self.times_called: dict[str, int] = {}
         self.shapes: dict[End, Shape] = {}
 
@@ -181,7 +196,7 @@ class _Reader:
             made = self._add(config, ends, prefix)
             ends = [("", end) for end in ([(made, 0)] if isinstance(made, str) else made)]
             if self.shapes.get(ends[0][1]) is None:
-                self._note_shape(ends[0][1], _shape_after(config, given))
+                self._note_shape(ends[0][1], self._shape_after(_path(config, prefix), given))
         return [end for _, end in ends]
 
     def _add(
@@ -190,7 +205,7 @@ class _Reader:
         """Add one call of a layer, and return it; or the whole of a model inside, and return the tensors it gives."""
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
         data = [end for end in ends if end[0] != "mask"]
-        path = f"{prefix}{config['name']}/" if "name" in config else f"{prefix}{inner.get('name')}/"
+        path = _path(config, prefix) + "/"
         if "layers" in inner and "input_layers" in inner:
             starts = [ref for _, ref in named_references(inner["input_layers"])]
             given = [(ref, end) for ref, (_, end) in zip(starts, data, strict=True)]
@@ -208,24 +223,37 @@ class _Reader:
 
     def _add_call(self, config: dict[str, Any], prefix: str, fixed: Constants = ()) -> str:
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
-        layer = prefix + (config.get("name") or inner.get("name") or config["class_name"])
+        path = _path(config, prefix)
+        layer = self.first.get(path, path)
         count = self.times_called.get(layer, 0)
         self.times_called[layer] = count + 1
         call = layer if count == 0 else f"{layer}#{count}"
         wrapped = inner.get("layer")
         kind = wrapped["class_name"] if isinstance(wrapped, dict) and "class_name" in wrapped else config["class_name"]
         self.graph.calls.add_node(
-            call, layer=layer, kind=kind, wrapper=config["class_name"], config=inner, constants=fixed, shape=None
+            call,
+            layer=layer,
+            weights=has_weights(self.live.get(path)),
+            kind=kind,
+            wrapper=config["class_name"],
+            config=inner,
+            constants=fixed,
+            shape=None,
         )
         self._note_shape((call, 0), tuple(inner["batch_shape"]) if inner.get("batch_shape") else None)
         return call
 
+    def _shape_after(self, path: str, shape: Shape | None) -> Shape | None:
+        """Return the shape that a layer of a Sequential model makes of `shape`; None where that cannot be told."""
+        if shape is None or path not in self.live:
+            return None
+        try:
+            return tuple(self.live[path].compute_output_shape(shape))
+        except Exception:  # a layer that does not tell: the comparison does without
+            return None
 
-def _shape_after(config: dict[str, Any], shape: Shape | None) -> Shape | None:
-    """Return the shape that a layer of a Sequential model makes of `shape`; None where that cannot be told."""
-    if shape is None:
-        return None
-    try:
-        return tuple(keras.layers.deserialize(config).compute_output_shape(shape))
-    except Exception:  # a layer that does not tell: the comparison does without
-        return None
+
+def _path(config: dict[str, Any], prefix: str) -> str:
+    """Return the path of a layer from its config, in which Sequential and functional models name it differently."""
+    inner = config["config"] if isinstance(config.get("config"), dict) else {}
+    return prefix + str(config.get("name") or inner.get("name") or config["class_name"])

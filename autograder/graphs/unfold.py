@@ -4,36 +4,70 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from typing import Any
 
 import keras
 
-from autograder.graphs.functions import Function
+from autograder.graphs.box import RECURRENT, box_of
 from autograder.graphs.graph import End, ModelGraph, read_graph
+from autograder.graphs.layers import Function
 from autograder.graphs.references import Shape
+from autograder.graphs.words import written
+
+OWN = "own function"  # an activation of which no more is known
 
 
 def unfolded(graph: ModelGraph) -> ModelGraph:
     """Return the graph with the operations that Lambda layers and activations of one's own call in their place.
 
     A function is called once, on symbolic tensors. One that cannot be called so, or that gives no tensor, stays: of it
-    no more is known than that it is there.
+    no more is known than that it is there. So does one inside a recurrent layer, by what it calls.
     """
     made = ModelGraph(graph.calls.copy(), graph.inputs, dict(graph.outputs), dict(graph.parts), graph.named)
     for call, settings in graph.calls.nodes(data=True):
-        function = graph.functions.get(settings["layer"])
-        if function is None:
-            continue
-        edges = [edge for edge in made.calls.in_edges(call, data=True) if edge[2]["argument"] != "mask"]
-        given = [(source, edge["part"]) for source, _, edge in sorted(edges, key=lambda edge: edge[2]["slot"])]
-        shapes = [edge["shape"] for _, _, edge in sorted(edges, key=lambda edge: edge[2]["slot"])]
-        if settings["kind"] in ("Lambda", "Activation"):
-            if inner := _operations(function, shapes):
-                _lead_through(made, call, inner, given)
-                made.calls.remove_node(call)
-        elif inner := _operations(function, [shape and (*shape[:-1], None) for shape in shapes[:1]]):
-            _lead_through(made, call, inner, [(call, 0)])
-            made.calls.nodes[call]["config"] = settings["config"] | {"activation": "linear"}
+        functions = graph.functions.get(settings["layer"], {})
+        for name, function in functions.items():
+            _unfold(made, call, name, function)
     return made
+
+
+def _unfold(graph: ModelGraph, call: str, name: str, function: Function) -> None:
+    """Put what a function calls in the place of it; `name` is the setting of the call's layer that it is given as."""
+    settings = graph.calls.nodes[call]
+    edges = [edge for edge in graph.calls.in_edges(call, data=True) if edge[2]["argument"] != "mask"]
+    edges = sorted(edges, key=lambda edge: edge[2]["slot"])
+    shapes = [edge["shape"] for _, _, edge in edges]
+    if settings["kind"] in RECURRENT:
+        _set(settings, name, _in_words(_operations(function, [(None, None)])))
+    elif settings["kind"] in ("Lambda", "Activation"):
+        if inner := _operations(function, shapes):
+            _lead_through(graph, call, inner, [(source, edge["part"]) for source, _, edge in edges])
+            graph.calls.remove_node(call)
+        elif name == "activation":
+            _set(settings, name, OWN)
+    elif inner := _operations(function, [shape and (*shape[:-1], None) for shape in shapes[:1]]):
+        _lead_through(graph, call, inner, [(call, 0)])
+        _set(settings, name, "linear")
+    else:
+        _set(settings, name, OWN)
+
+
+def _set(settings: dict[str, Any], name: str, value: str) -> None:
+    """Set an activation in a call's config, or in that of the layer which it applies to every step."""
+    config = settings["config"]
+    if settings["wrapper"] == settings["kind"]:
+        settings["config"] = config | {name: value}
+    else:
+        layer = config["layer"]
+        settings["config"] = config | {"layer": layer | {"config": layer["config"] | {name: value}}}
+
+
+def _in_words(inner: ModelGraph | None) -> str:
+    """Return the operations that a function calls in words; the name alone where it is one of Keras' activations."""
+    if inner is None:
+        return OWN
+    boxes = [box_of(settings) for _, settings in inner.calls.nodes(data=True) if settings["kind"] != "InputLayer"]
+    return " · ".join(written(box) for box in boxes)
 
 
 def _operations(function: Function, shapes: Sequence[Shape | None]) -> ModelGraph | None:

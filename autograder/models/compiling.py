@@ -12,7 +12,7 @@ from autograder.models.data import Json, Refused, from_json
 from autograder.models.settings import revive
 from autograder.models.stand_in import stand_in_optimizer
 
-KEYS = {"optimizer", "loss", "loss_weights", "metrics", "weighted_metrics", "run_eagerly", "steps_per_execution"}
+KEYS = {"optimizer", "loss", "loss_weights", "run_eagerly", "steps_per_execution"}  # metrics are left out
 
 
 def compile_model(
@@ -22,7 +22,7 @@ def compile_model(
     function: Callable[[dict[str, Json]], Any],
     unjudged: list[str],
 ) -> None:
-    """Compile `model` as its data says; metrics that are functions of the student's own are left out.
+    """Compile `model` as its data says.
 
     Raises Refused where the data is not that of a compiled model.
     """
@@ -41,8 +41,6 @@ def compile_model(
         return from_json(part, function)
 
     known = {key: compiled.get(key) for key in KEYS}
-    for key in ("metrics", "weighted_metrics"):
-        known[key] = _without_own(known[key])
     if _is_own(known["optimizer"]):
         name = str((known["optimizer"] or {}).get("name", "own"))
         optimizer: Any = stand_in_optimizer(name, unjudged)
@@ -56,13 +54,3 @@ def compile_model(
 
 def _is_own(part: Json) -> bool:
     return isinstance(part, dict) and ("__function__" in part or "__opaque__" in part)
-
-
-def _without_own(part: Json) -> Json:
-    if isinstance(part, list):
-        return [_without_own(item) for item in part if not _is_own(item)]
-    if _is_own(part):
-        return None
-    if isinstance(part, dict) and "class_name" not in part:
-        return {key: _without_own(item) for key, item in part.items() if not _is_own(item)}
-    return part

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -27,6 +26,13 @@ def is_own_function(thing: Any) -> bool:
     return callable(thing) and not isinstance(thing, type | keras.layers.Layer) and not is_keras(type(thing))
 
 
+def _keras_twin(function: Any) -> Any:
+    """Return Keras' activation that one of TensorFlow's, such as ``tf.nn.relu``, is; None for any other function."""
+    if not str(getattr(function, "__module__", "")).startswith("tensorflow."):
+        return None
+    return getattr(keras.activations, str(function.__name__).removesuffix("_v2"), None)
+
+
 class Settings:
     """Writes settings down. `function` and `layer` write what is no data: a function, and a layer within a wrapper."""
 
@@ -41,7 +47,10 @@ class Settings:
         if depth > DEPTH:
             raise Refused(f"settings are nested more than {DEPTH} deep")
         if is_own_function(live):
-            return self._function(live, owner)
+            twin = _keras_twin(live)
+            if twin is None:
+                return self._function(live, owner)
+            config = keras.saving.serialize_keras_object(twin)
         if isinstance(config, dict):
             if config.get("class_name") == "__lambda__":
                 return {"__opaque__": "lambda"}
@@ -68,22 +77,11 @@ class Settings:
         if isinstance(key, str) and not key.startswith("_") and live is not None:
             with contextlib.suppress(Exception):
                 inner = getattr(live, key, None)
+            if key.endswith("_initializer") and is_own_function(inner):  # the weights travel, not how they began
+                return to_json(keras.saving.serialize_keras_object(keras.initializers.GlorotUniform()))
         if isinstance(inner, keras.layers.Layer) and isinstance(item, dict) and key in ("layer", "cell"):
             if not isinstance(live, keras.layers.Bidirectional):  # it copies the layer that it is given
                 return self._layer(inner)
         elif not isinstance(item, dict | list | tuple):
             return to_json(item, depth)
         return self.write(item, inner, owner or live, depth + 1)
-
-
-@contextlib.contextmanager
-def without_source() -> Iterator[None]:
-    """Let Keras write a lambda's settings down where its source cannot be found: it quotes it in a warning."""
-    kept = inspect.getsource
-    inspect.getsource = lambda object: ""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        inspect.getsource = kept

@@ -10,24 +10,16 @@ from typing import Any, Literal
 import keras
 import numpy as np
 
+from autograder.configs import as_functional, telling, without_source
 from autograder.models.calls import CallSpecs
-from autograder.models.configs import Settings, is_keras, without_source
+from autograder.models.configs import Settings, is_keras
 from autograder.models.data import Json, to_json
 from autograder.models.unfold import activation_specs, loss_specs, unfold
 from autograder.models.variables import numbers, travels, variable_entry
 
 Weights = Literal["values", "hash"]
+MEAN = "sum_over_batch_size"
 OVERRIDES = ("train_step", "test_step", "predict_step", "compute_loss", "compute_metrics")
-
-
-def is_functional(thing: Any) -> bool:
-    """Tell whether `thing` is a model with a graph, of Keras' class or of a class derived from it."""
-    return (
-        isinstance(thing, keras.Model)
-        and not isinstance(thing, keras.Sequential)
-        and hasattr(thing, "operations")
-        and hasattr(thing, "input_shape")
-    )
 
 
 class Reader:
@@ -88,7 +80,7 @@ class Reader:
             entry["built"] = bool(layer.built)
         if isinstance(layer, keras.Sequential) and type(layer).call is keras.Sequential.call:
             entry |= self._sequential(layer)
-        elif is_functional(layer) and (own := _as_functional(layer)) is not None:
+        elif (own := as_functional(layer)) is not None:
             entry |= self._functional(layer, own)
         elif not isinstance(layer, keras.layers.Layer):
             config = keras.saving.serialize_keras_object(layer)
@@ -118,16 +110,17 @@ class Reader:
         }
 
     def _sequential(self, model: keras.Sequential) -> dict[str, Json]:
-        with without_source():
+        with without_source(), telling(model):
             config = model.get_config()
         first = next((part for part in config["layers"] if part["class_name"] == "InputLayer"), None)
         parts = [] if first is None or not model.built else [self._read_input(first, model.inputs[0])]
         parts += [self._read(layer) for layer in model.layers]
+        self._opaque_steps(model)
         return {"kind": "sequential", "parts": parts, **_own_class(model)}
 
     def _functional(self, model: keras.Model, own: keras.Model) -> dict[str, Json]:
         """`own` has the graph of `model` and Keras' own class, whose ``get_config`` is known."""
-        with without_source():
+        with without_source(), telling(own):
             config = own.get_config()
         operations = {operation.name: operation for operation in own.operations}
         specs = CallSpecs(config, operations)
@@ -135,8 +128,8 @@ class Reader:
         for part in config["layers"]:
             found = self._read(operations[part["name"]])
             nodes.append({"layer": found, "name": part["name"], "calls": self._settings.write(part["inbound_nodes"])})
-            if self.layers.get(found, {}).get("kind") == "opaque":
-                self._opaque_calls(found, operations[part["name"]], specs, part)
+            for number in range(len(part["inbound_nodes"])):
+                self._note_call(operations[part["name"]], *specs.of(part["name"], number))
         return {
             "kind": "functional",
             "nodes": nodes,
@@ -162,26 +155,40 @@ class Reader:
             "calls": [],
         }
 
-    def _opaque_calls(self, found: str, layer: Any, specs: CallSpecs, part: dict[str, Any]) -> None:
+    def _opaque_steps(self, model: keras.Sequential) -> None:
+        """Note what the opaque layers of a Sequential make of what the layers before them do."""
+        spec = keras.KerasTensor(model.inputs[0].shape, model.inputs[0].dtype) if model.built else None
+        for layer in model.layers if spec is not None else []:
+            try:
+                made = layer.compute_output_spec(spec)
+            except Exception:  # Keras cannot tell, so nothing is known of the layers behind it either
+                return
+            self._note_call(layer, [spec], made)
+            spec = made
+
+    def _note_call(self, layer: Any, arguments: list[Any], outputs: Any) -> None:
         """Note what an opaque layer makes of what it is called on, and the operations where it is a Lambda."""
-        calls = self.layers[found]["calls"]
-        for number in range(len(part["inbound_nodes"])):
-            arguments, outputs = specs.of(part["name"], number)
-            call = {"arguments": specs.write(arguments), "outputs": specs.write(outputs)}
-            if call["outputs"] is None or any(known["arguments"] == call["arguments"] for known in calls):
-                continue
-            graph = None
-            if isinstance(layer, keras.layers.Lambda) and layer.mask is None:
-                graph = unfold(functools.partial(layer.function, **layer.arguments), *arguments)
-            calls.append({**call, "graph": None if graph is None else self._read(graph)})
+        entry = self.layers.get(self._read(layer), {})
+        if entry.get("kind") != "opaque":
+            return
+        call = {"arguments": CallSpecs.write(arguments), "outputs": CallSpecs.write(outputs)}
+        if call["outputs"] is None or any(known["arguments"] == call["arguments"] for known in entry["calls"]):
+            return
+        graph = None
+        if isinstance(layer, keras.layers.Lambda) and layer.mask is None:
+            graph = unfold(functools.partial(layer.function, **layer.arguments), *arguments)
+        entry["calls"].append({**call, "graph": None if graph is None else self._read(graph)})
 
     def _function(self, function: Any, owner: Any) -> Json:
         """A function that is not Keras' own, and its operations where it is an activation or a loss that unfolds."""
         graphs = []
+        called = function
+        if isinstance(function, keras.losses.Loss) and function.reduction == MEAN:  # as Keras does with a function's
+            called = function.call
         if isinstance(owner, keras.layers.Layer) and not isinstance(function, keras.layers.Layer):
             specs = loss_specs(owner) if isinstance(owner, keras.Model) else activation_specs(owner)
             for arguments in specs:
-                graph = unfold(function, *arguments)
+                graph = unfold(called, *arguments)
                 if graph is not None:
                     graphs.append({"arguments": CallSpecs.write(arguments), "graph": self._read(graph)})
         name = str(getattr(function, "__name__", type(function).__name__))
@@ -212,7 +219,8 @@ class Reader:
         with without_source():
             config = model.get_compile_config()
         live = {"loss": model.loss, "optimizer": model.optimizer}
-        return {key: self._settings.write(item, live.get(key), model) for key, item in config.items()}
+        kept = {key: item for key, item in config.items() if "metrics" not in key}  # no check asks for them
+        return {key: self._settings.write(item, live.get(key), model) for key, item in kept.items()}
 
 
 def _weights(layer: Any) -> list[Any]:
@@ -220,14 +228,6 @@ def _weights(layer: Any) -> list[Any]:
         return list(layer.weights)
     except (ValueError, AttributeError):  # a model that was never built
         return []
-
-
-def _as_functional(model: keras.Model) -> keras.Model | None:
-    """Return a model of Keras' own class with this graph; None when the class computes something else."""
-    if is_keras(type(model)):
-        return model
-    own = keras.Model(model.input, model.output, name=model.name)
-    return own if type(model).call is type(own).call else None
 
 
 def _own_class(model: keras.Model) -> dict[str, Json]:

@@ -19,9 +19,13 @@ def refuse_to_run(what: str, unjudged: list[str]) -> NoReturn:
 
 
 def stand_in_function(name: str, unjudged: list[str]) -> Callable[..., Any]:
-    """Return a function of that name that raises Unjudged when it is called."""
+    """Return a function of that name that raises Unjudged when it is called.
+
+    On symbolic tensors it raises TypeError: whoever asks what it would do of them is to go on without an answer.
+    """
 
     def stand_in(*args: Any, **kwargs: Any) -> NoReturn:
+        _refuse_symbols(name, args)
         refuse_to_run(f"the function `{name}`", unjudged)
 
     return _named(stand_in, name)
@@ -67,6 +71,7 @@ class Unfolded:
                 graph = self._layer(call["graph"])
                 flat = keras.tree.flatten(args)
                 return graph(keras.tree.pack_sequence_as(graph.input, flat) if len(flat) > 1 else flat[0])
+        _refuse_symbols(self._name, args)
         refuse_to_run(self._name, self._unjudged)
 
     def as_function(self) -> Callable[..., Any]:
@@ -91,7 +96,8 @@ def opaque_layer(entry: dict[str, Json], layer: Callable[[str], Any], unjudged: 
     settings = from_json(entry["config"])
 
     def __init__(self: Any) -> None:
-        base.__init__(self, *([_identity] if base is keras.layers.Lambda else []), name=entry["name"])
+        function = [lambda inputs: unfolded.run([inputs])] if base is keras.layers.Lambda else []
+        base.__init__(self, *function, name=entry["name"])
         self.supports_masking = bool(entry["masking"])
         for weight in entry["weights"]:
             self.add_weight(
@@ -134,8 +140,9 @@ def _named(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     return function
 
 
-def _identity(x: Any) -> Any:
-    return x
+def _refuse_symbols(name: str, args: Any) -> None:
+    if any(isinstance(argument, keras.KerasTensor) for argument in keras.tree.flatten(args)):
+        raise TypeError(f"what {name} does is not known here")
 
 
 def _fits(recorded: Any, args: Any) -> bool:

@@ -1029,6 +1029,7 @@ check.gives(nearest, line, 7, 10, expected=order, name="the ten nearest of forty
 cloud = np.random.default_rng(6).normal(size=(200, 3))
 order = np.argsort(np.linalg.norm(cloud - cloud[50], axis=1))[1:11]
 check.gives(nearest, cloud, 50, 10, expected=order, name="the ten nearest of two hundred codes")
+check.gives(nearest, 1000 * few, 0, 4, expected=[2, 3, 1, 4], name="all four others of five codes far apart")
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -47,3 +47,21 @@ def test_other_parts_are_told_why(whole, cause_of) -> None:
     assert cause_of(check.cut, more, whole, "sketch", EXAMPLE) is None
     with pytest.raises(check.NotAttempted):
         check.cut(None, whole, "sketch", EXAMPLE)
+
+
+def test_a_part_has_one_output(whole, cause_of) -> None:
+    both = keras.Model(whole.inputs, [whole.get_layer("sketch").output, whole.outputs[0]])
+    assert cause_of(check.cut, both, whole, "sketch", EXAMPLE) is None
+    before = keras.Model(whole.inputs, [whole.get_layer("profile").output, whole.get_layer("sketch").output])
+    assert cause_of(check.cut, before, whole, "sketch", EXAMPLE) == "cut-elsewhere"
+    check.cut(keras.Model(whole.inputs, {"sketch": whole.get_layer("sketch").output}), whole, "sketch", EXAMPLE)
+    assert cause_of(check.computes, both, EXAMPLE, like(whole, "sketch")) is None
+    assert cause_of(check.identity_when_zero, both, EXAMPLE) is None
+
+
+def test_other_layers_of_the_whole_may_give_several_tensors(cause_of) -> None:
+    text = keras.Input((3, 4), name="text")
+    read, *_ = layers.LSTM(2, return_state=True, name="read")(text)
+    whole = keras.Model(text, layers.Dense(2, name="answer")(layers.Dense(3, name="sketch")(read)))
+    example = {"text": np.ones((5, 3, 4), dtype="float32")}
+    assert cause_of(check.cut, like(whole, "answer"), whole, "sketch", example) == "cut-elsewhere"

@@ -1,5 +1,8 @@
 """Checks of predictions and arrays."""
 
+from unittest.mock import ANY
+
+import keras
 import numpy as np
 import pytest
 
@@ -72,3 +75,84 @@ def test_predictions_and_their_slips(cause_of) -> None:
 def test_shape(cause_of) -> None:
     check.shape(np.ones((2, 3)), (2, 3))
     assert cause_of(check.shape, np.ones((2, 3)), (3, 2)) is None
+
+
+class Yes:
+    """Says yes to everything."""
+
+    shape = (4,)
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class YesText(Yes, str):
+    def strip(self, *_: object) -> "YesText":
+        return self
+
+    def lower(self) -> "YesText":
+        return self
+
+
+class YesInt(Yes, int):
+    pass
+
+
+class YesFloat(Yes, float):
+    def __round__(self, digits: object = None) -> "YesFloat":
+        return self
+
+
+class YesTuple(Yes, tuple):
+    def __iter__(self):
+        return iter([None, 5])
+
+
+class YesDict(dict):
+    def get(self, key: object, otherwise: object = None) -> Yes:
+        return Yes()
+
+    def __getitem__(self, key: object) -> Yes:
+        return Yes()
+
+    def items(self):
+        return [("a", Yes())]
+
+
+@pytest.mark.parametrize("right", [3, "add", (None, 5), 2.5, {"a": 3}])
+@pytest.mark.parametrize("given", [Yes(), YesText("x"), YesInt(9), YesFloat(9.0), YesTuple((1,)), YesDict(a=1), ANY])
+def test_an_object_that_calls_itself_equal_is_no_right_answer(given, right, cause_of) -> None:
+    assert cause_of(check.answer, given, right) is None
+    assert cause_of(check.answer, {"x": given}, {"x": right}) is None
+    assert cause_of(check.answer, [given], [right]) is None
+
+
+def test_what_is_no_numbers_is_told(cause_of) -> None:
+    for given in ("abc", Yes(), [Yes()] * 3, {"a": 1}):
+        assert cause_of(check.predictions, given, np.ones(3)) is None
+    assert cause_of(check.shape, Yes(), (3,)) is None
+    assert cause_of(check.shape, type("Odd", (), {"shape": Yes()})(), (3,)) is None
+
+
+def test_drawings_are_chosen_by_a_text(cause_of) -> None:
+    drawings = {
+        name: check.Drawing(f"x = input 3\nd = Dense {units} ← x\noutput ← d") for name, units in (("A", 2), ("B", 4))
+    }
+    x = keras.Input((3,), name="x")
+    model = keras.Model(x, keras.layers.Dense(4)(x))
+    check.which_drawing(" b", model, **drawings)
+    for given in (Yes(), YesText("a"), 3):
+        assert cause_of(check.which_drawing, given, model, **drawings) in (None, "other-drawing")
+
+
+def test_tensors_and_their_shapes_are_data() -> None:
+    numbers = keras.ops.ones((2, 5))
+    check.answer(numbers.shape, (2, 5))
+    check.answer({"total": keras.ops.sum(numbers)}, {"total": 10})
+    check.answer(keras.Variable(3.0), 3)

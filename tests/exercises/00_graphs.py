@@ -226,6 +226,15 @@ p = keras.Input((8, 8), name="picture")
 x = layers.Dense(16, activation="relu")(layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(p)))
 digit_model = keras.Model(p, layers.Dense(10, activation="softmax", name="digit")(x))
 
+# %% exercise="digit-model" right="activations-from-tensorflow"
+import tensorflow as tf
+
+picture = keras.Input((8, 8), name="picture")
+x = layers.Flatten()(picture)
+x = layers.Dense(32, activation=tf.nn.relu)(x)
+x = layers.Dense(16, activation=tf.nn.relu)(x)
+digit_model = keras.Model(picture, layers.Dense(10, activation=tf.nn.softmax, name="digit")(x))
+
 # %% [markdown]
 # ## which-line
 
@@ -602,6 +611,9 @@ sketch_model = trained_model
 
 # %% exercise="sketch-model" wrong="cut-elsewhere" name="profile-and-sketch"
 sketch_model = keras.Model(trained_model.inputs, [layer.output for layer in trained_model.layers[:2]])
+
+# %% exercise="sketch-model" wrong="none" name="both-outputs"
+sketch_model = keras.Model(trained_model.inputs, [trained_model.get_layer("sketch").output, trained_model.outputs[0]])
 
 # %% [markdown]
 # ## two-questions

@@ -792,6 +792,7 @@ question_in_mind = keras.Model([text, question], layers.Dense(5, activation="sof
 question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
 # %% exercise="early-reader" wrong="none" name="state-through-relu"
+keras.utils.set_random_seed(1)  # it learns more or less, near what no-better-than-baseline is told of
 text = keras.Input((None,), dtype="int32", name="text")
 question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))

@@ -213,6 +213,30 @@ social_posts = keras.Model(
     },
 )
 
+# %% exercise="printed-listing" right="functional-subclass"
+class SocialPosts(keras.Model):
+    def __init__(self, words: int = 50_000, numbers: int = 256, **more):
+        posts = keras.Input((None,), dtype="int64", name="posts")
+        x = layers.Embedding(words, numbers)(posts)
+        x = layers.Conv1D(128, 5, activation="relu")(x)
+        x = layers.MaxPooling1D(5)(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.MaxPooling1D(5)(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.Conv1D(256, 5, activation="relu")(x)
+        x = layers.GlobalMaxPooling1D()(x)
+        x = layers.Dense(128, activation="relu")(x)
+        outputs = {
+            "age": layers.Dense(1, name="age")(x),
+            "income": layers.Dense(10, activation="softmax", name="income")(x),
+            "gender": layers.Dense(1, activation="sigmoid", name="gender")(x),
+        }
+        super().__init__(inputs=posts, outputs=outputs, **more)
+
+
+social_posts = SocialPosts()
+
 # %% [markdown]
 # Exercise 2: three heads, four mistakes
 
@@ -317,6 +341,32 @@ age = layers.Dense(1, name="age")(trunk)
 income = layers.Dense(10, activation="softmax", name="income")(trunk)
 gender = layers.Dense(1, activation="sigmoid", name="gender")(trunk)
 mended_heads = keras.Model(posts, {"age": age, "income": income, "gender": gender})
+
+# %% exercise="mend-heads" right="identity-names"
+# each head gets its name from an Identity
+posts = keras.Input((None,), dtype="int32", name="posts")
+words = layers.Embedding(201, 16)(posts)
+trunk = layers.Dense(32, activation="relu")(layers.GlobalAveragePooling1D()(words))
+age = layers.Identity(name="age")(layers.Dense(1)(trunk))
+income = layers.Identity(name="income")(layers.Dense(10, activation="softmax")(trunk))
+gender = layers.Identity(name="gender")(layers.Dense(1, activation="sigmoid")(trunk))
+mended_heads = keras.Model(posts, [age, income, gender])
+
+# %% exercise="mend-heads" right="lambda-softmax"
+posts = keras.Input((None,), dtype="int32", name="posts")
+reader = keras.Sequential(
+    [layers.Embedding(201, 16), layers.GlobalAveragePooling1D(), layers.Dense(32, activation="relu")]
+)
+trunk = reader(posts)
+income_sums = layers.Dense(10)(trunk)
+mended_heads = keras.Model(
+    inputs=[posts],
+    outputs=dict(
+        age=layers.Dense(1, None, name="age")(trunk),
+        income=layers.Lambda(lambda sums: keras.ops.softmax(sums), name="income")(income_sums),
+        gender=layers.Dense(1, "sigmoid", name="gender")(trunk),
+    ),
+)
 
 # %% [markdown]
 # Exercise 3: weights that went to the wrong head

@@ -124,6 +124,25 @@ left, right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
 enc = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(32)])
 same_digit = layers.Dense(1, activation="sigmoid")(ops.abs(enc(left) - enc(right)))
 
+# %% exercise="same-digit" right="subclass-of-functional"
+class Siamese(keras.Model):
+    def __init__(self):
+        left = keras.Input((64,), name="left")
+        right = keras.Input((64,), name="right")
+        enc = keras.Sequential([layers.Dense(64, activation="relu"), layers.Dense(32)])
+        super().__init__([left, right], layers.Dense(1, activation="sigmoid")(ops.abs(enc(left) - enc(right))))
+
+
+same_digit = Siamese()
+
+# %% exercise="same-digit" right="the-same-layers-in-two-sequentials"
+hidden, code = layers.Dense(64, activation="relu"), layers.Dense(32)
+left, right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
+left_encoder = keras.Sequential([keras.Input((64,)), hidden, code])
+right_encoder = keras.Sequential([keras.Input((64,)), hidden, code])
+gap = ops.abs(left_encoder(left) - right_encoder(right))
+same_digit = keras.Model([left, right], layers.Dense(1, activation="sigmoid")(gap))
+
 # %% [markdown]
 # ## predictions
 
@@ -272,6 +291,16 @@ fair = keras.Model([a, b], layers.Dense(1)(ops.abs(read(a) - read(b))))
 a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
 read = layers.LSTM(32)
 fair = keras.Model([a, b], layers.Dense(1, activation="tanh")(ops.abs(read(a) - read(b))))
+
+# %% exercise="fair" wrong="none" name="bidirectional"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+reader = layers.Bidirectional(layers.LSTM(32))
+fair = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(ops.abs(reader(a) - reader(b))))
+
+# %% exercise="fair" wrong="signed-difference" name="normalised-codes-subtracted"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+reader = layers.LSTM(32)
+fair = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(ops.normalize(reader(a)) - ops.normalize(reader(b))))
 
 # %% [markdown]
 # ## digit-judge
@@ -480,6 +509,15 @@ a, b = keras.Input((2,), name="left"), keras.Input((2,), name="right")
 d = ops.sqrt(ops.sum(ops.square(a - b), axis=-1, keepdims=True) + 1e-6)
 distance = keras.Model([a, b], layers.Dense(1, use_bias=False, kernel_initializer="ones")(d))
 
+# %% exercise="distance" right="named-function-in-a-lambda-layer"
+def euclidean(pair):
+    a, b = pair
+    return ops.sqrt(ops.maximum(ops.sum(ops.square(a - b), axis=1, keepdims=True), keras.config.epsilon()))
+
+
+left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+distance = keras.Model([left, right], layers.Lambda(euclidean, output_shape=(1,))([left, right]))
+
 # %% [markdown]
 # ## contrastive
 
@@ -612,6 +650,12 @@ def nearest(codes, query, count):
 # %% exercise="nearest" wrong="none" name="positions-after-deleting"
 def nearest(codes, query, count):
     return np.argsort(np.delete(np.linalg.norm(codes - codes[query], axis=1), query))[:count]
+
+# %% exercise="nearest" wrong="none" name="largest-distance-at-the-querys-place"
+def nearest(codes, query, count):
+    d = np.linalg.norm(codes - codes[query], axis=1)
+    d[query] = d.max()
+    return np.argsort(d)[:count]
 
 # %% [markdown]
 # ## triplet
