@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.chapter import digest
 from autograder.cli import main
+from autograder.grading import judging
 from tests.conftest import ROOT
 from tests.grading.tiny_class import CHAPTER, TinyClass
 
@@ -80,3 +82,21 @@ def test_a_typo_mended_in_a_text_grades_nobody_again(tiny: Path, tmp_path: Path)
     assert main(["--root", str(root), "build"]) == 0
     assert c.grade() == 0
     assert c.stored("ada") > first
+
+
+@pytest.mark.parametrize(
+    ("modules", "covered"),
+    [
+        ((*judging.ALWAYS, *judging.WITH_KERAS), digest.JUDGING),
+        (("autograder.grading.harvest", "autograder.models.read"), digest.TAKING),
+    ],
+)
+def test_the_fingerprints_cover_what_is_imported(modules: tuple[str, ...], covered: tuple[str, ...]) -> None:
+    ask = "import sys, importlib; [importlib.import_module(name) for name in sys.argv[1:]]; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", ask, *modules], capture_output=True, text=True, check=True)
+    own = [name.replace(".", "/") for name in done.stdout.split() if name.startswith("autograder.")]
+    # Of the rest a chapter's fingerprint has its own part, or it holds limits, or the judge has but a name of it.
+    rest = ("chapter", "project.py", "grading/harvest.py")
+    rooms = [f"autograder/{room.removesuffix('.py')}" for room in (*covered, *rest)]
+    left = [name for name in own if not any(f"{name}/".startswith(f"{room}/") for room in rooms)]
+    assert [name for name in left if name not in ("autograder/grading", "autograder/grading/judge")] == []
