@@ -30,11 +30,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; return the exit code: 0 when all went well, 1 with one clear line when not."""
+    """Run one command; return the exit code: 0 when all went well, 1 with one clear line when not, 130 when stopped."""
     arguments = parser().parse_args(argv)
     try:
         root = project.find_root(arguments.root)
         code: int = arguments.run(root, arguments)
+    except KeyboardInterrupt:
+        print("autograder: stopped.", file=sys.stderr)
+        return 130
     except project.ProjectError as problem:
         print(f"autograder: {problem}", file=sys.stderr)
         return 1

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import threading
 import time
 from pathlib import Path
 
@@ -66,9 +69,17 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     ends, or ends the kernel.
     """
     running = ["before its first cell"]
+    stopped = threading.Event()
 
     def note(cell: NotebookNode, **_: object) -> None:
         running.append(f"in the cell {cell.id} ({cell.source.strip().split(chr(10))[0]!r})")
+        task = asyncio.current_task()
+        if task is not None and threading.current_thread() is threading.main_thread():
+            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop, task)
+
+    def stop(task: asyncio.Task[object]) -> None:  # nbclient takes the end of its kernel for the cell's fault
+        stopped.set()
+        task.cancel()
 
     environment = {**os.environ, **project.RUN_ENVIRONMENT}
     environment.pop("MPLBACKEND", None)  # another choice than the notebook's own would lose every plot
@@ -77,7 +88,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         timeout=TIMEOUT,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
-        extra_arguments=["--log-level=ERROR"],  # the kernel's own notices are not about the chapter
+        extra_arguments=["--log-level=CRITICAL"],  # the kernel's own notices are not about the chapter
         record_timing=False,  # timings differ every time, and a built page must not
         coalesce_streams=True,  # a cell's printed lines are one output, whatever pieces they arrived in
         on_cell_execute=note,
@@ -87,6 +98,8 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     except CellExecutionError as problem:
         raise ProjectError(f"A cell failed while the chapter was executed:\n{problem}") from None
     except DeadKernelError:
+        if stopped.is_set():
+            raise KeyboardInterrupt from None
         raise ProjectError(
             f"The kernel ended {running[-1]}: its process was ended, as with os._exit, or by too little memory."
         ) from None

@@ -59,6 +59,11 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     gradebook = open_gradebook(root, arguments)
     limits = Limits(cell_seconds=arguments.cell_seconds, notebook_seconds=arguments.notebook_seconds)
     options = prepare(arguments, limits=limits, force=arguments.force)
+    if arguments.force:
+        done = sum(len(gradebook.journal.entries(name)) for name in names)
+        console.print(
+            f"--force: {done} that are done run again. Points and comments given by hand stay.", soft_wrap=True
+        )
     if arguments.watch:
         return _watch(root, arguments, names, options)
     try:

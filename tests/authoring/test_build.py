@@ -1,7 +1,12 @@
 """`autograder build` on a small course: what is written, what never leaves solutions/, what counts as stale."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +98,22 @@ def test_a_cell_that_ends_the_kernel_is_named(copy: Path, capsys: pytest.Capture
     assert main(["--root", str(copy), "build"]) == 1
     said = capsys.readouterr().err
     assert "The kernel ended in the cell cell-004 ('import os')" in said and "Traceback" not in said
+
+
+def test_a_build_that_is_stopped_says_so(copy: Path) -> None:
+    edit(
+        copy / "solutions" / "09_demo" / "09_demo.py", "print(count)", "open('begun', 'w')\nimport time\ntime.sleep(60)"
+    )
+    command = [sys.executable, "-m", "autograder.cli", "--root", str(copy), "build"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    until = time.monotonic() + 60
+    while not (copy / "solutions" / "09_demo" / "begun").exists():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert said.endswith("autograder: stopped.\n") and "Traceback" not in said
 
 
 def released_text(course: Path) -> str:

@@ -170,6 +170,7 @@ def test_a_refused_notebook_is_decided(quickstart: Quickstart, capsys: pytest.Ca
     for options in ((), ("--force",)):
         assert c.grade(*options) == 0
         assert (c.row("dan")["outcome"], c.row("dan")["score"]) == (DECIDED, "1")
+    assert "--force: 7 that are done run again. Points and comments given by hand stay." in capsys.readouterr().out
     (c.folder / "submitted" / "dan" / "problem1" / "problem1.ipynb").write_text("my other notebook")
     assert c.grade() == 0
     assert (c.row("dan")["outcome"], c.row("dan")["score"]) == ("refused", "")
