@@ -77,7 +77,12 @@ def kill_somebody(process: subprocess.Popen[bytes], chance: random.Random) -> st
     return "the command" if victim == process.pid else "one that it had started"
 
 
-@pytest.mark.parametrize("number", range(int(os.environ.get("KILL_CLASSES", CLASSES))))
+def of_class(number: int) -> object:
+    """A class's number; half of them for each of the processes that test."""
+    return pytest.param(number, marks=pytest.mark.xdist_group(f"kills-{number % 2}"))
+
+
+@pytest.mark.parametrize("number", list(map(of_class, range(int(os.environ.get("KILL_CLASSES", CLASSES))))))
 def test_whatever_is_killed_the_tables_end_as_without_it(
     number: int, undisturbed: tuple[list[bytes], float], new_class: TinyClass
 ) -> None:
