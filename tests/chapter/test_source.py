@@ -96,6 +96,8 @@ HIDDEN = "check.answer(count, 3)\n### BEGIN HIDDEN TESTS\ncheck.answer(count, 4 
         ("### BEGIN HIDDEN TESTS", "# Begin hidden checks:", "write ### BEGIN HIDDEN TESTS."),
         ("### END HIDDEN TESTS", "", "### BEGIN HIDDEN TESTS has no ### END HIDDEN TESTS"),
         ("### BEGIN HIDDEN TESTS\n", "", "no ### BEGIN HIDDEN TESTS is above it"),
+        ("### BEGIN HIDDEN TESTS", "### BEGIN HIDDEN TESTS (larger)", "write ### BEGIN HIDDEN TESTS."),
+        ("print(count)", "print('### BEGIN HIDDEN TESTS')", "write ### BEGIN HIDDEN TESTS."),
         ("### BEGIN SOLUTION", "### BEGIN SOLUTIONS", "write ### BEGIN SOLUTION."),
         ("count = 3\n", "count = 3\n### BEGIN SOLUTION\n", "before ### END SOLUTION"),
         ("print(count)", "print(count)\n### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS", "belong in a check's cell"),
@@ -108,6 +110,30 @@ def test_what_looks_like_a_mark_and_is_none_hands_nothing_out(
     read_source(write(tmp_path, good))
     with pytest.raises(ProjectError, match="09_demo.py, cell .*" + re.escape(complaint)):
         read_source(write(tmp_path, good.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("### BEGIN HIDEN TESTS", "### END HIDEN TESTS"),
+        ("### BEGIN HIDDEN", "### END HIDDEN"),
+        ("### START HIDDEN TESTS", "### STOP HIDDEN TESTS"),
+        ("### HIDDEN TESTS BEGIN", "### HIDDEN TESTS END"),
+        ("# begin tests", "# end tests"),
+        ("### BEGINN HIDDEN ASSERTS", "### ENDS HIDDEN ASSERTS"),
+    ],
+)
+def test_marks_that_are_misspelt_at_both_ends_hand_nothing_out(tmp_path: Path, begin: str, end: str) -> None:
+    hidden = HIDDEN.replace("### BEGIN HIDDEN TESTS", begin).replace("### END HIDDEN TESTS", end)
+    with pytest.raises(ProjectError, match=r"09_demo\.py, cell 4 .*write ### BEGIN HIDDEN TESTS"):
+        read_source(write(tmp_path, GOOD.replace("check.answer(count, 3)", hidden)))
+
+
+@pytest.mark.parametrize(
+    "comment", ["### hidden layers", "# Test step", "# the end of the road", "# check the solution", "### numbers"]
+)
+def test_a_comment_is_no_mark(tmp_path: Path, comment: str) -> None:
+    assert len(read_source(write(tmp_path, GOOD.replace("print(count)", comment))).cells) == 5
 
 
 def test_a_source_that_is_no_utf_8_is_said(tmp_path: Path) -> None:
