@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from pathlib import Path
 
@@ -15,10 +14,13 @@ from autograder.chapter.marks import require_good_marks
 from autograder.project import ProjectError
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-WRONG_TAGS = re.compile(r"# %%.*\stags=[\"']")
+UNREADABLE = "incorrectly_encoded_metadata"  # jupytext's name for a header that it cannot read
+TAGS = 'tags are a list of different texts without commas, such as tags=["demo"].'
 ORDINARY = re.compile(r"cell-\d+")
 GRADE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ROLES: tuple[cells.Role, ...] = ("exercise", "check", "locked")
+MOST_POINTS = 1_000_000
+LONGEST_ID = 64  # characters that nbformat allows
 HEADER_KEYS = {*ROLES, "points", "tags"}
 
 
@@ -34,12 +36,7 @@ def read_source(path: Path) -> NotebookNode:
     except UnicodeDecodeError as problem:
         at = path.read_bytes()[: problem.start].count(b"\n") + 1
         raise ProjectError(f"{path.name}, line {at}: this is not UTF-8 text. Save the file as UTF-8.") from None
-    for at, line in enumerate(text.split("\n"), 1):
-        if WRONG_TAGS.match(line):
-            raise ProjectError(
-                f'{path.name}, line {at} ({line!r}): tags are a list of texts, such as tags=["demo"], not one text.'
-            )
-    parsed = jupytext.reads(text, fmt="py:percent")
+    parsed = _parsed(path.name, text)
     notebook = new_notebook(metadata={"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     seen: set[str] = set()
     for number, cell in enumerate(parsed.cells):
@@ -50,6 +47,34 @@ def read_source(path: Path) -> NotebookNode:
             raise ProjectError(f"{path.name}, cell {number + 1} ({first!r}): {problem}") from None
     _require_exercise_before_check(notebook, path)
     return notebook
+
+
+def _parsed(name: str, text: str) -> NotebookNode:
+    """Return the cells of a source as jupytext reads them. Raises ProjectError, naming the line, where it cannot."""
+    for at, line in enumerate(text.split("\n"), 1):
+        if line.startswith("# %%") and (wrong := _wrong_header(line)):
+            raise ProjectError(f"{name}, line {at} ({line.strip()!r}): {wrong}")
+    try:
+        return jupytext.reads(text, fmt="py:percent")
+    except Exception as problem:  # whatever jupytext, or what it uses, makes of it
+        first = str(problem).split("\n")[0]
+        raise ProjectError(
+            f"{name}: jupytext cannot read its first lines, between # --- and # --- ({first}). "
+            "Leave them out: a chapter needs none."
+        ) from None
+
+
+def _wrong_header(line: str) -> str:
+    """Say what is wrong with how a cell's header is written; empty when it can be read."""
+    try:
+        header = jupytext.reads(f"{line}\n", fmt="py:percent").cells[0].metadata
+    except Exception:  # jupytext looks into the tags by itself
+        return TAGS
+    if UNREADABLE in header:
+        return 'its header cannot be read: values are written as JSON, such as check="an-id", points=1, tags=["demo"].'
+    tags = header.get("tags", [])
+    good = isinstance(tags, list) and all(isinstance(tag, str) and re.fullmatch("[^,]+", tag) for tag in tags)
+    return "" if good and len(set(tags)) == len(tags) else TAGS
 
 
 def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNode:
@@ -82,6 +107,8 @@ def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNo
 def _require_good_id(grade_id: str, seen: set[str]) -> None:
     if not isinstance(grade_id, str) or not GRADE_ID.fullmatch(grade_id):
         raise ProjectError(f"the id {grade_id!r} must be lower-case words joined by hyphens.")
+    if len(grade_id) > LONGEST_ID:
+        raise ProjectError(f"the id {grade_id!r} has {len(grade_id)} characters; a notebook allows {LONGEST_ID}.")
     if ORDINARY.fullmatch(grade_id):
         raise ProjectError(f"the id {grade_id!r} is what an ordinary cell is called: choose another.")
     if grade_id in seen:
@@ -94,8 +121,8 @@ def _require_good_cell(role: cells.Role, cell: NotebookNode, header: dict[str, o
         raise ProjectError("an exercise needs its solution between ### BEGIN SOLUTION and ### END SOLUTION.")
     if role == "check":
         worth = header.get("points")
-        if isinstance(worth, bool) or not isinstance(worth, int | float) or not 0 < worth < math.inf:
-            raise ProjectError("a check needs points=… greater than 0, as a number.")
+        if isinstance(worth, bool) or not isinstance(worth, int | float) or not 0 < worth <= MOST_POINTS:
+            raise ProjectError(f"a check needs points=… greater than 0, as a number, and at most {MOST_POINTS}.")
         if "check." not in cell.source:
             raise ProjectError("a check cell must call a check, such as check.inputs(…): silence proves nothing.")
     elif "points" in header:
