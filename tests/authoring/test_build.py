@@ -100,6 +100,15 @@ def test_a_cell_that_ends_the_kernel_is_named(copy: Path, capsys: pytest.Capture
     assert "The kernel ended in the cell cell-004 ('import os')" in said and "Traceback" not in said
 
 
+def test_a_cause_that_does_not_exist_is_told_at_build(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    slip = "check.answer(count, 3, slips={4: 'forgoten-bias'})"
+    edit(copy / "solutions" / "09_demo" / "09_demo.py", "check.answer(count, 3)", slip)
+    assert main(["--root", str(copy), "build"]) == 1
+    said = capsys.readouterr().err
+    assert slip in said and "'forgoten-bias' is not a cause in autograder/causes/" in said
+    assert "forgoten" not in released_text(copy)
+
+
 def test_a_build_that_is_stopped_says_so(copy: Path) -> None:
     edit(
         copy / "solutions" / "09_demo" / "09_demo.py", "print(count)", "open('begun', 'w')\nimport time\ntime.sleep(60)"
