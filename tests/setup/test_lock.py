@@ -1,8 +1,10 @@
 """requirements.txt locks what pyproject.toml asks for, on every platform, and names no index."""
 
+import ast
 import importlib.metadata
 import itertools
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -90,3 +92,15 @@ def test_python_range_is_the_same_everywhere():
 
     conda = re.search(r"- python (\S+)", (ROOT / "environment.yml").read_text())[1]
     assert SpecifierSet(conda) == wanted
+
+
+def test_what_the_package_imports_is_declared():
+    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+    trees = [ast.parse(path.read_text()) for path in (ROOT / "autograder").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    tops = {name.split(".")[0] for name in modules} - sys.stdlib_module_names - {"autograder"}
+    providers = importlib.metadata.packages_distributions()
+    missing = {top for top in tops if not declared & set(map(canonicalize_name, providers.get(top, [top])))}
+    assert tops and not missing, f"imported and not in pyproject.toml's dependencies: {sorted(missing)}"
