@@ -51,6 +51,7 @@ class JudgeLimits:
 JUDGE = JudgeLimits()
 
 
+BUILD_SECONDS = 600  # that one cell of a chapter may take when it is built
 WATCH_SECONDS = 3  # from one look at what has arrived to the next
 SERVED = 4  # kernels that one Python process can serve without their waiting for it
 PROBE_SECONDS = 60  # that trying a sandbox may take: a busy machine is slow to import NumPy

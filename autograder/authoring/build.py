@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbclient import NotebookClient
@@ -15,24 +16,29 @@ from nbformat import NotebookNode
 
 from autograder import project
 from autograder.authoring import rehearsal
-from autograder.chapter import belonging, cells, marks, release
+from autograder.chapter import belonging, cells, handout, marks, release
 from autograder.chapter import chapter as chapters
 from autograder.chapter.source import read_source
 from autograder.grading import questions
 from autograder.project import ProjectError
 
-BUILT_FROM = release.BUILT_FROM
-TIMEOUT = 600  # seconds that one cell may take
+
+@dataclass(frozen=True)
+class Built:
+    """What was done with a chapter, in words, and where what somebody had made of the one before is kept."""
+
+    done: str
+    kept: list[Path] = field(default_factory=list)
 
 
-def build_chapter(root: Path, chapter: str, force: bool = False) -> str:
-    """Build one chapter: execute its source into ``solutions/`` and release it into ``course/``; return what was done.
+def build_chapter(root: Path, chapter: str, force: bool = False) -> Built:
+    """Build one chapter: execute its source into ``solutions/`` and release it into ``course/``.
 
     What is fresh stays as it is, unless it is to be built by `force`; so does a notebook that was written by hand,
     without a source. Raises ProjectError when the source breaks a rule or a cell fails.
     """
     if not (force or stale_parts(root, chapter)):
-        return "fresh"
+        return Built("fresh")
     started, source = time.monotonic(), project.source_path(root, chapter)
     built = project.solution_path(root, chapter)
     done = "released"
@@ -42,12 +48,12 @@ def build_chapter(root: Path, chapter: str, force: bool = False) -> str:
     elif force or _stale_notebook(root, chapter):
         notebook = read_source(source)
         execute(notebook, built.parent)
-        notebook.metadata[BUILT_FROM] = _fingerprint(root, chapter, notebook)
+        notebook.metadata[release.BUILT_FROM] = _fingerprint(root, chapter, notebook)
         cells.write(notebook, built)
         done = f"built, executed in {time.monotonic() - started:.0f} s"
     rehearsal.record(root, chapter)
-    release.release(root, chapter, root / project.COURSE)
-    return done
+    kept = handout.write(root, chapter)
+    return Built(done, kept)
 
 
 def _require_good_marks(path: Path, cell: NotebookNode) -> None:
@@ -85,7 +91,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     environment.pop("MPLBACKEND", None)  # another choice than the notebook's own would lose every plot
     client = NotebookClient(
         notebook,
-        timeout=TIMEOUT,
+        timeout=project.BUILD_SECONDS,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--log-level=CRITICAL"],  # the kernel's own notices are not about the chapter
@@ -104,7 +110,9 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
             f"The kernel ended {running[-1]}: its process was ended, as with os._exit, or by too little memory."
         ) from None
     except CellTimeoutError:
-        raise ProjectError(f"The chapter did not come to its end {running[-1]}: it took over {TIMEOUT} s.") from None
+        raise ProjectError(
+            f"The chapter did not come to its end {running[-1]}: it took over {project.BUILD_SECONDS} s."
+        ) from None
     notebook.metadata.pop("signature", None)
     notebook.metadata["language_info"] = {"name": "python"}  # not this machine's patch version of Python
 
@@ -117,7 +125,7 @@ def stale_parts(root: Path, chapter: str) -> list[str]:
     stale = _stale_notebook(root, chapter)
     if not project.solution_path(root, chapter).is_file():
         return stale
-    stale += release.stale_files(root, chapter)
+    stale += handout.stale(root, chapter)
     try:
         questions.read(root, chapters.load(root, chapter))
     except ProjectError as problem:
@@ -135,7 +143,7 @@ def _stale_notebook(root: Path, chapter: str) -> list[str]:
     notebook, fresh = cells.read(built), read_source(source)
     if [_written_part(cell) for cell in fresh.cells] != [_written_part(cell) for cell in notebook.cells]:
         return [f"{built.relative_to(root)} differs from its source"]
-    if notebook.metadata.get(BUILT_FROM) != _fingerprint(root, chapter, notebook):
+    if notebook.metadata.get(release.BUILT_FROM) != _fingerprint(root, chapter, notebook):
         return [f"{built.relative_to(root)} was executed with other files in its folder"]
     return []
 

@@ -15,14 +15,12 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, SaveCells
-from nbgrader.utils import compute_checksum
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import project
 from autograder.chapter import belonging, cells
 
 BUILT_FROM = "built_from"  # in an executed notebook's metadata: what it was executed from
-KEPT = "{}.kept-{}.ipynb"  # beside a released notebook: what somebody had answered in the one before
 PAGES = ("glossary.md", "traps.md")  # teaching.md stays with the teachers
 
 
@@ -48,19 +46,19 @@ def _through(notebook: NotebookNode, steps: list[ClearOutput | ClearSolutions | 
     return notebook
 
 
-def release(root: Path, chapter: str, course: Path) -> None:
-    """Write what students get into ``<course>/<chapter>/``: no solutions, no hidden checks, no outputs.
+def released(root: Path, chapter: str) -> tuple[NotebookNode, dict[str, bytes]]:
+    """Return what students get of a chapter: its notebook without solutions, hidden checks and outputs, and its files.
 
-    This is nbgrader's own ``generate_assignment``, with the settings in nbgrader_config.py and no gradebook.
-    Raises ProjectError when nbgrader refuses the notebook.
+    This is nbgrader's own ``generate_assignment``, with the settings in nbgrader_config.py and no gradebook. The files
+    are name → bytes. Raises ProjectError when nbgrader refuses the notebook.
     """
     config = nbgrader_config(root)
     config.merge(Config({"GenerateAssignment": {"no_database": True, "force": True}}))
-    with tempfile.TemporaryDirectory() as released, source_of(root, chapter) as source:
+    with tempfile.TemporaryDirectory() as folder, source_of(root, chapter) as source:
         coursedir = CourseDirectory(config=config)
         coursedir.root = str(root)
         coursedir.source_directory = str(source)
-        coursedir.release_directory = released
+        coursedir.release_directory = folder
         coursedir.assignment_id = chapter
         converter = GenerateAssignment(coursedir=coursedir, config=config)
         converter.preprocessors = [step for step in converter.preprocessors if step is not SaveCells]
@@ -68,7 +66,10 @@ def release(root: Path, chapter: str, course: Path) -> None:
             start(converter)
         except RuntimeError as problem:
             raise project.ProjectError(f"nbgrader could not release {chapter}: {problem}") from problem
-        _put_in_place(Path(released) / chapter, course / chapter, root / project.SOLUTIONS / chapter)
+        notebook = cells.read(Path(folder) / chapter / f"{chapter}.ipynb")
+    notebook.metadata.pop(BUILT_FROM, None)
+    built = project.solution_path(root, chapter)
+    return notebook, belonging.data_files(built.parent, chapter, cells.read(built))
 
 
 @contextmanager
@@ -80,54 +81,10 @@ def source_of(root: Path, chapter: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _put_in_place(released: Path, target: Path, source: Path) -> None:
-    """Copy what nbgrader released, of the chapter's files those that belong to it; what learners wrote is kept."""
-    name = target.name
-    keep_work(target / f"{name}.ipynb")
-    kept = [(path.name, path.read_bytes()) for path in target.glob(KEPT.format(name, "*"))]
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    notebook = cells.read(released / f"{name}.ipynb")
-    notebook.metadata.pop(BUILT_FROM, None)
-    cells.write(notebook, target / f"{name}.ipynb")
-    files = belonging.data_files(source, name, cells.read(source / f"{name}.ipynb"))
-    for path, content in [*files.items(), *kept]:
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_bytes(content)
-
-
-def keep_work(notebook: Path) -> None:
-    """Copy a released notebook in which somebody has answered to a place beside it."""
-    if not notebook.is_file() or not _is_worked_on(notebook):
-        return
-    number = 1
-    while (path := notebook.with_name(KEPT.format(notebook.stem, number))).exists():
-        number += 1
-    shutil.copyfile(notebook, path)
-
-
-def kept(root: Path, chapter: str) -> set[Path]:
-    """Return where answers in earlier released notebooks of a chapter are kept, from the project's root."""
-    return {path.relative_to(root) for path in (root / project.COURSE / chapter).glob(KEPT.format(chapter, "*"))}
-
-
-def others(root: Path, chapter: str) -> list[Path]:
+def left_out(root: Path, chapter: str) -> list[Path]:
     """Return the files in a chapter's folder that are not handed out, as nothing names them, from the root."""
     built = project.solution_path(root, chapter)
     return [path.relative_to(root) for path in belonging.others(built.parent, chapter, cells.read(built))]
-
-
-def _is_worked_on(notebook: Path) -> bool:
-    try:
-        return any(map(_is_answered, cells.read(notebook).cells))
-    except Exception:  # whatever it is now, nbgrader did not release it
-        return True
-
-
-def _is_answered(cell: NotebookNode) -> bool:
-    """Tell whether a cell that students write in is not as nbgrader released it, which left its checksum there."""
-    checksum = cell.metadata.get("nbgrader", {}).get("checksum")
-    return cells.is_students(cell) and checksum is not None and checksum != compute_checksum(cell)
 
 
 def start(converter: BaseConverter) -> None:
@@ -159,22 +116,3 @@ def stale_pages(root: Path) -> list[str]:
         for source, built in pairs
         if source.is_file() and (not built.is_file() or source.read_bytes() != built.read_bytes())
     ]
-
-
-def stale_files(root: Path, chapter: str) -> list[str]:
-    """Say whether what students have of a chapter differs from what its built notebook releases now."""
-    with tempfile.TemporaryDirectory() as folder:
-        release(root, chapter, Path(folder))
-        if _files(Path(folder) / chapter) == _files(root / project.COURSE / chapter):
-            return []
-    built = project.solution_path(root, chapter).relative_to(root)
-    return [f"{project.COURSE}/{chapter}/ differs from what {built} releases"]
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not project.LEFT_BEHIND & set(path.relative_to(folder).parts)
-        if not path.match(KEPT.format(folder.name, "*"))
-    }

@@ -29,21 +29,22 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Build chapters, or with --check tell which are stale; return the exit code."""
     from autograder.authoring import build  # nbgrader and nbclient take a second to import
-    from autograder.chapter import release
+    from autograder.chapter import handout, release
 
     stale: list[str] = []
     for chapter in project.chapters(root, arguments.chapters):
         if arguments.check:
             stale += build.stale_parts(root, chapter)
             continue
-        kept = release.kept(root, chapter)
         with console.status(f"{chapter}: executing every cell"):
-            done = build.build_chapter(root, chapter, arguments.force)
-        console.print(f"[green]✓[/] {chapter}  {done}", highlight=False)
-        for path in sorted(release.kept(root, chapter) - kept):
-            console.print(f"  what somebody had answered in the one before is kept in {path}", soft_wrap=True)
-        for path in release.others(root, chapter):
+            built = build.build_chapter(root, chapter, arguments.force)
+        console.print(f"[green]✓[/] {chapter}  {built.done}", highlight=False)
+        for path in built.kept:
+            console.print(f"  what somebody had made of the one before is kept in {path}", soft_wrap=True)
+        for path in release.left_out(root, chapter):
             console.print(f"  {path} is not handed out: nothing of the chapter names it", soft_wrap=True)
+        for path in set(handout.others(root, chapter)) - set(built.kept):
+            console.print(f"  {path} is not the chapter's, and stays as it is", soft_wrap=True)
     if arguments.check:
         stale += release.stale_pages(root)
     else:

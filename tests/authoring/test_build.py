@@ -7,9 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
 
 from autograder.chapter import cells
 from autograder.chapter.chapter import load
@@ -67,7 +70,7 @@ def test_only_what_is_stale_is_built(copy: Path, capsys: pytest.CaptureFixture[s
         return capsys.readouterr().out.split("\n")[0]
 
     assert built() == "✓ 09_demo  fresh"
-    edit(copy / "course" / "09_demo" / "data.py", "SIZE = 3", "SIZE = 4")
+    (copy / "course" / "09_demo" / "data.py").unlink()
     assert built() == "✓ 09_demo  released"
     assert "SIZE = 3" in (copy / "course" / "09_demo" / "data.py").read_text()
     for name in ("09_demo.py", "data.py", "table.csv"):
@@ -77,19 +80,56 @@ def test_only_what_is_stale_is_built(copy: Path, capsys: pytest.CaptureFixture[s
     assert built().startswith("✓ 09_demo  built, executed in ")
 
 
-def test_what_a_learner_answered_is_kept(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def answer(notebook: NotebookNode) -> None:
+    next(cell for cell in notebook.cells if cells.role(cell) == "exercise").source = "count = 7  # mine"
+
+
+def add_a_cell(notebook: NotebookNode) -> None:
+    notebook.cells.append(new_code_cell("count = 7  # mine"))
+
+
+def write_into_a_text(notebook: NotebookNode) -> None:
+    notebook.cells[0].source += "\ncount = 7  # mine"
+
+
+@pytest.mark.parametrize("work", [answer, add_a_cell, write_into_a_text])
+def test_what_a_learner_made_of_a_notebook_is_kept(
+    copy: Path, capsys: pytest.CaptureFixture[str], work: Callable[[NotebookNode], None]
+) -> None:
     folder = copy / "course" / "09_demo"
     for number in (1, 2):
         notebook = cells.read(folder / "09_demo.ipynb")
-        exercise = next(cell for cell in notebook.cells if cells.role(cell) == "exercise")
-        exercise.source = f"count = {number}"
+        work(notebook)
         cells.write(notebook, folder / "09_demo.ipynb")
         assert main(["--root", str(copy), "build"]) == 0
         assert f"is kept in course/09_demo/09_demo.kept-{number}.ipynb" in capsys.readouterr().out
-    assert [f"count = {number}" in (folder / f"09_demo.kept-{number}.ipynb").read_text() for number in (1, 2)] == [
-        True
-    ] * 2
-    assert "count = 2" not in (folder / "09_demo.ipynb").read_text()
+        assert "# mine" in (folder / f"09_demo.kept-{number}.ipynb").read_text()
+        assert "# mine" not in (folder / "09_demo.ipynb").read_text()
+    assert main(["--root", str(copy), "build", "--check"]) == 0
+
+
+def test_what_a_learner_only_ran_is_not_kept(copy: Path) -> None:
+    path = copy / "course" / "09_demo" / "09_demo.ipynb"
+    notebook = cells.read(path)
+    notebook.cells[1].outputs = [new_output("stream", text="it ran")]
+    cells.write(notebook, path)
+    edit(copy / "solutions" / "09_demo" / "09_demo.py", "# # Title", "# # Another title")
+    assert main(["--root", str(copy), "build"]) == 0
+    assert "Another title" in path.read_text() and not list(path.parent.glob("*.kept-*"))
+
+
+def test_files_of_a_learners_own_stay_and_are_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copy / "course" / "09_demo"
+    (folder / "my_notes.ipynb").write_text("not even a notebook")
+    edit(folder / "data.py", "SIZE = 3", "SIZE = 4")
+    edit(copy / "solutions" / "09_demo" / "09_demo.py", "# ![A graph](pictures/graph.svg)", "# no graph")
+    assert main(["--root", str(copy), "build"]) == 0
+    said = capsys.readouterr().out
+    assert "course/09_demo/my_notes.ipynb is not the chapter's, and stays as it is" in said
+    assert "what somebody had made of the one before is kept in course/09_demo/data.kept-1.py" in said
+    assert (folder / "my_notes.ipynb").read_text() == "not even a notebook"
+    assert "SIZE = 4" in (folder / "data.kept-1.py").read_text() and "SIZE = 3" in (folder / "data.py").read_text()
+    assert not (folder / "pictures" / "graph.svg").exists()  # which only an earlier build had handed out
     assert main(["--root", str(copy), "build", "--check"]) == 0
 
 
@@ -120,7 +160,7 @@ def test_a_build_that_is_stopped_says_so(copy: Path) -> None:
         assert time.monotonic() < until
         time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 130, said
     assert said.endswith("autograder: stopped.\n") and "Traceback" not in said
 
