@@ -16,6 +16,7 @@ from autograder.chapter import plan
 from autograder.chapter.chapter import Chapter
 from autograder.classroom.one import HandedIn, Judged
 from autograder.grading.judge.request import CheckRun
+from autograder.grading.questions import Recorded
 from autograder.grading.run import CellRun, Limits, Run
 from autograder.grading.stored import Stored
 from autograder.records import CheckVerdict, Marks, Verdict
@@ -44,15 +45,16 @@ def unpack(data: bytes) -> tuple[Json, dict[str, bytes]]:
         return json.loads(archive.read(TEXT)), {name.removeprefix("parts/"): archive.read(name) for name in names}
 
 
-def pack_chapter(chapter: Chapter, asked: Mapping[str, bytes]) -> bytes:
-    """Return a chapter, with the documents that its evidence is asked for with, by check."""
+def pack_chapter(chapter: Chapter, recorded: Recorded) -> bytes:
+    """Return a chapter, with what was recorded of it."""
     text = {name: nbformat.v4.writes(getattr(chapter, name)) for name in NOTEBOOKS}
     parts = {f"file/{name}": content for name, content in chapter.files.items()}
-    parts |= {f"asked/{check}": content for check, content in asked.items()}
+    parts |= {f"asked/{check}": content for check, content in recorded.asked.items()}
+    parts |= {"trained": recorded.trained}
     return pack({"name": chapter.name, **text}, parts)
 
 
-def unpack_chapter(data: bytes) -> tuple[Chapter, dict[str, bytes]]:
+def unpack_chapter(data: bytes) -> tuple[Chapter, Recorded]:
     """Return what ``pack_chapter`` packed."""
     text, parts = unpack(data)
     made = {name: nbformat.reads(text[name], as_version=4) for name in NOTEBOOKS}
@@ -61,7 +63,8 @@ def unpack_chapter(data: bytes) -> tuple[Chapter, dict[str, bytes]]:
         for kind in ("file/", "asked/")
     )
     planned = plan.plan(made["solved"], made["graded"])
-    return Chapter(text["name"], made["graded"], made["released"], files, made["solved"], planned), asked
+    chapter = Chapter(text["name"], made["graded"], made["released"], files, made["solved"], planned)
+    return chapter, Recorded(asked, parts["trained"])
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from autograder import project
 from autograder.chapter.chapter import Chapter
 from autograder.grading.judge import request
 from autograder.grading.judge.request import CellText, CheckRun
+from autograder.grading.questions import Recorded
 from autograder.grading.sandbox import Command, Limits, files, temporary_folder, watch
 from autograder.grading.warm.parent import Parent
 
@@ -45,9 +46,14 @@ class _Ended(CannotJudge):
 class Judges:
     """Judges submissions of one chapter, each in a process that `parent` starts in its sandbox."""
 
-    def __init__(self, chapter: Chapter, asked: Mapping[str, bytes], parent: Parent) -> None:
-        """`asked` holds, by check, the document with which its evidence is asked for."""
-        self.chapter, self.asked, self._parent = chapter, asked, parent
+    def __init__(self, chapter: Chapter, recorded: Recorded, parent: Parent) -> None:
+        """`recorded` is what ``questions.read`` returns for the chapter."""
+        self.chapter, self.recorded, self._parent = chapter, recorded, parent
+
+    @property
+    def asked(self) -> dict[str, bytes]:
+        """By check, the document with which its evidence is asked for."""
+        return self.recorded.asked
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -59,7 +65,7 @@ class Judges:
         """The folder with what a judge needs of the chapter."""
         folder = Path(tempfile.mkdtemp(prefix="chapter-", dir=self._parent.base))
         texts = [CellText(cell.id, cell.source) for cell in self.chapter.graded.cells if cell.cell_type == "code"]
-        request.store(folder, texts, self.chapter.plan, self.asked)
+        request.store(folder, texts, self.chapter.plan, self.asked, self.recorded.trained)
         for path in [folder, *folder.rglob("*")]:
             path.chmod(0o755)  # a command that root starts is another user
         return folder

@@ -1,4 +1,6 @@
-"""What a chapter's checks ask of students' functions: recorded at build, stored beside the chapter, never released."""
+"""What is recorded of a chapter when it is built, and never released: what its checks ask of students' functions, and
+what its own training makes.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,18 @@ from autograder.grading import evidence
 
 Json = Any
 FORM = 2  # of a question, as ``judge.functions.Recorder`` writes it
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was recorded of a chapter.
+
+    `asked` holds, by check, the document with which a kernel is asked for the check's evidence. `trained` is a document
+    with the names that the chapter's training cells make, by cell; empty bytes when there are none.
+    """
+
+    asked: dict[str, bytes]
+    trained: bytes = b""
 
 
 def path(root: Path, chapter: str) -> Path:
@@ -47,8 +62,13 @@ def _functions(source: str) -> set[str]:
     return made
 
 
+def training_cells(solved: NotebookNode, plan: Plan) -> frozenset[str]:
+    """Return the ids of the chapter's own cells that train what its checks need: nothing else of theirs takes long."""
+    return frozenset(cell.id for cell in solved.cells if cell.id in plan.own_cells and ".fit(" in cell.source)
+
+
 def digest(solved: NotebookNode, files: Mapping[str, bytes]) -> str:
-    """Return a fingerprint of all that a chapter's questions depend on: their form, its code and its files."""
+    """Return a fingerprint of what decides what is recorded of a chapter: its form, the code, the files."""
     code = [cell.source for cell in solved.cells if cell.cell_type == "code"]
     hashed = hashlib.sha256(json.dumps([FORM, code]).encode())
     for name, content in sorted(files.items()):
@@ -56,22 +76,33 @@ def digest(solved: NotebookNode, files: Mapping[str, bytes]) -> str:
     return hashed.hexdigest()
 
 
-def read(root: Path, chapter: Chapter) -> dict[str, bytes]:
-    """Return, by check, the document with which a kernel is asked for the check's evidence.
+def is_recorded(solved: NotebookNode, plan: Plan) -> bool:
+    """Tell whether there is anything to record of a chapter."""
+    return bool(functions(solved, plan) or training_cells(solved, plan))
 
-    Raises ProjectError when the chapter's questions were not recorded, or for another state of the chapter.
+
+def read(root: Path, chapter: Chapter) -> Recorded:
+    """Return what was recorded of a chapter.
+
+    Raises ProjectError when that was not done, or for another state of the chapter.
     """
     recorded = evidence.Document({"questions": {}}, {})
-    if functions(chapter.solved, chapter.plan):
+    if is_recorded(chapter.solved, chapter.plan):
         stored = path(root, chapter.name)
         with contextlib.suppress(OSError, evidence.EvidenceError):
             recorded = evidence.unpack(stored.read_bytes())
         if recorded.content.get("digest") != digest(chapter.solved, chapter.files):
             raise project.ProjectError(
-                f"What the checks of {chapter.name} ask of students' functions is not up to date. "
+                f"What is recorded of {chapter.name} for its checks is not up to date. "
                 f"Run: autograder build {chapter.name}"
             )
-    return {check: _asked(check, chapter.plan, recorded) for group in chapter.plan.groups for check in group.checks}
+    asked = {check: _asked(check, chapter.plan, recorded) for group in chapter.plan.groups for check in group.checks}
+    return Recorded(asked, _trained(recorded))
+
+
+def _trained(recorded: evidence.Document) -> bytes:
+    trained = recorded.content.get("trained")
+    return evidence.pack({"trained": trained}, recorded.arrays) if trained else b""
 
 
 def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:

@@ -47,7 +47,7 @@ OTHERWISE = read_otherwise(ROOT)
 def trial(chapter: str) -> Trial:
     loaded = chapters.load(ROOT, chapter)
     folder = project.solution_path(ROOT, chapter).parent
-    return Trial(loaded.solved, folder, loaded.plan, questions.read(ROOT, loaded))
+    return Trial(loaded.solved, folder, loaded.plan, questions.read(ROOT, loaded).asked)
 
 
 def judged(chapter: str, exercise: str, source: str, answer: str) -> list[CheckResult]:

@@ -22,9 +22,11 @@ def main(chapter: Path, desk: Path) -> None:
     sys.path.insert(0, str(Path.cwd()))
     try:
         asked = {path.name: evidence.unpack(path.read_bytes()) for path in (chapter / request.QUESTIONS).iterdir()}
+        trained = (chapter / request.TRAINED).read_bytes()
         snapshots = {path.name: path.read_bytes() for path in (desk / request.SNAPSHOTS).iterdir()}
         running = frozenset(json.loads((desk / request.RUNNING).read_text(encoding="utf-8")))
-        found = Judge(*request.load(chapter), asked).judge(snapshots, running)
+        judge = Judge(*request.load(chapter), asked, evidence.unpack(trained) if trained else None)
+        found = judge.judge(snapshots, running)
         told: Any = {"checks": {check: [asdict(run) for run in runs] for check, runs in found.items()}}
     except Trouble as problem:
         told = {"trouble": str(problem)}

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.chapter.plan import Group, Plan
 
 Json = Any
-CHAPTER, QUESTIONS = "chapter.json", "questions"  # in the folder of a chapter
+CHAPTER, QUESTIONS, TRAINED = "chapter.json", "questions", "trained"  # in the folder of a chapter
 SNAPSHOTS, RUNNING, TOLD = "snapshots", "running.json", "told.json"  # on the desk
 
 
@@ -40,8 +40,8 @@ class CellText:
     source: str
 
 
-def store(folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mapping[str, bytes]) -> None:
-    """Write what a judge needs of a chapter into a folder: its cells, its plan, and its questions by check."""
+def store(folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mapping[str, bytes], trained: bytes) -> None:
+    """Write what a judge needs of a chapter into a folder: its cells and plan, its questions, its training."""
     told = {
         "cells": [asdict(cell) for cell in cells],
         "groups": [asdict(group) for group in plan.groups],
@@ -51,6 +51,7 @@ def store(folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mappin
     }
     (folder / CHAPTER).write_text(json.dumps(told), encoding="utf-8")
     write(folder / QUESTIONS, questions)
+    (folder / TRAINED).write_bytes(trained)
 
 
 def _by_check(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:

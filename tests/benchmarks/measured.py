@@ -1,0 +1,113 @@
+"""Where benchmarks keep what they measured, and the page that shows it: `python tests/benchmarks/measured.py`.
+
+Each benchmark keeps rows in measured.json. The page solutions/speed.md gets them as a table and a picture.
+"""
+
+import json
+import math
+import os
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = Path(__file__).with_name("measured.json")
+PAGE = ROOT / "solutions" / "speed.md"
+PICTURE = ROOT / "solutions" / "images" / "speed.svg"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: a ratio, or what the target is given in, of one run.
+
+    `target` is the bound, to be reached from below or from above; `of` says what was measured, and how.
+    """
+
+    name: str
+    what: str
+    found: float
+    target: float
+    at_least: bool
+    of: str
+    unit: str = ""
+    on: str = field(default_factory=lambda: date.today().isoformat())
+    cores: int = os.cpu_count() or 1
+
+    @property
+    def is_reached(self) -> bool:
+        """Tell whether the figure is on the right side of its target."""
+        return self.found >= self.target if self.at_least else self.found <= self.target
+
+
+def keep(*rows: Row) -> None:
+    """Keep rows, in place of earlier ones of the same name, and print them."""
+    kept = {row.name: row for row in read()} | {row.name: row for row in rows}
+    text = json.dumps([asdict(kept[name]) for name in sorted(kept)], indent=1, ensure_ascii=False)
+    KEPT.write_text(text + "\n", encoding="utf-8")
+    for row in rows:
+        print(f"{row.what}: {written(row)}, target {bound(row)}{'' if row.is_reached else ': NOT reached'} ({row.of})")
+
+
+def read() -> list[Row]:
+    """Return all rows that are kept, in the order of their names."""
+    return [Row(**row) for row in json.loads(KEPT.read_text(encoding="utf-8"))] if KEPT.is_file() else []
+
+
+def written(row: Row) -> str:
+    """Return a row's figure for people: small ratios as fractions."""
+    return f"1/{1 / row.found:.0f}" if 0 < row.found < 0.2 else f"{row.found:.3g}{row.unit}"
+
+
+def bound(row: Row) -> str:
+    """Return a row's target for people."""
+    target = f"1/{1 / row.target:.0f}" if row.target < 0.25 else f"{row.target:g}{row.unit}"
+    return f"{'≥' if row.at_least else '≤'} {target}"
+
+
+def table(rows: list[Row]) -> str:
+    """Return rows as a table in Markdown."""
+    lines = ["| what | measured | target | how |", "|---|---|---|---|"]
+    for row in rows:
+        found = written(row) if row.is_reached else f"**{written(row)}**"
+        lines.append(f"| {row.what} | {found} | {bound(row)} | {row.of}; {row.on}, {row.cores} cores |")
+    return "\n".join(lines)
+
+
+def draw(rows: list[Row]) -> None:
+    """Draw how far each figure is beyond its target, or short of it."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "speed"  # the same bytes for the same rows
+    from matplotlib import pyplot
+
+    ordered = rows[::-1]
+    beyond = [row.found / row.target if row.at_least else row.target / row.found for row in ordered]
+    figure, axes = pyplot.subplots(figsize=(9, 0.5 + 0.42 * len(rows)), layout="constrained")
+    colours = ["#2b6cb0" if row.is_reached else "#c05621" for row in ordered]
+    bars = axes.barh([row.what for row in ordered], [math.log2(times) for times in beyond], color=colours)
+    labels = [f"{written(row)}  (target {bound(row)}{'' if row.is_reached else ', not reached'})" for row in ordered]
+    axes.bar_label(bars, labels, padding=4, fontsize=8)
+    axes.axvline(0, color="black", linewidth=1)
+    axes.margins(x=0.6)
+    axes.set_xticks([])
+    axes.set_title("Right of the line: better than the target; a bar twice as long is the factor's square", fontsize=9)
+    for side in ("top", "right", "bottom", "left"):
+        axes.spines[side].set_visible(False)
+    PICTURE.parent.mkdir(exist_ok=True)
+    figure.savefig(PICTURE, metadata={"Date": None})
+
+
+def main() -> None:
+    """Write table and picture into the page."""
+    rows = read()
+    text = PAGE.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    PAGE.write_text(f"{before}{BEGIN}\n{table(rows)}\n{END}{after}", encoding="utf-8")
+    draw(rows)
+
+
+if __name__ == "__main__":
+    main()
