@@ -28,6 +28,11 @@ class Attempt:
     handed_in: datetime | None
 
     @property
+    def number(self) -> str:
+        """The student's number on the platform; empty where none is told."""
+        return self.sender.number if self.sender else ""
+
+    @property
     def age(self) -> float:
         """What is greater of the newer of two attempts: Canvas numbers them, elsewhere their times tell."""
         if self.sender and self.sender.attempt is not None:

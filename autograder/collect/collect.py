@@ -13,12 +13,14 @@ from autograder.collect.archive import Unreadable
 from autograder.collect.attempt import Attempt
 from autograder.collect.look import look
 from autograder.collect.opening import opened
+from autograder.collect.owners import Owners
 from autograder.collect.place import place
 from autograder.collect.recognise import Course
 from autograder.collect.rows import Row
 from autograder.collect.students import Students
 from autograder.gradebook.folder import ClassFolder
 
+TELL_APART = f"tell them apart by their lms_id in {students.NAME}"
 Progress = Callable[[int, int], object]  # told how many files have been looked at, and of how many
 
 
@@ -43,42 +45,67 @@ def collect(
             rows += looked.rows
             for attempt in looked.attempts:
                 attempts[attempt.student.casefold(), attempt.chapter].append(attempt)  # some disks know no case
-        for of_one in attempts.values():
-            rows += _placed(of_one, known, folder, is_for_real)
+        into = _Class(folder, known, Owners(folder), is_for_real)
+        try:
+            for of_one in attempts.values():
+                rows += into.rows(of_one)
+        finally:
+            into.keep()
     return rows
 
 
-def _placed(attempts: list[Attempt], known: Students, folder: ClassFolder, is_for_real: bool) -> Iterator[Row]:
-    """Put the newest attempt of one student at one chapter into the class, and yield a row for each attempt."""
-    senders = {attempt.sender for attempt in attempts if attempt.sender}
-    whose = sorted({each.who for each in senders})
-    if len(whose) > 1 and not all(known.has_number(number) for _, number in whose):
-        called = ", ".join(" ".join(who) for who in whose)
-        reason = f"several would be {attempts[0].student}, {called}: tell them apart by their lms_id in {students.NAME}"
-        yield from (attempt.row("not placed", reason) for attempt in attempts)
-        return
-    age = max(attempt.age for attempt in attempts)
-    newest = [attempt for attempt in attempts if attempt.age == age]
-    older = [attempt for attempt in attempts if attempt.age != age]
-    if len({attempt.digest for attempt in newest}) > 1:
-        names = ", ".join(attempt.member.parts[-1] for attempt in newest)
-        reason = f"nothing tells which of these is newer, {names}: ask the student, and collect that one alone"
-        yield from (attempt.row("not placed", reason) for attempt in newest)
-    else:
-        counts, *same = newest
-        yield _row(counts, folder, is_for_real)
-        yield from (attempt.row("older attempt", f"the same as {counts.member.path}") for attempt in same)
-    yield from (attempt.row("older attempt", f"newer is {newest[0].member.path}") for attempt in older)
+class _Class:
+    """A class into which attempts are put."""
 
+    def __init__(self, folder: ClassFolder, known: Students, owners: Owners, is_for_real: bool) -> None:
+        self._folder, self._known, self._owners, self._is_for_real = folder, known, owners, is_for_real
 
-def _row(counts: Attempt, folder: ClassFolder, is_for_real: bool) -> Row:
-    """Put the attempt that counts into the class, and return its row. Raises OSError for a disk that is full."""
-    try:
-        data = counts.archive.read(counts.member)
-        return counts.row(*place(folder.submitted, counts, data, is_for_real))
-    except Unreadable as reason:
-        return counts.row("not placed", str(reason))
-    except OSError as problem:
-        if problem.errno in project.FULL:
-            raise
-        return counts.row("not placed", f"its file cannot be written: {problem.strerror} ({problem.filename})")
+    def rows(self, attempts: list[Attempt]) -> Iterator[Row]:
+        """Put the newest attempt of one student at one chapter into the class, and yield a row for each attempt."""
+        whose = sorted({attempt.sender.who for attempt in attempts if attempt.sender})
+        if len(whose) > 1 and not all(self._known.has_number(number) for _, number in whose):
+            called = ", ".join(" ".join(who).strip() for who in whose)
+            reason = f"several would be {attempts[0].student}, {called}: {TELL_APART}"
+            yield from (attempt.row("not placed", reason) for attempt in attempts)
+            return
+        age = max(attempt.age for attempt in attempts)
+        newest = [attempt for attempt in attempts if attempt.age == age]
+        older = [attempt for attempt in attempts if attempt.age != age]
+        if len({attempt.digest for attempt in newest}) > 1:
+            names = ", ".join(attempt.member.parts[-1] for attempt in newest)
+            reason = f"nothing tells which of these is newer, {names}: ask the student, and collect that one alone"
+            yield from (attempt.row("not placed", reason) for attempt in newest)
+        else:
+            counts, *same = newest
+            yield self._row(counts)
+            yield from (attempt.row("older attempt", f"the same as {counts.member.path}") for attempt in same)
+        yield from (attempt.row("older attempt", f"newer is {newest[0].member.path}") for attempt in older)
+
+    def keep(self) -> None:
+        """Keep whose notebooks are there now."""
+        if self._is_for_real:
+            self._owners.write()
+
+    def _row(self, counts: Attempt) -> Row:
+        """Put the attempt that counts into the class, and return its row. Raises OSError for a disk that is full."""
+        try:
+            if others := self._others(counts):
+                return counts.row("not placed", f"{others}, this of {counts.number}: {TELL_APART}")
+            data = counts.archive.read(counts.member)
+            outcome, remark = place(self._folder.submitted, counts, data, self._is_for_real)
+            if outcome == "collected":
+                self._owners.note(counts.student, counts.chapter, counts.number)
+            return counts.row(outcome, remark)
+        except Unreadable as reason:
+            return counts.row("not placed", str(reason))
+        except OSError as problem:
+            if problem.errno in project.FULL:
+                raise
+            return counts.row("not placed", f"its file cannot be written: {problem.strerror} ({problem.filename})")
+
+    def _others(self, counts: Attempt) -> str:
+        """Say that what is there is of somebody else with the same name, if it is."""
+        there = self._folder.submitted / counts.student / counts.chapter / f"{counts.chapter}.ipynb"
+        before = self._owners.number(counts.student, counts.chapter)
+        is_same = counts.number in ("", before) or not before or self._known.has_number(counts.number)
+        return "" if is_same or not there.exists() else f"what is there is of {counts.student} {before}"

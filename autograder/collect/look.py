@@ -94,8 +94,8 @@ def _senders(
     """Return who handed in each notebook, where the archive itself tells."""
     if platform != "folder":
         found = {each.member: platforms.sender(platform, each.member) for each in notebooks}
-        known = platforms.told_apart(each for each in found.values() if each)
-        return {member: each and known[each] for member, each in found.items()}
+        known = platforms.told_apart(each for each in found.values() if each) if platform == "moodle" else {}
+        return {member: each and known.get(each, each) for member, each in found.items()}
     if students.are_listed:
         return dict.fromkeys((each.member for each in notebooks), None)
     return platforms.in_folders([(each.member, each.chapter) for each in notebooks], course.chapters)

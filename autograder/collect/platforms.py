@@ -122,7 +122,7 @@ def in_folders(notebooks: Sequence[tuple[Member, str]], chapters: Iterable[str])
     folders = {member: tuple(p for p in member.parts[:-1] if p.casefold() not in names) for member, _ in notebooks}
     depth = _depth([(folders[member], chapter) for member, chapter in notebooks if folders[member]])
     return {
-        member: Sender(path[depth - 1], "/".join(path[:depth]), path[depth - 1]) if path and depth else None
+        member: Sender(path[depth - 1], whole=path[depth - 1]) if path and depth else None
         for member, path in folders.items()
     }
 

@@ -76,7 +76,8 @@ class Zip(Archive):
                     self._left -= 0 if member.number in self._counted else len(part)
                     _require_bounded(count, self._left)
         except BROKEN as problem:
-            raise Unreadable(f"it is damaged ({problem}): download the archive again") from None
+            said = str(problem) or "it ends too early"
+            raise Unreadable(f"it is damaged ({said}): download the archive again") from None
         self._counted.add(member.number)
         return b"".join(parts)
 

@@ -131,3 +131,35 @@ def test_what_was_collected_is_graded(collecting: Collecting) -> None:
     assert a_class.grade() == 0
     scores = {(row["student_id"], row["chapter"]): row["score"] for row in a_class.rows("grades.csv")}
     assert scores == {("Ada Lovelace", TINY): "4", ("Ada Lovelace", OTHER): "1", ("Jörg Müller, Dr", TINY): "2"}
+
+
+def test_somebody_of_the_same_name_overwrites_nobody_later(collecting: Collecting) -> None:
+    first, second = (
+        collecting.archive(
+            Entry(f"Anna Müller_{n}_assignsubmission_file/a.ipynb", collecting.notebook(f"double = {n}"), time),
+            name=f"group {n}.zip",
+        )
+        for n, time in ((11, MONDAY), (12, TUESDAY))
+    )
+    collecting("moodle", first)
+    lines = collecting("moodle", second)
+    assert "what is there is of Anna Müller 11, this of 12: tell them apart by their lms_id in students.csv" in lines[0]
+    assert collecting.path("Anna Müller").read_bytes() == collecting.notebook("double = 11")
+    collecting.students_csv("id,name,lms_id\nanna1,Anna Müller,11\nanna2,Anna Müller,12\n")
+    collecting("moodle", first, second)
+    assert [collecting.path(f"anna{n}").read_bytes() for n in (1, 2)] == [
+        collecting.notebook(f"double = {n}") for n in (11, 12)
+    ]
+    kept = collecting.folder / "class" / ".autograder" / "collected.json"
+    kept.write_text("{")
+    assert f"{kept} is damaged. Remove it" in collecting("moodle", first, code=1)[0]
+
+
+def test_one_students_folder_may_be_in_several_archives(collecting: Collecting) -> None:
+    tiny, new, other = collecting.notebook(), collecting.notebook("double = 3"), collecting.notebook(chapter=OTHER)
+    first = collecting.archive(Entry("ada/x.ipynb", tiny, MONDAY), name="1.zip")
+    second = collecting.archive(Entry("2/ada/x.ipynb", other), Entry("2/ben/x.ipynb", other), name="2.zip")
+    assert collecting("folder", first, second)[-2] == "3 files: 3 collected"
+    third = [Entry("3/ada/y.ipynb", new, TUESDAY), Entry("3/ben/y.ipynb", tiny, TUESDAY)]
+    collecting("folder", first, collecting.archive(*third, name="3.zip"))
+    assert collecting.path("ada").read_bytes() == new

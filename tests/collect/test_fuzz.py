@@ -24,6 +24,7 @@ RELIABLY = settings(  # the same examples at every run
 WORDS = ["Ada", "_1", "_assignsubmission_file", "_assignsubmission_", "LATE", "_12_34_", "anon_", "01_tiny", "ipynb"]
 WORDS += ["/", "..", ".", "\\", " ", "\0", "\u202e", "\x1b[31m", "é", "王", ".ipynb", ".zip", "__MACOSX/", "C:", "_"]
 NAMES = st.lists(st.sampled_from(WORDS) | st.characters(exclude_categories=["Cs"]), max_size=8).map("".join)
+WRITTEN = {"submitted", ".autograder"}  # into the class's folder
 PLATFORMS = st.sampled_from(["moodle", "canvas", "folder"])
 
 
@@ -48,7 +49,8 @@ def in_time() -> Iterator[None]:
 
 def collect(course: Path, place: Path, platform: str, archive: Path) -> list[str] | None:
     """Collect an archive; return the rows, or None where it was refused with a sentence. Every error fails the test."""
-    shutil.rmtree(place / "class" / "submitted", ignore_errors=True)
+    for name in WRITTEN:
+        shutil.rmtree(place / "class" / name, ignore_errors=True)
     before = outside(place)
     out, err = io.StringIO(), io.StringIO()
     with in_time(), redirect_stdout(out), redirect_stderr(err):
@@ -67,8 +69,8 @@ def collect(course: Path, place: Path, platform: str, archive: Path) -> list[str
 
 
 def outside(place: Path) -> set[Path]:
-    """What is there, but for submitted/."""
-    return {path for path in place.rglob("*") if "submitted" not in path.parts}
+    """What is there, but for what the command writes."""
+    return {path for path in place.rglob("*") if not {*path.parts} & WRITTEN}
 
 
 def packed(path: Path, files: list[tuple[str, bytes]]) -> Path:

@@ -153,6 +153,12 @@ def test_canvas_numbers_attempts_and_marks_who_was_late(collecting: Collecting) 
     }
 
 
+def test_an_anonymous_assignment_of_canvas_has_the_numbers_alone(collecting: Collecting) -> None:
+    names = ("anon_Ab1Cd_12_x.ipynb", "LATE_anon_Zz9_13_x.ipynb")
+    collecting("canvas", collecting.archive(*(Entry(name, collecting.notebook()) for name in names)))
+    assert {name.split("/")[0] for name in collecting.there()} == {"anon_Ab1Cd", "anon_Zz9"}
+
+
 @pytest.mark.parametrize(
     ("paths", "students"),
     [
