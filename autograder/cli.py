@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import sys
 from pathlib import Path
 
 from autograder import project
-from autograder.commands import attack, build, decide, export, grade, mutants, regrade, report, sample
+from autograder.commands import attack, build, collect, decide, export, grade, mutants, regrade, report, sample
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
-COMMANDS = (build, sample, mutants, grade, regrade, decide, report, export, attack)
+COMMANDS = (build, sample, mutants, collect, grade, regrade, decide, report, export, attack)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"autograder: {problem}", file=sys.stderr)
         return 1
     except OSError as problem:
-        if problem.errno not in FULL:
+        if problem.errno not in project.FULL:
             raise
         where = f" of {problem.filename}" if problem.filename else ""
         again = "Make room, then give the same command again: what is done stays done."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ COURSE = "course"
 CONFIG = "nbgrader_config.py"
 # What running a chapter leaves in its folder, beside what belongs to it.
 LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints", "model.png"}
+FULL = (errno.ENOSPC, errno.EDQUOT)  # the numbers of the errors that a full disk gives
 GRADEBOOK_SECONDS = 60  # that another program may hold the gradebook before grading gives up
 # How a chapter's cells run, when it is built, tried and graded.
 RUN_ENVIRONMENT = {
@@ -49,6 +51,18 @@ class JudgeLimits:
 
 
 JUDGE = JudgeLimits()
+
+
+@dataclass(frozen=True)
+class CollectLimits:
+    """How much of an archive is read: its files, its table of contents, and what its notebooks unpack to in all."""
+
+    files: int = 100_000
+    contents_bytes: int = 16_000_000  # 20,000 files with long names have 4 MB
+    unpacked_bytes: int = 10_000_000_000  # one notebook has less than 50 MB (grading/submission)
+
+
+COLLECT = CollectLimits()
 
 
 BUILD_SECONDS = 600  # that one cell of a chapter may take when it is built

@@ -23,8 +23,8 @@ def add_chapters(command: argparse.ArgumentParser) -> None:
     command.add_argument("chapters", nargs="*", metavar="CHAPTER", help="which chapters (default: all)")
 
 
-def add_class(command: argparse.ArgumentParser) -> None:
-    """Let a command name the class it is about, and its database."""
+def add_folder(command: argparse.ArgumentParser) -> None:
+    """Let a command name the class it is about."""
     command.add_argument(
         "--class",
         dest="folder",
@@ -33,6 +33,11 @@ def add_class(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help=f"the class's folder, with {SUBMITTED} in it (class)",
     )
+
+
+def add_class(command: argparse.ArgumentParser) -> None:
+    """Let a command name the class it is about, and its database."""
+    add_folder(command)
     command.add_argument("--db", metavar="URL", help="the gradebook's database (default: DIR/gradebook.db)")
     command.add_argument(
         "--db-seconds",

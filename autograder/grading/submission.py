@@ -124,8 +124,11 @@ def _bare_cell(cell: Any, number: int) -> NotebookNode:
         source = "".join(source)
     if not isinstance(source, str):
         raise Refused(f"not a notebook: the text of cell {number} is not text")
-    bare = CELL_MAKERS[kind](source=_encodable(source).replace("\r\n", "\n"))
+    # As CELL_MAKERS do, which then compare each cell with the format's schema: that is most of the time of reading.
+    bare = NotebookNode(cell_type=kind, metadata=NotebookNode(), source=_encodable(source).replace("\r\n", "\n"))
     bare["id"] = cell["id"] if isinstance(cell.get("id"), str) else ""
+    if kind == "code":
+        bare.update(execution_count=None, outputs=[])
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None

@@ -1,0 +1,154 @@
+"""Which student is meant: students.csv says it where there is one, else the platform's own name makes the id."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from autograder import project
+from autograder.collect.platforms import Sender
+from autograder.gradebook.submitted import SYSTEMS_OWN
+
+NAME = "students.csv"
+COLUMNS = ("id", "name", "email", "lms_id")
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')  # in the name of a folder, on some system
+MOST_BYTES = 200  # of an id, so that names made of it can be of a file
+
+
+class Unknown(Exception):
+    """Nobody in particular is meant; the message says why and what to do."""
+
+
+class Students:
+    """The students of a class."""
+
+    def __init__(self, chapters: Iterable[str], listed: list[dict[str, str]] | None = None) -> None:
+        self._taken = {name.casefold() for name in (*chapters, *SYSTEMS_OWN)}
+        self.are_listed = listed is not None
+        self._by: dict[str, dict[str, set[str]]] = {column: defaultdict(set) for column in COLUMNS}
+        for line in listed or []:
+            for column in ("id", "email"):
+                self._by[column][line[column].casefold()].add(line["id"])
+            for number in line["lms_id"].split():
+                self._by["lms_id"][number.casefold()].add(line["id"])
+            for key in _keys(line["name"]):
+                self._by["name"][key].add(line["id"])
+
+    def of(self, sender: Sender) -> str:
+        """Return the id of the student who handed something in, by their number, else by their name. Raises Unknown."""
+        if not self.are_listed:
+            return self._made(sender.whole)
+        found = self._ids(sender.number, ("lms_id",)) or self._ids(sender.name, ("name",))
+        called = " ".join(each for each in (sender.name, sender.number) if each)
+        if not found:
+            raise Unknown(f"{NAME} has nobody called {called}: add a line, or write the number into one's lms_id")
+        if len(found) > 1:
+            raise Unknown(
+                f"{NAME} has several called {called}, {', '.join(sorted(found))}: write the number into the lms_id of "
+                "the one who is meant"
+            )
+        return found.pop()
+
+    def of_folders(self, names: Iterable[str]) -> str:
+        """Return the id of the student whose folder is one of these. Raises Unknown."""
+        meant = {student for name in names for student in self._ids(name, ("id", "lms_id", "email", "name"))}
+        if not meant:
+            raise Unknown(f"no folder on the way to it is called as somebody in {NAME}: rename one, or add a line")
+        if len(meant) > 1:
+            raise Unknown(f"several students can be meant, {', '.join(sorted(meant))}: name one's folder by the id")
+        return meant.pop()
+
+    def has_number(self, number: str) -> bool:
+        """Tell whether somebody is listed with a number."""
+        return bool(self._ids(number, ("lms_id",)))
+
+    def _ids(self, label: str, columns: tuple[str, ...]) -> set[str]:
+        """Return the ids of those whom a label means, by the first of these columns that has it."""
+        for column in columns:
+            key = _key(label) if column == "name" else unicodedata.normalize("NFC", label).casefold()
+            if key and (found := self._by[column].get(key)):
+                return set(found)
+        return set()
+
+    def _made(self, whole: str) -> str:
+        """Return the id that a platform's name makes: the name of a folder on every system."""
+        made = folder_name(whole)
+        if not made:
+            raise Unknown(f"the name {whole!r} makes no student's id: write a {NAME}")
+        if made.casefold() in self._taken:
+            raise Unknown(f"a student's folder cannot be called {made}: write a {NAME} that gives another id")
+        return made
+
+
+def read(path: Path, chapters: Iterable[str]) -> Students:
+    """Return a class's students, by its list if there is one.
+
+    The list has a line for each student, and a first line with the columns `id` (the name of their folder, and so of
+    them in the gradebook), and as far as they are known `name`, `email` and `lms_id` (their numbers on the platform,
+    with blanks between several). Who has several names may have several lines. Other columns are not looked at.
+
+    Raises ProjectError for a list that cannot be read, and says which line is wrong.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Students(chapters)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise project.ProjectError(f"{path} is not UTF-8 text. Save it again, as CSV UTF-8.") from None
+    try:
+        return Students(chapters, list(_lines(path, text)))
+    except csv.Error as problem:
+        raise project.ProjectError(f"{path} cannot be read as CSV: {problem}.") from None
+
+
+def _lines(path: Path, text: str) -> Iterator[dict[str, str]]:
+    header = text.partition("\n")[0]
+    between = max(",;\t", key=header.count)  # what a spreadsheet writes depends on its language
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
+    columns = [name.strip().lower() for name in next(reader, [])]
+    if "id" not in columns:
+        raise project.ProjectError(f"{path} has no column id. Its first line must be: {','.join(COLUMNS)}")
+    for row in reader:
+        line = dict(zip(columns, (unicodedata.normalize("NFC", value.strip()) for value in row), strict=False))
+        if not any(line.values()):
+            continue
+        found = {column: line.get(column, "") for column in COLUMNS}
+        if not found["id"] or folder_name(found["id"]) != found["id"]:
+            raise project.ProjectError(
+                f"{path}, line {reader.line_num}: {found['id']!r} cannot be an id, as it cannot be a folder's name."
+            )
+        yield found
+
+
+def folder_name(text: str) -> str:
+    """Return the name that a student's folder has for a name on a platform; empty when nothing is left of it.
+
+    Letters of every alphabet stay. A letter with an accent is one character, as macOS writes two. A dot in front
+    would hide the folder.
+    """
+    clean = FORBIDDEN.sub("_", unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode())
+    clean = " ".join(clean.split()).lstrip(". ").rstrip(". ")
+    while len(clean.encode()) > MOST_BYTES:
+        clean = clean[:-1].rstrip(". ")
+    return clean
+
+
+def _key(name: str) -> str:
+    """Return a name's letters and digits alone: platforms leave out different ones of the other characters."""
+    return "".join(each for each in unicodedata.normalize("NFKC", name).casefold() if each.isalnum())
+
+
+def _keys(name: str) -> set[str]:
+    """Return what a platform can make of a name: given name first, or last, whichever way it is written here."""
+    if "," in name:
+        last, _, first = name.partition(",")
+    else:
+        first, _, last = name.strip().rpartition(" ")
+    return {key for key in (_key(name), _key(last + first), _key(first + last)) if key}
