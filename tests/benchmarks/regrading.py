@@ -2,7 +2,7 @@
 
 A class of 01_multi_input is graded; then one check's cell gets another line, and what is kept is judged again.
 
-`python tests/benchmarks/regrading.py [SUBMISSIONS]`; the target is a twentieth.
+`python -m tests.benchmarks.regrading [SUBMISSIONS]`; the target is a twentieth.
 """
 
 import shutil
@@ -15,6 +15,7 @@ from pathlib import Path
 from autograder import project
 from autograder.authoring import sample
 from autograder.chapter import cells
+from tests.benchmarks.measured import Row, keep
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTER = "01_multi_input"
@@ -59,10 +60,16 @@ def main(number: int) -> None:
         check = change(root)
         regrading = seconds(root, folder, "regrade", "--yes")
         again = seconds(root, folder, "grade", "--force")
-    print(f"{number} submissions of {CHAPTER}; changed: {check}")
-    print(f"grade {grading:.1f} s, regrade when nothing changed {nothing:.1f} s, regrade {regrading:.1f} s, ", end="")
-    print(
-        f"grade --force {again:.1f} s: 1/{again / regrading:.1f} of it, 1/{again / (regrading - nothing):.1f} per check"
+    print(f"grade {grading:.1f} s, regrade when nothing changed {nothing:.1f} s; changed: {check}")
+    keep(
+        Row(
+            "8 regrade",
+            f"{CHAPTER}: `autograder regrade` after one check changed ÷ grading anew",
+            regrading / again,
+            1 / 20,
+            False,
+            f"{number} submissions, {regrading:.1f} s, of them {nothing:.1f} s for the start, ÷ {again:.0f} s",
+        )
     )
 
 
