@@ -65,6 +65,16 @@ class CollectLimits:
 COLLECT = CollectLimits()
 
 
+# How long is waited for a submission: seconds that its process computes, or of the clock while it waits for something.
+CELL_SECONDS = 60  # of one cell, unless the command says otherwise
+NOTEBOOK_SECONDS = 300
+STARTUP_SECONDS = 120  # of the clock, until a kernel is up
+PATIENCE = 20  # times as long as a cell may take on a free machine is the longest that is waited for it by the clock
+GRACE_SECONDS = 5.0  # that a cell has to stop when it is asked to
+LOOK_SECONDS = 0.2  # from one look at a process to the next
+# Who uses a smaller share of a processor than this, over as many seconds, waits for something; shorter ones say little.
+IDLE_SHARE, IDLE_SECONDS = 0.02, 5.0
+
 BUILD_SECONDS = 600  # that one cell of a chapter may take when it is built
 WATCH_SECONDS = 3  # from one look at what has arrived to the next
 SERVED = 4  # kernels that one Python process can serve without their waiting for it

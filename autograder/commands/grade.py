@@ -29,16 +29,9 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         description="Grade every submission of a class. Safe to stop and start again: what is done stays done.",
     )
     add_chapters(grade)
-    grade.add_argument(
-        "--cell-seconds", type=positive, default=60, metavar="S", help="longest time for one cell (default: 60)"
-    )
-    grade.add_argument(
-        "--notebook-seconds",
-        type=positive,
-        default=300,
-        metavar="S",
-        help="longest time for one notebook (default: 300)",
-    )
+    for what, seconds in (("cell", project.CELL_SECONDS), ("notebook", project.NOTEBOOK_SECONDS)):
+        told = f"longest time for one {what} (default: {seconds})"
+        grade.add_argument(f"--{what}-seconds", type=positive, default=seconds, metavar="S", help=told)
     grade.add_argument("--force", action="store_true", help="grade again what is done; scores given by hand stay")
     grade.add_argument(
         "--watch", action="store_true", help="go on with what arrives in submitted/, until it is stopped"

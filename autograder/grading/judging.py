@@ -24,7 +24,6 @@ from autograder.grading.warm.parent import Parent
 # What a judge imports, for its warm parent: always, and where a chapter is about Keras.
 ALWAYS = ("autograder.grading.judge.engine", "IPython.core.interactiveshell")
 WITH_KERAS = ("autograder.grading.judge.subjects", "autograder.models.rebuild", "autograder.checks")
-LOOK = 0.2  # seconds from one look at a judge to the next
 ENVIRONMENT = {**project.RUN_ENVIRONMENT, "MPLBACKEND": "agg"}
 
 
@@ -120,7 +119,7 @@ def _run(parent: Parent, command: Command) -> str:
     try:
         while not exceeded:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(LOOK)
+                process.wait(project.LOOK_SECONDS)
                 return ""
             exceeded = watch.exceeded(process.pid, command.limits)
             if time.monotonic() > until:

@@ -25,9 +25,6 @@ from autograder.grading.sandbox import Limits, watch
 from autograder.grading.warm.parent import Parent
 
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
-GRACE = 5.0  # seconds a cell has to stop when it is asked to
-LOOK = 0.2  # seconds from one look at the kernel to the next
-PATIENCE = 20  # times as long as a cell may take on a free machine is the longest that is waited for it
 
 
 class Kernel(NotebookClient):
@@ -106,7 +103,7 @@ class Kernel(NotebookClient):
         Seconds count as a Meter counts them; before the first look at the kernel, as the clock does. What was counted
         is added to `spent`.
         """
-        self.is_late, self.seconds = False, seconds * PATIENCE
+        self.is_late, self.seconds = False, seconds * project.PATIENCE
         begun, self._meter, self._allowed = time.monotonic(), None, seconds
         try:
             yield
@@ -126,12 +123,12 @@ class Kernel(NotebookClient):
         return process.pid if process is not None else 0
 
     async def interrupt(self) -> bool:
-        """Interrupt the running cell; return whether the kernel is free again within GRACE seconds."""
+        """Interrupt the running cell; return whether the kernel is free again within a time of grace."""
         client: Any = self.kc
         client.control_channel.send(client.session.msg("interrupt_request", {}))
         # Cells are executed one after the other, so an answer to this empty one means that the kernel is free.
         asked = client.execute("", silent=True, store_history=False, stop_on_error=False)
-        until = time.monotonic() + GRACE
+        until = time.monotonic() + project.GRACE_SECONDS
         while (left := until - time.monotonic()) > 0:
             try:
                 reply = await client.get_shell_msg(timeout=left)
@@ -191,7 +188,7 @@ class Kernel(NotebookClient):
         while process.poll() is None and not self.exceeded:
             with suppress(OSError, RuntimeError):  # a machine without room for a thread; it is looked at again
                 await self._look(process.pid)
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(project.LOOK_SECONDS)
 
     async def _look(self, pid: int) -> None:
         if limit := await asyncio.to_thread(watch.exceeded, pid, self.limits):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 
-IDLE = 0.02  # who uses a smaller share of a processor than this waits for something, on the busiest machine too
-WINDOW = 5.0  # seconds over which that is looked at: shorter ones say little on a busy machine
+from autograder import project
 
 
 class Meter:
@@ -16,7 +15,7 @@ class Meter:
 
     def __init__(self, used: float, allowed: float) -> None:
         """Begin with the processor seconds `used` so far, for what may take `allowed` seconds."""
-        self._window = min(WINDOW, allowed / 2)
+        self._window = min(project.IDLE_SECONDS, allowed / 2)
         self._counted = 0.0  # in windows that are over
         self._begun, self._used = time.monotonic(), used
 
@@ -28,7 +27,7 @@ class Meter:
         now = time.monotonic()
         clock, computed = now - self._begun, used - self._used
         is_over = clock >= self._window
-        counted = clock if (is_over or at_end) and computed < IDLE * clock else computed
+        counted = clock if (is_over or at_end) and computed < project.IDLE_SHARE * clock else computed
         if not is_over:
             return self._counted + counted
         self._counted += counted

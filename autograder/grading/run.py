@@ -20,6 +20,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder import project
 from autograder.chapter import cells
 from autograder.grading import harvesting
 from autograder.grading.clock import Clock
@@ -46,11 +47,11 @@ class Cancelled(Exception):
 class Limits:
     """How far a submission may go: seconds as ``Kernel.within`` counts them, and bytes of output."""
 
-    cell_seconds: float = 60
-    notebook_seconds: float = 300
+    cell_seconds: float = project.CELL_SECONDS
+    notebook_seconds: float = project.NOTEBOOK_SECONDS
     kept_bytes: int = 2_000_000  # of one cell's output
     flood_bytes: int = 50_000_000  # from one cell: the kernel is ended
-    startup_seconds: float = 120
+    startup_seconds: float = project.STARTUP_SECONDS
 
 
 @dataclass(frozen=True)
