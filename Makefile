@@ -33,8 +33,8 @@ help:
 setup: $(READY)
 
 grade: $(READY)
-	@$(BIN)/autograder sample --class $(CLASS)
-	@$(BIN)/autograder grade --class $(CLASS) --cell-seconds 30 $(UNSAFE)
+	@$(BIN)/autograder sample --class $(CLASS) --brief
+	@$(BIN)/autograder grade --class $(CLASS) --cell-seconds 30 --estimate $(UNSAFE)
 
 # PARTS chooses: make test PARTS="lint types"
 test: $(READY)

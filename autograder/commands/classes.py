@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60  # of a table on the screen; a larger class reads the file
 EVERY_SECONDS = 15  # a log file gets a line
+SOME = 5  # submissions tell how fast it goes; the first ones wait for Keras
 
 
 def add_workers(command: argparse.ArgumentParser) -> None:
@@ -96,7 +97,7 @@ class Bar:
         self._bar.update(self._task, completed=done, total=total, description=who, said=said)
         if not console.is_terminal and (done == total or time.monotonic() - self._told > EVERY_SECONDS):
             self._told = time.monotonic()
-            left = f", about {(total - done) / rate:.0f} min left" if self._worked and done < total else ""
+            left = f", about {(total - done) / rate:.0f} min left" if self._worked >= SOME and done < total else ""
             console.print(f"{done} of {total} done: {said or 'all as before'}{left}", soft_wrap=True)
 
 
