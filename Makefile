@@ -41,8 +41,10 @@ test: $(READY)
 	@$(BIN)/python tests/parts.py $(PARTS)
 
 # LAB adds options: make lab LAB="--no-browser --port 9000"
+# jupyter-config/ has what JupyterLab shall not do here: ask about news, and offer to make assignments of notebooks.
 lab: $(READY)
-	@$(BIN)/jupyter lab --preferred-dir course $(LAB)
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter-config$(if $(JUPYTER_CONFIG_PATH),:$(JUPYTER_CONFIG_PATH))" \
+		$(BIN)/jupyter lab --preferred-dir course $(LAB)
 
 # CHAPTERS chooses, here and for mutants: make build CHAPTERS=01_multi_input
 build: $(READY)

@@ -1,6 +1,8 @@
 """The sample class: made by a command, of few submissions that show everything that grading must deal with."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,6 +141,28 @@ def test_as_few_submissions_as_that_takes(tmp_path: Path) -> None:
     ]
     assert chosen["two"] == []
     assert len(list(one_each(chosen["one"]))) == 1
+
+
+# Presses Ctrl-C when a module is about to be imported, as somebody may who waits for it.
+CTRL_C = """
+import os, signal, sys
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Watch())
+from autograder.cli import main
+sys.exit(main(["--root", {root!r}, "sample", "--class", {folder!r}]))
+"""
+
+
+@pytest.mark.parametrize("module", ["autograder.commands", "autograder.authoring.sample", "scipy.optimize"])
+def test_ctrl_c_is_no_traceback(new_class: TinyClass, module: str) -> None:
+    c = new_class
+    code = CTRL_C.format(module=module, root=str(c.root), folder=str(c.folder.parent / "stopped"))
+    stopped = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (130, "", "autograder: stopped.\n")
 
 
 def test_sample_class_overwrites_nothing_else(new_class: TinyClass, capsys: pytest.CaptureFixture[str]) -> None:
