@@ -112,6 +112,11 @@ def test_sample_class_of_the_course_shows_every_cause_of_its_cases(tmp_path: Pat
     course = TinyClass(ROOT, tmp_path / "class")
     assert course.command("sample", "--brief") == 0
     assert {cause for *_, cause in planned(course.folder)} == causes_of(ROOT, chapters(ROOT))
+    assert course.grade("--cell-seconds", "30") == 0
+    checks = course.rows("checks.csv")
+    assert not lacking(course.folder, checks)
+    assert {row["outcome"] for row in checks} == {"passed", "failed", "not attempted", "not reached"}
+    assert {row["outcome"] for row in course.rows("grades.csv")} == {"graded", "refused"}
 
 
 def test_every_answer_of_the_cases_can_be_handed_in(new_class: TinyClass) -> None:
