@@ -33,16 +33,18 @@ help:
 setup: $(READY)
 
 grade: $(READY)
-	@$(BIN)/autograder sample --class $(CLASS)
-	@$(BIN)/autograder grade --class $(CLASS) --cell-seconds 30 $(UNSAFE)
+	@$(BIN)/autograder sample --class $(CLASS) --brief
+	@$(BIN)/autograder grade --class $(CLASS) --cell-seconds 30 --estimate $(UNSAFE)
 
 # PARTS chooses: make test PARTS="lint types"
 test: $(READY)
 	@$(BIN)/python tests/parts.py $(PARTS)
 
 # LAB adds options: make lab LAB="--no-browser --port 9000"
+# autograder/lab/ has what JupyterLab shall not do here: ask about news, and offer to make assignments of notebooks.
 lab: $(READY)
-	@$(BIN)/jupyter lab --preferred-dir course $(LAB)
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/autograder/lab$(if $(JUPYTER_CONFIG_PATH),:$(JUPYTER_CONFIG_PATH))" \
+		$(BIN)/jupyter lab --preferred-dir course $(LAB)
 
 # CHAPTERS chooses, here and for mutants: make build CHAPTERS=01_multi_input
 build: $(READY)

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from autograder import project
-from autograder.commands import attack, build, collect, decide, export, grade, mutants, regrade, report, sample
-
-COMMANDS = (build, sample, mutants, collect, grade, regrade, decide, report, export, attack)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
+    # Not above, since it takes a moment in which somebody may press Ctrl-C, and ``main`` has an answer to that.
+    from autograder.commands import attack, build, collect, decide, export, grade, mutants, regrade, report, sample
+
     top = argparse.ArgumentParser(
         prog="autograder",
         description="Build, hand out and grade chapters of notebooks that check themselves.",
@@ -22,15 +22,15 @@ def parser() -> argparse.ArgumentParser:
         "--root", type=Path, help="the course's project folder (default: the nearest one at or above here)"
     )
     subcommands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for command in (build, sample, mutants, collect, grade, regrade, decide, report, export, attack):
         command.add_parser(subcommands)
     return top
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return the exit code: 0 when all went well, 1 with one clear line when not, 130 when stopped."""
-    arguments = parser().parse_args(argv)
     try:
+        arguments = parser().parse_args(argv)
         root = project.find_root(arguments.root)
         code: int = arguments.run(root, arguments)
     except KeyboardInterrupt:

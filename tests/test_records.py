@@ -1,13 +1,14 @@
 """What is said survives the way through JSON, whole, and what is no message is refused."""
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
 from autograder.causes import CAUSES
-from autograder.records import Message, Picture
+from autograder.records import OUTCOMES, Message, Outcome, Picture
 
 FAILED = Message(
     "inputs",
@@ -76,3 +77,29 @@ def test_reading_and_showing_messages_needs_no_keras_and_no_notebook() -> None:
     done = subprocess.run([sys.executable, "-c", f"{without}; {show}"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "dead-input: " in done.stdout
+
+
+def luminance(colour: tuple[float, ...]) -> float:
+    """How bright a colour is, as WCAG counts it; its parts are 0 to 255."""
+    parts = [part / 255 for part in colour]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+PAGES = {
+    "dark": ((17, 17, 17), (224, 224, 224)),
+    "light": ((255, 255, 255), (33, 33, 33)),
+}  # JupyterLab's, and its text
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_mark_can_be_read_on_a_light_and_on_a_dark_page(outcome: Outcome, page: str) -> None:
+    html = Message("inputs", outcome, "the inputs of your model").to_html()
+    mixed = re.search(r"color:color-mix\(in srgb, #(\w{6}) (\d+)%, currentColor\)", html)
+    assert mixed
+    background, text = PAGES[page]
+    share = int(mixed[2]) / 100
+    mark = tuple(share * part + (1 - share) * other for part, other in zip(bytes.fromhex(mixed[1]), text, strict=True))
+    darker, brighter = sorted([luminance(mark), luminance(background)])
+    assert (brighter + 0.05) / (darker + 0.05) >= 4.5  # what WCAG asks of text

@@ -1,65 +1,71 @@
-"""A class to try grading with: students whose notebooks show everything that grading must deal with.
+"""A class to try grading with: few students whose notebooks show all that grading must deal with.
 
-Their answers are the chapter's solution and its four-way cases, filled into the notebook that students get.
+Their answers are the chapters' solutions and four-way cases, filled into the notebooks that students get.
 """
 
 from __future__ import annotations
 
-import copy
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
-
 from autograder import project
-from autograder.authoring.cases import Case, cases_path, read_cases
-from autograder.chapter import cells
+from autograder.authoring import student_notebooks as notebooks
+from autograder.authoring.cases import Case
+from autograder.authoring.fewest import every_cause_once, one_each
+from autograder.authoring.student_notebooks import Handout
 
 NAMES = [
     *("ada", "ben", "chloe", "dan", "eva", "finn", "gia", "hugo", "iris", "jon", "kira", "leo", "mia", "noah"),
     *("olga", "paul", "quinn", "rosa", "sam", "tara", "uma", "vera", "will", "xenia", "yara", "zoe"),
 ]
 TITLE = "# A sample class\n"
-NOISE = """import sys
-get_ipython().events.register("pre_run_cell", lambda info: print("only a note", file=sys.stderr))"""
+IN_ANOTHER_WAY = "everything right in another way"
 
-Answers = dict[str, str]  # exercise id → the text of its cell
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody handed in: the file's bytes, what it shows, in words, and the wrong answers in it."""
+
+    shows: str
+    data: bytes
+    wrong: tuple[Case, ...] = ()
+
+    @property
+    def causes(self) -> list[str]:
+        """The causes that its wrong answers are there for."""
+        return [case.cause or "no cause that is known" for case in self.wrong]
 
 
 @dataclass(frozen=True)
 class Student:
-    """One student's submission: the file's bytes, and what it shows, in words."""
+    """A student of the class, and what was handed in for a chapter."""
 
     name: str
     chapter: str
-    shows: str
-    submission: bytes
+    submission: Submission
 
 
-def write_class(root: Path, chapters: list[str], folder: Path) -> list[Student]:
+def write_class(root: Path, chapters: list[str], folder: Path, every_answer: bool = False) -> list[Student]:
     """Write ``submitted/`` and README.md of a sample class into `folder`; return its students.
 
-    A sample class that is there already, and the same, is left as it is with its grades; another one is made anew.
-    Raises ProjectError when `folder` holds anything else than a sample class.
+    It is the smallest that shows every outcome and cause, or with `every_answer` one of all cases. One that is there
+    already, and the same, is left as it is with its grades; another one is made anew. Raises ProjectError when
+    `folder` holds anything else than a sample class.
     """
     readme = folder / "README.md"
     if folder.exists() and any(folder.iterdir()) and not (readme.is_file() and readme.read_text().startswith(TITLE)):
         raise project.ProjectError(f"{folder} is not a sample class, so nothing is written there. Name a new folder.")
-    # What is wrong with a file has nothing to do with the chapter, so one chapter shows all of that.
-    students = [s for chapter in chapters for s in make_students(root, chapter, with_broken=chapter == chapters[0])]
-    wanted = {_path(folder, student): student.submission for student in students}
+    students = of_every_answer(root, chapters) if every_answer else of_every_cause(root, chapters)
+    wanted = {_path(folder, student): student.submission.data for student in students}
     present = {path: path.read_bytes() for path in folder.glob("submitted/*/*/*") if path.is_file()}
     if wanted != present:
         shutil.rmtree(folder, ignore_errors=True)
-        for path, submission in wanted.items():
+        for path, data in wanted.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(submission)
-    rows = "".join(f"| {student.name} | {student.chapter} | {student.shows} |\n" for student in students)
+            path.write_bytes(data)
+    rows = "".join(f"| {student.name} | {student.chapter} | {student.submission.shows} |\n" for student in students)
     readme.write_text(
         f"{TITLE}\nMade by `autograder sample`; made anew when a chapter changes.\n\n"
         f"| student | chapter | what the submission shows |\n|---|---|---|\n{rows}"
@@ -71,94 +77,84 @@ def _path(folder: Path, student: Student) -> Path:
     return folder / "submitted" / student.name / student.chapter / f"{student.chapter}.ipynb"
 
 
-def make_students(root: Path, chapter: str, with_broken: bool = True) -> list[Student]:
-    """Return the students of one chapter: good, wrong for every cause, unfinished, and with broken files if asked.
+def of_every_cause(root: Path, chapters: list[str]) -> list[Student]:
+    """Return the smallest class that shows every outcome and every cause of the chapters' cases.
 
-    Raises ProjectError when the chapter has not been built.
+    What is not about an answer has nothing to do with the chapter, so the first chapter shows all of that. Raises
+    ProjectError when a chapter has not been built.
     """
-    for path in (project.released_path(root, chapter), project.solution_path(root, chapter)):
-        if not path.is_file():
-            raise project.ProjectError(f"{path.relative_to(root)} is not there yet. Run: autograder build {chapter}")
-    released = cells.read(project.released_path(root, chapter))
-    solution = _solution(cells.read(project.solution_path(root, chapter)))
-    path = cases_path(root, chapter)
-    cases = read_cases(path) if path.is_file() else []
-    made = list(_answered(released, solution, cases))
-    if with_broken:
-        made += _broken(released, solution)
-    names = [*NAMES, *(f"student-{number}" for number in range(len(NAMES) + 1, len(made) + 1))]
-    return [Student(name, chapter, shows, data) for name, (shows, data) in zip(names, made, strict=False)]
+    handouts = {chapter: Handout.read(root, chapter) for chapter in chapters}
+    wrong = every_cause_once({chapter: handout.cases for chapter, handout in handouts.items()})
+    found: list[Student] = []
+    for chapter, handout in handouts.items():
+        spoilt = list(_spoilt(handout)) if chapter == chapters[0] else []
+        found += _named(chapter, [*spoilt, *(_wrong(handout, group) for group in one_each(wrong[chapter]))])
+    return found
 
 
-def _solution(notebook: NotebookNode) -> Answers:
-    """Return each exercise's solution as a student would have typed it: without the marks around it."""
-    return {
-        cell.id: "\n".join(line for line in cell.source.split("\n") if not line.strip().startswith("### "))
-        for cell in notebook.cells
-        if cells.is_students(cell)
-    }
+def of_every_answer(root: Path, chapters: list[str]) -> list[Student]:
+    """Return a class that gives every answer of the chapters' cases; the first chapter has the spoilt notebooks too.
+
+    Raises ProjectError when a chapter has not been built.
+    """
+    found: list[Student] = []
+    for chapter in chapters:
+        handout = Handout.read(root, chapter)
+        made = [Submission("everything right", handout.solved())]
+        for right in one_each([case for case in handout.cases if case.kind == "right"]):
+            names = ", ".join(case.name for case in right)
+            made.append(Submission(f"{IN_ANOTHER_WAY}: {names}", handout.answered(right)))
+        wrong = one_each([case for case in handout.cases if case.kind == "wrong"])
+        made += [_wrong(handout, group, by_name=True) for group in wrong]
+        half = dict(list(handout.solution.items())[: len(handout.solution) // 2])
+        shows = f"the first {len(half)} of {len(handout.solution)} exercises right, the others unedited"
+        made.append(Submission(shows, notebooks.as_bytes(handout.notebook(half))))
+        made.append(Submission("handed in as it was handed out", notebooks.as_bytes(handout.released)))
+        found += _named(chapter, [*made, *(_spoilt(handout) if chapter == chapters[0] else [])])
+    return found
 
 
-def _filled(released: NotebookNode, answers: Answers) -> NotebookNode:
-    """Return the released notebook with `answers` in its exercise cells; exercises without one stay as they are."""
-    filled = copy.deepcopy(released)
-    for cell in filled.cells:
-        if cell.id in answers:
-            cell.source = answers[cell.id]
-    return filled
+def _named(chapter: str, submissions: list[Submission]) -> list[Student]:
+    names = [*NAMES, *(f"student-{number}" for number in range(len(NAMES) + 1, len(submissions) + 1))]
+    return [Student(name, chapter, submission) for name, submission in zip(names, submissions, strict=False)]
 
 
-def _bytes(notebook: NotebookNode) -> bytes:
-    return nbformat.writes(notebook).encode() + b"\n"
+def _wrong(handout: Handout, cases: Iterable[Case], by_name: bool = False) -> Submission:
+    """Return a submission with wrong answers, told by their causes or by their own names."""
+    wrong = tuple(cases)
+    made = Submission("", handout.answered(wrong), wrong)
+    labels = [case.name for case in wrong] if by_name else made.causes
+    told = ", ".join(f"{label} in {case.exercise}" for label, case in zip(labels, wrong, strict=True))
+    return Submission(f"wrong: {told}", made.data, wrong)
 
 
-def _answered(released: NotebookNode, solution: Answers, cases: list[Case]) -> Iterator[tuple[str, bytes]]:
-    """Yield the notebooks of students who differ in their answers only."""
-    yield "everything right", _bytes(_filled(released, solution))
-    for right in _one_each(cases, "right"):
-        shows = "everything right in another way: " + ", ".join(case.name for case in right)
-        yield shows, _bytes(_filled(released, {**solution, **{case.exercise: case.source for case in right}}))
-    half = dict(list(solution.items())[: len(solution) // 2])
-    yield (
-        f"the first {len(half)} of {len(solution)} exercises right, the others unedited",
-        _bytes(_filled(released, half)),
+def _spoilt(handout: Handout) -> Iterator[Submission]:
+    """Yield submissions that show what is not about an answer: what costs no points, and what stops a run.
+
+    A notebook that ends the kernel is run twice, since that may have been an accident; so nothing slow is in it.
+    """
+    right: dict[str, Case] = {}
+    for case in handout.cases:
+        if case.kind == "right":
+            right.setdefault(case.exercise, case)
+    answers = {**handout.solution, **{exercise: case.source for exercise, case in right.items()}}
+    filled = handout.notebook(answers)
+    first, last = notebooks.checks(filled)[0], notebooks.checks(filled)[-1]
+    mended = notebooks.with_noise(notebooks.with_copy(filled, first))
+    odd = f"saved with a byte order mark, prints to stderr in every cell, has the check {first.id} twice"
+    if last.id != first.id:
+        mended = notebooks.without(mended, last)
+        odd += f" and {last.id} not at all"
+    yield Submission(f"right in another way, but {odd}", notebooks.BYTE_ORDER_MARK + notebooks.as_bytes(mended))
+    half = list(handout.solution)[: (len(handout.solution) + 1) // 2]
+    begun = {exercise: handout.solution[exercise] for exercise in half}
+    begun[half[-1]] = f"{notebooks.NEVER_ENDS}\n{begun[half[-1]]}"
+    yield Submission(
+        f"{len(half)} of {len(handout.solution)} exercises done, of which {half[-1]} never ends; the others unedited",
+        notebooks.as_bytes(handout.notebook(begun)),
     )
-    yield "handed in as it was handed out", _bytes(released)
-    for wrong in _one_each(cases, "wrong"):
-        shows = "wrong: " + ", ".join(f"{case.name} in {case.exercise}" for case in wrong)
-        yield shows, _bytes(_filled(released, {**solution, **{case.exercise: case.source for case in wrong}}))
-
-
-def _one_each(cases: list[Case], kind: str) -> Iterator[list[Case]]:
-    """Yield groups of cases that one student can have together, one an exercise, until all cases are used."""
-    by_exercise: dict[str, list[Case]] = {}
-    for case in cases:
-        if case.kind == kind:
-            by_exercise.setdefault(case.exercise, []).append(case)
-    for group in zip_longest(*by_exercise.values()):
-        yield [case for case in group if case is not None]
-
-
-def _broken(released: NotebookNode, solution: Answers) -> Iterator[tuple[str, bytes]]:
-    """Yield the notebooks of students with right answers and something else that is wrong."""
-    middle = list(solution)[len(solution) // 2]
-    good = _filled(released, solution)
-
-    def stuck(code: str) -> bytes:
-        return _bytes(_filled(released, {**solution, middle: f"{code}\n{solution[middle]}"}))
-
-    yield f"right, but {middle} ends the kernel with os._exit", stuck("import os\nos._exit(1)")
-    yield f"right, but {middle} never ends", stuck("while True:\n    pass")
-    yield "not a notebook: the second half of the file is missing", _bytes(good)[: len(_bytes(good)) // 2]
-    yield "right, saved with a byte order mark by a Windows editor", b"\xef\xbb\xbf" + _bytes(good)
-    checks = [number for number, cell in enumerate(good.cells) if cells.role(cell) == "check"]
-    doubled = copy.deepcopy(good)
-    doubled.cells.insert(checks[0], copy.deepcopy(good.cells[checks[0]]))
-    doubled.cells[checks[0]]["id"] = "pasted"
-    yield f"right, with the check {good.cells[checks[0]].id} copied and pasted", _bytes(doubled)
-    shortened = copy.deepcopy(good)
-    del shortened.cells[checks[-1]]
-    yield f"right, with the check {good.cells[checks[-1]].id} deleted", _bytes(shortened)
-    noisy = copy.deepcopy(good)
-    noisy.cells.insert(0, new_code_cell(NOISE, id="noise"))
-    yield "right, and prints to stderr in every cell", _bytes(noisy)
+    yield Submission(
+        f"right, but {half[-1]} ends the kernel with os._exit", handout.before(half[-1], notebooks.ENDS_THE_KERNEL)
+    )
+    whole = handout.solved()
+    yield Submission("not a notebook: the second half of the file is missing", whole[: len(whole) // 2])

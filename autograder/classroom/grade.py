@@ -122,6 +122,21 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
     return told
 
 
+def count_waiting(gradebook: ClassGradebook, names: list[str], force: bool = False) -> int:
+    """Return how many submissions of the chapters `names` have no result by today's chapter, or with `force` all.
+
+    For an estimate: whether a notebook is still the one that was graded is not looked at. Raises ProjectError when
+    there is nothing to grade.
+    """
+    found = submitted.look(gradebook.folder.submitted, project.chapters(gradebook.root))
+    waiting = 0
+    for chapter, submissions in _work(gradebook, names, found.submissions).items():
+        known = {} if force else gradebook.journal.entries(chapter.name)
+        done = {student for student, entry in known.items() if entry.chapter_digest == chapter.digest}
+        waiting += sum(each.student not in done for each in submissions)
+    return waiting
+
+
 def _why_it_waits(chapter: str, gone: list[GivenByHand]) -> str:
     checks = ", ".join(sorted({given.grade_id for given in gone}))
     return (

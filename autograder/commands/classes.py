@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import threading
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.commands.shared import console, positive
+from autograder.commands.yardstick import in_words
 from autograder.gradebook.folder import ClassFolder
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60  # of a table on the screen; a larger class reads the file
 EVERY_SECONDS = 15  # a log file gets a line
+SOME = 5  # submissions tell how fast it goes; the first ones wait for Keras
 
 
 def add_workers(command: argparse.ArgumentParser) -> None:
@@ -61,7 +64,7 @@ def _stop(*_: Any) -> None:
 class Bar:
     """Shows how far a class is: how many are done, how many need somebody, how fast it goes, and how long it takes.
 
-    On a terminal it is a bar; a log file gets a line now and then.
+    On a terminal it is a bar; a log file gets a line now and then, also while nothing gets done.
     """
 
     def __init__(self) -> None:
@@ -69,35 +72,55 @@ class Bar:
         who = TextColumn("{task.description}", markup=False)
         self._bar = Progress(*columns, TextColumn("{task.fields[said]}"), who, console=console)
         self._task = self._bar.add_task("grading", total=None, said="")
-        self._begun = self._told = time.monotonic()
-        self._troubled = self._worked = 0
+        self._begun = time.monotonic()
+        self._done = self._total = self._troubled = self._worked = 0
+        self._ended = threading.Event()
 
     def __enter__(self) -> Bar:
         """Begin to show."""
         if console.is_terminal:
             self._bar.start()
+        else:
+            threading.Thread(target=self._now_and_then, daemon=True).start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop showing."""
+        self._ended.set()
         self._bar.stop()
 
     def show(self, done: int, total: int, who: str, outcome: str | None) -> None:
         """Show that one more is done; `outcome` is None for one that was done before."""
+        self._done, self._total = done, total
         self._troubled += outcome not in (None, "graded")
         self._worked += outcome is not None
-        seconds = time.monotonic() - self._begun
-        rate = 60 * self._worked / max(seconds, 1e-3)
-        said = f"{rate:.0f} a minute" if self._worked else ""
-        if self._troubled:
-            said += f", {self._troubled} not graded"
-        self._bar.update(self._task, completed=done, total=total, description=who, said=said)
-        if not console.is_terminal and (done == total or time.monotonic() - self._told > EVERY_SECONDS):
-            self._told = time.monotonic()
-            left = f", about {(total - done) / rate:.0f} min left" if self._worked and done < total else ""
-            console.print(f"{done} of {total} done: {said or 'all as before'}{left}", soft_wrap=True)
+        self._bar.update(self._task, completed=done, total=total, description=who, said=self._said())
+        if not console.is_terminal and done == total:
+            self._ended.set()
+            self._line()
+
+    def _rate(self) -> float:
+        return 60 * self._worked / max(time.monotonic() - self._begun, 1e-3)
+
+    def _said(self) -> str:
+        said = f"{self._rate():.0f} a minute" if self._worked else ""
+        return f"{said}, {self._troubled} not graded" if self._troubled else said
+
+    def _now_and_then(self) -> None:
+        while not self._ended.wait(EVERY_SECONDS):
+            self._line()
+
+    def _line(self) -> None:
+        if not self._total:
+            console.print("None is done yet: what the chapters import is loaded first.")
+            return
+        left = ""
+        if self._worked >= SOME and self._done < self._total:
+            left = f", about {in_words(60 * (self._total - self._done) / self._rate())} left"
+        said = f"{self._done} of {self._total} done: {self._said() or 'all as before'}{left}"
+        console.print(said, soft_wrap=True, highlight=False)
 
 
 def show_changes(changes: list[Change], title: str, folder: ClassFolder) -> None:

@@ -12,6 +12,9 @@ from autograder.commands.shared import add_class, console, open_gradebook
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `export` to the command line."""
     export = subcommands.add_parser("export", help="write grades.csv and checks.csv of a graded class anew")
+    export.add_argument(
+        "--excel", action="store_true", help="write them into DIR/excel, with the byte order mark that Excel needs"
+    )
     add_class(export)
     export.set_defaults(run=run)
 
@@ -24,7 +27,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     from autograder.reporting import standing, tables
 
     now = standing.read(open_gradebook(root, arguments))
-    for path in tables.write(now):
+    for path in tables.write(now, arguments.excel):
         console.print(f"  {path}", soft_wrap=True)
     if now.trouble:
         raise project.ProjectError(now.trouble)

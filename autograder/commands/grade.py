@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from rich.table import Table
 from autograder import project
 from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing
 from autograder.commands.shared import add_chapters, add_class, console, open_gradebook, positive
+from autograder.commands.yardstick import Yardstick, in_words
 
 if TYPE_CHECKING:
     from autograder.classroom import Options
@@ -36,6 +38,11 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     grade.add_argument(
         "--watch", action="store_true", help="go on with what arrives in submitted/, until it is stopped"
     )
+    grade.add_argument(
+        "--estimate",
+        action="store_true",
+        help="say first about how long it takes here, and at the end how long it took, in imports of Keras",
+    )
     add_workers(grade)
     add_class(grade)
     grade.set_defaults(run=run)
@@ -57,6 +64,10 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         console.print(
             f"--force: {done} that are done run again. Points and comments given by hand stay.", soft_wrap=True
         )
+    begun, yardstick = time.monotonic(), None
+    if arguments.estimate:
+        yardstick = _estimate(gradebook, names, options)
+        begun = time.monotonic()
     if arguments.watch:
         return _watch(root, arguments, names, options)
     try:
@@ -64,7 +75,37 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         console.print("Stopped. What is done is kept: the same command goes on from here.")
         return 130
+    if yardstick:
+        seconds = time.monotonic() - begun
+        console.print(
+            f"Grading took {in_words(seconds)}, as long as {yardstick.imports(seconds):.0f} imports of Keras.",
+            highlight=False,
+        )
     return 0
+
+
+def _estimate(gradebook: ClassGradebook, names: list[str], options: Options) -> Yardstick | None:
+    """Measure an import of Keras; say how much is to be graded, about how long that takes, and why one thinks so.
+
+    Returns None where everything is graded. Raises ProjectError when the class is empty, and where others do the work.
+    """
+    from autograder import classroom
+
+    if options.scheduler:
+        raise project.ProjectError("--estimate is about this machine. Leave it out when --scheduler is given.")
+    waiting = classroom.count_waiting(gradebook, names, options.force)
+    console.print(f"To grade: {waiting} submissions, {options.workers} at a time.", highlight=False)
+    if not waiting:
+        return None
+    yardstick = Yardstick.measure()
+    imports = yardstick.foretell(waiting, options.workers)
+    console.print(
+        f"That takes about {in_words(imports * yardstick.seconds)}: as long as {imports:.0f} imports of Keras, of "
+        f"which one took {yardstick.seconds:.1f} s just now.\n{yardstick.foretold_from()}",
+        soft_wrap=True,
+        highlight=False,
+    )
+    return yardstick
 
 
 def _grade(gradebook: ClassGradebook, names: list[str], options: Options) -> None:

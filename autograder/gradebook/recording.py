@@ -50,7 +50,7 @@ def record(
     They are marked to be looked at again, unless the same work is graded `again` and comes out as before. `timestamp`
     says when it was handed in; `lateness` knows what being late costs.
     """
-    gradebook.update_or_create_student(student)
+    _register(gradebook, student)
     known = {"timestamp": when(timestamp)} if timestamp else {}
     gradebook.update_or_create_submission(chapter, student, **known)
     registered = gradebook.find_notebook(chapter, chapter)
@@ -74,9 +74,16 @@ def record(
     gradebook.db.commit()
 
 
+def _register(gradebook: Gradebook, student: str) -> None:
+    """Write a student into the gradebook; without a name the id stands for it, where formgrader would show None."""
+    known = gradebook.update_or_create_student(student)
+    if known.first_name is None and known.last_name is None:
+        known.first_name, known.last_name = "", student
+
+
 def withdraw(gradebook: Gradebook, student: str, chapter: str, again: bool) -> None:
     """Take a submission's automatic scores back; what was given by hand needs another look, but for the same work."""
-    gradebook.update_or_create_student(student)
+    _register(gradebook, student)
     try:
         submitted = gradebook.find_submission_notebook(chapter, chapter, student)
     except MissingEntry:
@@ -89,7 +96,7 @@ def withdraw(gradebook: Gradebook, student: str, chapter: str, again: bool) -> N
 
 def decide(gradebook: Gradebook, student: str, chapter: str, points: Mapping[str, float], lateness: BasePlugin) -> None:
     """Write what a person gives, as formgrader does; a submission that could not be graded gets its rows first."""
-    gradebook.update_or_create_student(student)
+    _register(gradebook, student)
     gradebook.update_or_create_submission(chapter, student)
     for grade_id, given in points.items():
         grade = gradebook.find_grade(grade_id, chapter, chapter, student)

@@ -74,8 +74,9 @@ def parse(data: bytes) -> NotebookNode:
 
     A byte order mark is accepted, as are older notebook formats. Raises Refused with the reason for anything else.
     """
+    text = _text(data)
     try:
-        content = json.loads(_text(data))
+        content = json.loads(text)
         if isinstance(content, dict) and isinstance(content.get("nbformat"), int) and content["nbformat"] < 4:
             content = nbformat.convert(nbformat.from_dict(content), 4)
     except json.JSONDecodeError as problem:

@@ -12,14 +12,22 @@ from autograder.reporting.standing import Row, Standing
 
 GRADES = ("student_id", "chapter", "score", "max_score", "outcome", "reason")
 CHECKS = ("student_id", "chapter", "grade_id", "score", "max_score", "outcome", "cause")
+EXCEL = "excel"  # the folder of the same tables as Excel opens them
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a cell that starts so for a formula
 
 
-def write(standing: Standing) -> tuple[Path, Path]:
-    """Write both tables into the class's folder; return their paths."""
-    grades, checks = standing.folder.path / "grades.csv", standing.folder.path / "checks.csv"
-    write_table(grades, GRADES, (grades_row(row) for row in standing.rows))
-    write_table(checks, CHECKS, (line for row in standing.rows for line in _checks_rows(row)))
+def write(standing: Standing, for_excel: bool = False) -> tuple[Path, Path]:
+    """Write both tables into the class's folder, or ``excel/`` in it; return their paths.
+
+    Other programs read the tables of the class's folder as they are. Excel takes a table for UTF-8 text only if it
+    begins with a byte order mark, which these programs would take for a part of the first column's name.
+    """
+    folder = standing.folder.path / EXCEL if for_excel else standing.folder.path
+    folder.mkdir(exist_ok=True)
+    grades, checks = folder / "grades.csv", folder / "checks.csv"
+    mark = "\ufeff" if for_excel else ""
+    write_table(grades, GRADES, (grades_row(row) for row in standing.rows), mark)
+    write_table(checks, CHECKS, (line for row in standing.rows for line in _checks_rows(row)), mark)
     return grades, checks
 
 
@@ -41,9 +49,10 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def write_table(path: Path, header: Iterable[str], rows: Iterable[list[str]]) -> None:
-    """Write a table for spreadsheets: whole or not at all, and without a cell that one would run."""
+def write_table(path: Path, header: Iterable[str], rows: Iterable[list[str]], mark: str = "") -> None:
+    """Write a table for spreadsheets, after a `mark`: whole or not at all, and without a cell that one would run."""
     text = io.StringIO()
+    text.write(mark)
     writer = csv.writer(text)
     writer.writerow(header)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)

@@ -30,7 +30,7 @@ def seconds(root: Path, folder: Path, *arguments: str) -> float:
 
 def copies(folder: Path, number: int) -> None:
     """Write a class of so many submissions: the sample class's, again and again."""
-    sample.write_class(ROOT, [CHAPTER], folder)
+    sample.write_class(ROOT, [CHAPTER], folder, every_answer=True)
     first = sorted((folder / "submitted").iterdir())
     for extra in range(len(first), number):
         shutil.copytree(first[extra % len(first)], folder / "submitted" / f"student-{extra:05}")

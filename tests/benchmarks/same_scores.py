@@ -91,19 +91,19 @@ def nbgrader(folder: Path, *arguments: str) -> None:
 def compare(chapter: str, folder: Path) -> bool:
     """Grade a chapter's sample class in every way and print what differs; return whether nothing does."""
     ways = [way for way in WAYS if way != "bubblewrap" or shutil.which("bwrap")]
-    students = sample.write_class(ROOT, [chapter], folder / "class")
+    students = sample.write_class(ROOT, [chapter], folder / "class", every_answer=True)
     submitted = folder / "class" / "submitted"
     found, seconds = {}, {}
     for way in [*ways, STOCK]:
         started = time.perf_counter()
         if way == STOCK:
-            names = [student.name for student in students if student.shows.startswith(ANSWERED)]
+            names = [student.name for student in students if student.submission.shows.startswith(ANSWERED)]
             found[way] = stock(chapter, submitted, folder / way, names)
         else:
             found[way] = ours(chapter, submitted, folder / way, way)
         seconds[way] = time.perf_counter() - started
     first = found[ways[0]]
-    shows = {student.name: student.shows for student in students}
+    shows = {student.name: student.submission.shows for student in students}
     different = [
         f"  {student} ({shows[student]}) {check}: {ways[0]} {first[student, check]}, {way} {other}"
         for way in [*ways[1:], STOCK]

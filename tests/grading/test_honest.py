@@ -20,6 +20,7 @@ from nbformat.v4 import new_code_cell
 
 from autograder import project
 from autograder.authoring import sample
+from autograder.authoring.student_notebooks import NOISE
 from autograder.chapter import cells
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.journal import Journal
@@ -37,7 +38,7 @@ WAYS = ("bubblewrap", "landlock", "none")
 def chatty(submission: bytes) -> bytes:
     """A submission with noise in every cell, and cells that print before and after each of the chapter's."""
     notebook = nbformat.reads(submission.decode(), as_version=4)
-    noisy = [new_code_cell(sample.NOISE)]
+    noisy = [new_code_cell(NOISE)]
     for cell in notebook.cells:
         noisy += [cell] if cells.role(cell) is None else [new_code_cell(CHATTY), cell, new_code_cell(CHATTY)]
     notebook.cells = noisy
@@ -48,9 +49,9 @@ def chatty(submission: bytes) -> bytes:
 def submitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("honest") / "submitted"
     for chapter in CHAPTERS:
-        solution, other, *_ = sample.make_students(ROOT, chapter, with_broken=False)
-        assert other.shows.startswith("everything right in another way")
-        for student, data in (("solution", solution.submission), ("another-way", chatty(other.submission))):
+        solution, other, *_ = (student.submission for student in sample.of_every_answer(ROOT, [chapter]))
+        assert other.shows.startswith(sample.IN_ANOTHER_WAY)
+        for student, data in (("solution", solution.data), ("another-way", chatty(other.data))):
             path = folder / student / chapter / f"{chapter}.ipynb"
             path.parent.mkdir(parents=True)
             path.write_bytes(data)

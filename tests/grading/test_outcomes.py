@@ -136,6 +136,7 @@ def test_what_is_no_notebook_is_refused_with_the_reason(graded: TinyClass, stude
     row = graded.grades(student)
     assert (row["outcome"], row["score"]) == ("refused", "")
     assert re.search(REFUSED[student], row["reason"])
+    assert "Refused" not in row["reason"]  # a reason, not an error's name
     assert not graded.path(student, "autograded").exists()
     assert "could not be graded, and nothing in it was run" in graded.page(student)
     assert not [row for row in graded.rows("checks.csv") if row["student_id"] == student]

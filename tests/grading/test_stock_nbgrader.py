@@ -149,3 +149,16 @@ def test_the_gradebook_can_be_another_database(new_class: TinyClass) -> None:
     assert not (c.folder / "gradebook.db").exists()
     with Gradebook(f"sqlite:///{elsewhere}") as gradebook:
         assert gradebook.find_submission(CHAPTER, "ada").score == 4
+
+
+def test_formgrader_has_a_name_for_everybody(new_class: TinyClass) -> None:
+    """It puts "None, None" where a student of the gradebook has no name."""
+    c = new_class
+    for student in ("ada", "ben"):
+        c.submit(student, c.right())
+    with Gradebook(f"sqlite:///{c.folder / 'gradebook.db'}") as gradebook:
+        gradebook.add_student("ben", first_name="Benedikt")
+    assert c.grade() == 0
+    with Gradebook(f"sqlite:///{c.folder / 'gradebook.db'}") as gradebook:
+        names = {student.id: (student.last_name, student.first_name) for student in gradebook.students}
+    assert names == {"ada": ("ada", ""), "ben": (None, "Benedikt")}  # what somebody wrote stays as it is

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -47,9 +48,11 @@ def ask(tmp_path_factory) -> Iterator[Ask]:
     env["PATH"] = f"{scripts}{os.pathsep}{env['PATH']}"  # as make sets it; nbgrader calls the program alembic
     recipe = subprocess.run(
         ["make", "--dry-run", "lab", f"LAB={options}"], cwd=ROOT, env=env, capture_output=True, text=True, check=True
-    ).stdout.splitlines()[-1]
-    program, *arguments = recipe.split()
+    ).stdout.replace("\\\n", " ")
+    settings, program, *arguments = shlex.split(recipe.splitlines()[-1])
     assert program == ".venv/bin/jupyter"
+    name, _, value = settings.partition("=")
+    env[name] = value
 
     def ask(path: str, data: str | None = None) -> tuple[int, str]:
         request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data.encode() if data else None)
@@ -90,10 +93,22 @@ def test_lab_opens_on_the_course(ask):
 def test_the_browser_gets_nbgraders_extension(ask):
     config = page_config(ask)
     (extension,) = [entry for entry in config["federated_extensions"] if entry["name"] == "@jupyter/nbgrader"]
-    assert not [name for name in config.get("disabledExtensions", []) if "nbgrader" in name]
+    assert "@jupyter/nbgrader" not in config["disabledExtensions"]
     status, script = ask(f"/lab/extensions/@jupyter/nbgrader/{extension['load']}")
     assert status == 200
     assert "nbgrader" in script
+
+
+def test_the_browser_offers_nobody_to_make_an_assignment_of_a_notebook(ask):
+    assert page_config(ask)["disabledExtensions"] == ["@jupyter/nbgrader:create-assignment"]
+
+
+def test_nobody_is_asked_about_news(ask):
+    status, answer = ask("/lab/api/settings/@jupyterlab/apputils-extension:notification")
+    assert status == 200
+    properties = json.loads(answer)["schema"]["properties"]
+    assert properties["fetchNews"]["default"] == "false"
+    assert properties["checkForUpdates"]["default"] is False
 
 
 def test_formgrader_sees_the_chapter(ask):

@@ -45,8 +45,8 @@ def test_without_a_suitable_python_it_says_what_to_do(tmp_path, python):
 def test_grade_makes_a_sample_class_and_grades_it():
     commands = [command.strip() for command in make("--dry-run", "grade").stdout.splitlines()[-2:]]
     assert commands == [
-        ".venv/bin/autograder sample --class sample_class",
-        ".venv/bin/autograder grade --class sample_class --cell-seconds 30",
+        ".venv/bin/autograder sample --class sample_class --brief",
+        ".venv/bin/autograder grade --class sample_class --cell-seconds 30 --estimate",
     ]
 
 
