@@ -18,9 +18,13 @@ from autograder import project
 from autograder.authoring import rehearsal
 from autograder.chapter import belonging, cells, handout, marks, release
 from autograder.chapter import chapter as chapters
+from autograder.chapter.imports import modules_of
 from autograder.chapter.source import read_source
 from autograder.grading import questions
+from autograder.grading.warm.provisioner import manager
 from autograder.project import ProjectError
+
+SLOW = {"keras", "tensorflow", "autograder"}  # who imports one of these has a kernel that has done so already
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     client = NotebookClient(
         notebook,
         timeout=project.BUILD_SECONDS,
+        km=manager() if SLOW & _roots(modules_of(notebook, {})) else None,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--log-level=CRITICAL"],  # the kernel's own notices are not about the chapter
@@ -115,6 +120,10 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         ) from None
     notebook.metadata.pop("signature", None)
     notebook.metadata["language_info"] = {"name": "python"}  # not this machine's patch version of Python
+
+
+def _roots(modules: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
 
 
 def stale_parts(root: Path, chapter: str) -> list[str]:
