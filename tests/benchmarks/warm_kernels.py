@@ -2,7 +2,8 @@
 
 The chapters of solutions/ run with plain kernels and with warm ones: whole, and *hollow*. A hollow chapter has the
 same cells, but of their code only the imports: what is left is the part that is not cells, namely pytest, the start
-and the end of each kernel, and the import of Keras. The parent of the warm kernels is started anew, and counts.
+and the end of each kernel, and the import of Keras. The parent of the warm kernels is started anew, and counts; then
+all runs once more, with the parent that is there.
 
 `python tests/benchmarks/warm_kernels.py [CHAPTER ...]`; the target for the hollow ones is a fifth. Linux.
 """
@@ -10,7 +11,6 @@ and the end of each kernel, and the import of Keras. The parent of the warm kern
 import ast
 import ctypes
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -26,7 +26,6 @@ from autograder.grading.sandbox import watch
 
 ROOT = Path(__file__).resolve().parents[2]
 PR_SET_CHILD_SUBREAPER = 36
-WAYS = {"plain": "--nbval-kernel-name=python3", "warm": "--nbval-kernel-name=warm"}
 
 
 def make_hollow(chapter: Path) -> None:
@@ -46,30 +45,26 @@ def _imports(source: str) -> str:
     return "\n".join(ast.unparse(line) for line in statements if isinstance(line, (ast.Import, ast.ImportFrom)))
 
 
-def spent(way: str, folder: Path) -> tuple[float, float]:
+def spent(kernel: str, folder: Path, own: Path) -> tuple[float, float]:
     """Run the notebooks in a folder; return processor seconds, of all that was started, and seconds of the clock.
 
-    Raises RuntimeError when a notebook does not give what is stored in it.
+    The socket of a warm parent is in the folder `own`. Raises RuntimeError when a notebook does not give what is
+    stored in it.
     """
-    begun, before = time.perf_counter(), _processor_seconds()
-    command = [sys.executable, "-m", "pytest", "--nbval", WAYS[way], "-q", "-c", ROOT / "pyproject.toml", folder]
-    with tempfile.TemporaryDirectory() as own:  # for the warm parent's socket, so that it is a new one
-        environment = {**os.environ, **project.RUN_ENVIRONMENT, "XDG_RUNTIME_DIR": own}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-        taken = time.perf_counter() - begun
-        _end_what_is_left()
+    begun, before = time.perf_counter(), watch.tree_seconds(os.getpid())
+    command = [sys.executable, "-m", "pytest", "--nbval", f"--nbval-kernel-name={kernel}", "-q"]
+    environment = {**os.environ, **project.RUN_ENVIRONMENT, "XDG_RUNTIME_DIR": str(own)}
+    done = subprocess.run(
+        [*command, "-c", ROOT / "pyproject.toml", folder], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    taken = time.perf_counter() - begun
     if done.returncode:
         raise RuntimeError(done.stdout[-3000:])
-    return _processor_seconds() - before, taken
+    return watch.tree_seconds(os.getpid()) - before, taken
 
 
-def _processor_seconds() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _end_what_is_left() -> None:
-    """End the warm parent, which became a child of this process, so that what it used is counted."""
+def end_what_is_left() -> None:
+    """End the warm parent, which became a child of this process."""
     for process in watch.tree(os.getpid())[1:]:
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGTERM)
@@ -81,23 +76,24 @@ def _end_what_is_left() -> None:
 def main(named: list[str]) -> None:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     chapters = project.chapters(ROOT, named or None)
-    print(f"nbval over {len(chapters)} chapters: processor seconds (seconds of the clock)")
-    print(f"{'':<12}{'plain':>16}{'warm':>16}{'warm ÷ plain':>20}")
+    print(
+        f"nbval over {len(chapters)} chapters: processor seconds (seconds of the clock), and the part of plain kernels'"
+    )
+    print(f"{'':<10}{'plain':>16}{'warm':>26}{'warm, with a parent there':>30}")
     for kind in ("hollow", "whole"):
-        found = []
-        for way in WAYS:
-            with tempfile.TemporaryDirectory() as top:
-                for chapter in chapters:
-                    shutil.copytree(ROOT / project.SOLUTIONS / chapter, Path(top) / chapter)
-                    if kind == "hollow":
-                        make_hollow(Path(top) / chapter / f"{chapter}.ipynb")
-                found.append(spent(way, Path(top)))
-        (cpu, clock), (warm_cpu, warm_clock) = found
-        print(
-            f"{kind:<12}{f'{cpu:.1f} ({clock:.1f})':>16}{f'{warm_cpu:.1f} ({warm_clock:.1f})':>16}"
-            f"{f'{warm_cpu / cpu:.2f} ({warm_clock / clock:.2f})':>20}",
-            flush=True,
-        )
+        with tempfile.TemporaryDirectory() as top, tempfile.TemporaryDirectory() as own:
+            for chapter in chapters:
+                shutil.copytree(ROOT / project.SOLUTIONS / chapter, Path(top) / chapter)
+                if kind == "hollow":
+                    make_hollow(Path(top) / chapter / f"{chapter}.ipynb")
+            plain = spent("python3", Path(top), Path(own))
+            print(f"{kind:<10}{f'{plain[0]:.1f} ({plain[1]:.1f})':>16}", end="", flush=True)
+            for width in (26, 30):
+                cpu, clock = spent("warm", Path(top), Path(own))
+                said = f"{cpu:.1f} ({clock:.1f}): {cpu / plain[0]:.2f} ({clock / plain[1]:.2f})"
+                print(f"{said:>{width}}", end="", flush=True)
+            print()
+            end_what_is_left()
 
 
 if __name__ == "__main__":
