@@ -104,6 +104,7 @@ def _serve(listening: socket.socket, idle: float | None) -> Request | None:
                 connection.settimeout(PATIENCE)
                 request = _received(connection)
                 if (number := threads()) > 1:
+                    list(map(os.close, request.descriptors))
                     connection.sendall(f"it has {number} threads, and forks only while it has one".encode())
                     continue
                 number = os.fork()

@@ -50,7 +50,7 @@ class SharedParent:
                 return self._asked(json.dumps(request).encode(), [output, errors, user])
         except NotForked:
             raise
-        except OSError as problem:
+        except (OSError, subprocess.TimeoutExpired) as problem:
             raise NotForked(str(problem)) from problem
 
     def _asked(self, request: bytes, descriptors: list[int]) -> Forked:
@@ -81,7 +81,7 @@ class SharedParent:
                 timeout=project.PARENT_SECONDS,
             )
             if started.returncode:
-                raise NotForked(f"its parent did not start: {started.stderr.strip()}")
+                raise NotForked(f"its parent did not start: {started.stderr.strip().rpartition(chr(10))[2]}")
 
     def _name(self) -> str:
         """Return a name for all that a forked kernel takes over: two kernels that differ in it have two parents."""
