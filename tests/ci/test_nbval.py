@@ -52,7 +52,7 @@ def test_it_runs_on_a_warm_kernel(tmp_path):
     look = "'grading.warm' in pathlib.Path('/proc/self/cmdline').read_text(), 'keras' in sys.modules"
     forked = f"import pathlib, sys; print({look})"
     outputs = [nbformat.v4.new_output("stream", name="stdout", text="True True\n")]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(forked, outputs=outputs)])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(forked, execution_count=1, outputs=outputs)])
     done = validate(notebook, tmp_path)
     assert done.returncode == 0, done.stdout
 
