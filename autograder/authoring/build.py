@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -21,7 +22,7 @@ from autograder.chapter import chapter as chapters
 from autograder.chapter.imports import modules_of
 from autograder.chapter.source import read_source
 from autograder.grading import questions
-from autograder.grading.warm.provisioner import manager
+from autograder.grading.warm.provisioner import WarmKernelManager
 from autograder.project import ProjectError
 
 SLOW = {"keras", "tensorflow", "autograder"}  # who imports one of these has a kernel that has done so already
@@ -96,8 +97,8 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     client = NotebookClient(
         notebook,
         timeout=project.BUILD_SECONDS,
-        km=manager() if SLOW & _roots(modules_of(notebook, {})) else None,
         kernel_name="python3",
+        kernel_manager_class=WarmKernelManager if SLOW & _roots(modules_of(notebook, {})) else AsyncKernelManager,
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--log-level=CRITICAL"],  # the kernel's own notices are not about the chapter
         record_timing=False,  # timings differ every time, and a built page must not

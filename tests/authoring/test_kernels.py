@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 from autograder import project
 from autograder.authoring import build
 from autograder.chapter import cells
+from autograder.grading.sandbox import watch
 from tests.conftest import ROOT
 
 CHAPTER = "04_weight_sharing"
@@ -29,7 +31,10 @@ def test_the_outputs_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     folder = tmp_path / CHAPTER
     shutil.copytree(ROOT / project.SOLUTIONS / CHAPTER, folder)
     warm, plain = (cells.read(project.solution_path(ROOT, CHAPTER)) for _ in range(2))
+    warm.cells.append(new_code_cell("import os; print(os.getpid())"))
     build.execute(warm, folder)
+    kernel = int(warm.cells.pop().outputs[0].text)
+    assert not watch.is_running(kernel)
     NotebookClient(
         plain, kernel_name="python3", coalesce_streams=True, resources={"metadata": {"path": folder}}
     ).execute()

@@ -76,8 +76,9 @@ def _descriptor(given: Anything, standard: int, opened: contextlib.ExitStack) ->
     return given if isinstance(given, int) else int(given.fileno())
 
 
-def manager() -> AsyncKernelManager:
-    """Return a manager for one warm kernel of this Python, whatever kernelspecs are installed."""
-    made = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
-    made.provisioner = WarmProvisioner(kernel_id="kernel", kernel_spec=made.kernel_spec, parent=made)
-    return made
+class WarmKernelManager(AsyncKernelManager):
+    """Manages one warm kernel of this Python, whatever kernelspecs are installed."""
+
+    def __init__(self, **traits: Anything) -> None:
+        super().__init__(**traits, kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+        self.provisioner = WarmProvisioner(kernel_id="kernel", kernel_spec=self.kernel_spec, parent=self)
