@@ -78,6 +78,8 @@ $(READY): requirements.txt pyproject.toml
 	@echo "Installing the locked packages into .venv; the first time this takes a few minutes ..."
 	@$(BIN)/python -m pip install --quiet -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/jupyter kernelspec install --sys-prefix --replace --name warm --log-level ERROR \
+		autograder/grading/warm/kernelspec
 	@touch $(READY)
 
 # For maintainers: the newest versions that pyproject.toml allows, for every platform. uv works from a throwaway folder.

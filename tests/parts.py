@@ -14,7 +14,7 @@ PARTS: dict[str, list[str]] = {  # programs beside this Python, with their argum
     "lint": ["ruff check .", "ruff format --check .", "lint-imports --no-cache --no-logo"],
     "types": ["mypy"],
     "tests": ["pytest -n 2 --dist loadgroup"],
-    "notebooks": ["pytest --nbval solutions"],
+    "notebooks": ["pytest --nbval solutions -n 2 --dist loadfile"],  # on warm kernels,
 }
 
 

@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -18,9 +19,13 @@ from autograder import project
 from autograder.authoring import rehearsal
 from autograder.chapter import belonging, cells, handout, marks, release
 from autograder.chapter import chapter as chapters
+from autograder.chapter.imports import modules_of
 from autograder.chapter.source import read_source
 from autograder.grading import questions
+from autograder.grading.warm.provisioner import WarmKernelManager
 from autograder.project import ProjectError
+
+SLOW = {"keras", "tensorflow", "autograder"}  # who imports one of these has a kernel that has done so already
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         notebook,
         timeout=project.BUILD_SECONDS,
         kernel_name="python3",
+        kernel_manager_class=WarmKernelManager if SLOW & _roots(modules_of(notebook, {})) else AsyncKernelManager,
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--log-level=CRITICAL"],  # the kernel's own notices are not about the chapter
         record_timing=False,  # timings differ every time, and a built page must not
@@ -115,6 +121,10 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         ) from None
     notebook.metadata.pop("signature", None)
     notebook.metadata["language_info"] = {"name": "python"}  # not this machine's patch version of Python
+
+
+def _roots(modules: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
 
 
 def stale_parts(root: Path, chapter: str) -> list[str]:

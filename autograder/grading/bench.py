@@ -11,10 +11,8 @@ from types import TracebackType
 
 from autograder.grading import judging
 from autograder.grading.sandbox import Sandbox
+from autograder.grading.warm import imports
 from autograder.grading.warm.parent import Parent
-
-# What every kernel imports, before its first cell.
-OF_A_KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "autograder.grading.harvest")
 
 
 class Bench:
@@ -22,7 +20,7 @@ class Bench:
 
     def __init__(self, sandbox: Sandbox, modules: Iterable[str]) -> None:
         self.sandbox = sandbox
-        self.kernels = Parent(sandbox, {*modules, *OF_A_KERNEL})
+        self.kernels = Parent(sandbox, {*modules, *imports.OF_A_KERNEL, "autograder.grading.harvest"})
         self.judges = Parent(sandbox, judging.modules_of_a_judge(modules))
         self._open = contextlib.ExitStack()
 

@@ -1,5 +1,7 @@
 """Checks of a compiled model's loss: the number decides, and each way to get it wrong has its name."""
 
+from collections.abc import Callable
+
 import keras
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from autograder import checks as check
 
 LIKE = {"age": "mse", "income": "categorical_crossentropy", "gender": "binary_crossentropy"}
 WEIGHTS = {"age": 0.25, "income": 1.0, "gender": 10.0}
+Made = Callable[[], keras.Model]  # called by the test: what is collected is not yet built
 RNG = np.random.default_rng(0)
 EXAMPLE = {"posts": RNG.normal(size=(6, 4)).astype("float32")}
 TARGETS = {
@@ -36,43 +39,43 @@ def compiled(loss, loss_weights=None, **shape) -> keras.Model:
 
 
 @pytest.mark.parametrize(
-    "model",
+    "made",
     [
-        compiled(dict(LIKE), dict(WEIGHTS)),
-        compiled(list(LIKE.values()), list(WEIGHTS.values())),
-        compiled(dict(LIKE), list(WEIGHTS.values())),
-        compiled(dict(LIKE), dict(WEIGHTS), as_dict=True),
-        compiled(
+        lambda: compiled(dict(LIKE), dict(WEIGHTS)),
+        lambda: compiled(list(LIKE.values()), list(WEIGHTS.values())),
+        lambda: compiled(dict(LIKE), list(WEIGHTS.values())),
+        lambda: compiled(dict(LIKE), dict(WEIGHTS), as_dict=True),
+        lambda: compiled(
             {**LIKE, "income": keras.losses.CategoricalCrossentropy(from_logits=True)}, dict(WEIGHTS), income=None
         ),
     ],
 )
-def test_every_right_spelling_passes(model) -> None:
-    check.loss(model, EXAMPLE, TARGETS, like=LIKE, weights=WEIGHTS)
+def test_every_right_spelling_passes(made: Made) -> None:
+    check.loss(made(), EXAMPLE, TARGETS, like=LIKE, weights=WEIGHTS)
 
 
 @pytest.mark.parametrize(
-    "model, cause",
+    "made, cause",
     [
-        (people_model(), "not-compiled"),
-        (compiled(list(LIKE.values()), dict(WEIGHTS)), "weights-paired-alphabetically"),
-        (compiled(dict(LIKE), list(WEIGHTS.values()), as_dict=True), "weights-paired-alphabetically"),
-        (compiled(dict(LIKE)), "loss-weights-missing"),
-        (compiled(list(LIKE.values())[:2], list(WEIGHTS.values())[:2]), "head-without-loss"),
-        (compiled({"age": "mse", "income": LIKE["income"]}, as_dict=True), "head-without-loss"),
-        (compiled({"age": "mse", "income": LIKE["income"]}), "head-without-loss"),
-        (compiled({**LIKE, "incomes": LIKE["income"]}), "misnamed-loss"),
-        (compiled("mse"), "one-loss-for-all"),
-        (compiled("mse", dict(WEIGHTS)), "one-loss-for-all"),
-        (compiled({**LIKE, "age": "mae"}, dict(WEIGHTS)), "other-loss"),
-        (compiled(dict(LIKE), {**WEIGHTS, "age": 0.5}), "other-weights"),
-        (compiled(list(LIKE.values()), [0.5, 1.0, 10.0]), "other-weights"),
-        (compiled(dict(LIKE), dict(WEIGHTS), gender="softmax"), "softmax-on-one-unit"),
-        (compiled(dict(LIKE), dict(WEIGHTS), income=None), "logits-mismatch"),
+        (lambda: people_model(), "not-compiled"),
+        (lambda: compiled(list(LIKE.values()), dict(WEIGHTS)), "weights-paired-alphabetically"),
+        (lambda: compiled(dict(LIKE), list(WEIGHTS.values()), as_dict=True), "weights-paired-alphabetically"),
+        (lambda: compiled(dict(LIKE)), "loss-weights-missing"),
+        (lambda: compiled(list(LIKE.values())[:2], list(WEIGHTS.values())[:2]), "head-without-loss"),
+        (lambda: compiled({"age": "mse", "income": LIKE["income"]}, as_dict=True), "head-without-loss"),
+        (lambda: compiled({"age": "mse", "income": LIKE["income"]}), "head-without-loss"),
+        (lambda: compiled({**LIKE, "incomes": LIKE["income"]}), "misnamed-loss"),
+        (lambda: compiled("mse"), "one-loss-for-all"),
+        (lambda: compiled("mse", dict(WEIGHTS)), "one-loss-for-all"),
+        (lambda: compiled({**LIKE, "age": "mae"}, dict(WEIGHTS)), "other-loss"),
+        (lambda: compiled(dict(LIKE), {**WEIGHTS, "age": 0.5}), "other-weights"),
+        (lambda: compiled(list(LIKE.values()), [0.5, 1.0, 10.0]), "other-weights"),
+        (lambda: compiled(dict(LIKE), dict(WEIGHTS), gender="softmax"), "softmax-on-one-unit"),
+        (lambda: compiled(dict(LIKE), dict(WEIGHTS), income=None), "logits-mismatch"),
     ],
 )
-def test_every_wrong_one_is_told_why(model, cause: str, cause_of) -> None:
-    assert cause_of(check.loss, model, EXAMPLE, TARGETS, like=LIKE, weights=WEIGHTS) == cause
+def test_every_wrong_one_is_told_why(made: Made, cause: str, cause_of) -> None:
+    assert cause_of(check.loss, made(), EXAMPLE, TARGETS, like=LIKE, weights=WEIGHTS) == cause
 
 
 @pytest.mark.parametrize("weights", [None, list(WEIGHTS.values()), dict(WEIGHTS)])

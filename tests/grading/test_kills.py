@@ -5,14 +5,14 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from autograder.grading.sandbox import watch
+from tests.grading.imported import grading
 from tests.grading.tiny_class import TinyClass
 
 CLASSES, KILLS = 5, 10  # of one class, whose grading begins anew after each; KILL_CLASSES asks for more classes
@@ -40,25 +40,19 @@ def undisturbed(
     c = TinyClass(tiny, tmp_path_factory.mktemp("undisturbed"))
     shutil.copy(empty_gradebook, c.folder)
     students(c)
-    process = start(c)
+    process = grading(c.root, c.folder)
     wait_until_it_grades(c, process)
     begun = time.monotonic()
-    assert process.wait(timeout=120) == 0
+    process.join(120)
+    assert process.exitcode == 0
     return tables(c), time.monotonic() - begun
 
 
-def start(c: TinyClass, *options: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "autograder.cli", "--root", str(c.root), "grade", "--class", str(c.folder)]
-    return subprocess.Popen(
-        [*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-
-
-def wait_until_it_grades(c: TinyClass, process: subprocess.Popen[bytes]) -> None:
+def wait_until_it_grades(c: TinyClass, process: BaseProcess) -> None:
     """Wait until the command holds the class: before that it has only imported."""
     lock = c.folder / ".autograder" / "lock"
     until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
+    while time.monotonic() < until and process.is_alive():
         if lock.exists():
             with lock.open("w") as file:
                 try:
@@ -69,8 +63,9 @@ def wait_until_it_grades(c: TinyClass, process: subprocess.Popen[bytes]) -> None
     raise AssertionError("it did not begin to grade")
 
 
-def kill_somebody(process: subprocess.Popen[bytes], chance: random.Random) -> str:
+def kill_somebody(process: BaseProcess, chance: random.Random) -> str:
     """Kill the command, or one of the processes that it has started; return which."""
+    assert process.pid is not None
     _, *children = watch.tree(process.pid)
     victim = process.pid if not children or chance.random() < 0.5 else chance.choice(children)
     os.kill(victim, signal.SIGKILL)
@@ -91,18 +86,19 @@ def test_whatever_is_killed_the_tables_end_as_without_it(
     chance = random.Random(number)
     killed: list[str] = []
     while len(killed) < KILLS:
-        process = start(c, "--force")  # so that there is something to kill
+        process = grading(c.root, c.folder, "--force")  # so that there is something to kill
         try:
             wait_until_it_grades(c, process)
             moment = chance.uniform(0, seconds)
             time.sleep(moment)
-            if process.poll() is None:
+            if process.is_alive():
                 killed.append(f"{kill_somebody(process, chance)} after {moment:.2f} s")
-            process.wait(timeout=120)
+            process.join(120)
+            assert not process.is_alive()
         except (ValueError, ProcessLookupError):
             pass  # it had ended by itself
         finally:
             process.kill()
-            process.wait()
-    assert start(c).wait(timeout=120) == 0
+            process.join()
+    assert c.grade() == 0
     assert tables(c) == wanted, killed

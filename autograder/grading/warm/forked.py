@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import IO
 
 
+class NotForked(OSError):
+    """There is no warm kernel to be had; the message says why."""
+
+
 class Forked:
     """A running process, known by a descriptor, so that its number cannot come to mean another one."""
 

@@ -15,14 +15,10 @@ from types import TracebackType
 
 from autograder import project
 from autograder.grading.sandbox import Command, Sandbox, Unsafe, probe, temporary_folder, watch
+from autograder.grading.warm import imports
 from autograder.grading.warm.forked import Forked
 
-# What modules read of the environment when they are imported.
-AT_IMPORT = {
-    **project.RUN_ENVIRONMENT,
-    "OPENBLAS_NUM_THREADS": "1",  # a library with threads of its own cannot be forked
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as ipykernel says it before a notebook imports
-}
+AT_IMPORT = {**project.RUN_ENVIRONMENT, **imports.ENVIRONMENT}
 
 
 class Parent:
