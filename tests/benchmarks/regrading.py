@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from autograder import project
-from autograder.authoring import sample
+from autograder.authoring import rehearsal, sample
 from autograder.chapter import cells
 from tests.benchmarks.measured import Row, keep
 
@@ -45,6 +45,7 @@ def change(root: Path) -> str:
     check = next(cell for cell in notebook.cells if cells.role(cell) == "check")
     check.source += "\n# asked a little otherwise"
     cells.write(notebook, path)
+    rehearsal.record(root, CHAPTER)
     return str(check.id)
 
 

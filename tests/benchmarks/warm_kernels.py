@@ -5,7 +5,7 @@ same cells, but of their code only the imports: what is left is the part that is
 and the end of each kernel, and the import of Keras. The parent of the warm kernels is started anew, and counts; then
 all runs once more, with the parent that is there.
 
-`python tests/benchmarks/warm_kernels.py [CHAPTER ...]`; the target for the hollow ones is a fifth. Linux.
+`python -m tests.benchmarks.warm_kernels [CHAPTER ...]`; the target for the hollow ones is a fifth. Linux.
 """
 
 import ast
@@ -23,8 +23,10 @@ from pathlib import Path
 from autograder import project
 from autograder.chapter import cells
 from autograder.grading.sandbox import watch
+from tests.benchmarks.measured import ROOT, Row, keep
 
-ROOT = Path(__file__).resolve().parents[2]
+WHAT = {"hollow": "what is not cells", "whole": "all"}
+TARGET = {"hollow": 0.2, "whole": 1.0}
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -92,6 +94,18 @@ def main(named: list[str]) -> None:
                 cpu, clock = spent("warm", Path(top), Path(own))
                 said = f"{cpu:.1f} ({clock:.1f}): {cpu / plain[0]:.2f} ({clock / plain[1]:.2f})"
                 print(f"{said:>{width}}", end="", flush=True)
+                of = f"CPU {cpu:.0f} s ÷ {plain[0]:.0f} s; clock {clock:.0f} s ÷ {plain[1]:.0f} s"
+                which = "warm kernels" if width == 26 else "warm kernels, their parent there,"
+                keep(
+                    Row(
+                        f"9 warm {kind} {width}",
+                        f"nbval, {WHAT[kind]}: {which} ÷ plain ones",
+                        cpu / plain[0],
+                        TARGET[kind],
+                        False,
+                        f"{len(chapters)} chapters, {of}",
+                    )
+                )
             print()
             end_what_is_left()
 
