@@ -77,5 +77,10 @@ def read(root: Path, chapter: Chapter) -> dict[str, bytes]:
 def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:
     group = plan.group_of(check)
     questions = recorded.content["questions"].get(check, [])
-    content = {"names": [*group.subjects, *group.names], "weights": group.weights, "questions": questions}
+    content = {
+        "names": [*group.subjects, *group.names],
+        "subjects": list(group.subjects),
+        "weights": group.weights,
+        "questions": questions,
+    }
     return evidence.pack(content, recorded.arrays if questions else {})

@@ -145,12 +145,12 @@ check.answer(
     heights,
     {name: layer(keras.Input((27, 27, 1))).shape[1] for name, layer in windows.items()},
     slips={
-        "3×3": {27: "valid-loses-the-border", 24: "wrong-rounding"},
+        "3×3": {27: "valid-loses-the-border", 24: "first-place-forgotten"},
         "3×3 same": {25: "same-keeps-the-border"},
         "5×5 stride 2": {
             14: "valid-loses-the-border",
             23: "stride-forgotten",
-            11: "wrong-rounding",
+            11: "first-place-forgotten",
             13: "wrong-rounding",
         },
         "5×5 stride 2 same": {12: "same-keeps-the-border", 27: "stride-forgotten", 13: "wrong-rounding"},

@@ -744,3 +744,8 @@ triplet = keras.Model([a, p, n], cosine([x, y]) - cosine([x, z]))
 a, p, n = (keras.Input((64,), name=name) for name in ("anchor", "positive", "negative"))
 enc = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(16)])
 triplet = keras.Model([a, p], layers.Dot(axes=1, normalize=True)([enc(a), enc(p)]))
+
+# %% exercise="fair" wrong="not-probabilities" name="hard-sigmoid"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+reader = layers.LSTM(32)
+fair = keras.Model([a, b], layers.Dense(1, activation="hard_sigmoid")(ops.abs(reader(a) - reader(b))))
