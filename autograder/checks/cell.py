@@ -79,7 +79,7 @@ def watch() -> None:
     Raises ValueError when the file with its names cannot be read.
     """
     global _now
-    if "IPython" not in sys.modules:
+    if sys.modules.get("IPython") is None:
         return
     from IPython import get_ipython
 
