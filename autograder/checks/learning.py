@@ -141,6 +141,9 @@ def _why_not_learned(
         return "dead-input"
     if parts.is_as_new(model):
         return "never-trained"
+    losses = parts.loss_given(model)
+    if isinstance(losses, dict) and any(losses.get(name) is None and scores[name] < low[name] for name in low):
+        return "head-without-loss"
     if baselines and min(scores[name] for name in low) <= max(baselines.values()) + NEAR_BASELINE:
         return "no-better-than-baseline"
     return None
