@@ -745,7 +745,7 @@ a, p, n = (keras.Input((64,), name=name) for name in ("anchor", "positive", "neg
 enc = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(16)])
 triplet = keras.Model([a, p], layers.Dot(axes=1, normalize=True)([enc(a), enc(p)]))
 
-# %% exercise="fair" wrong="not-probabilities" name="hard-sigmoid"
+# %% exercise="fair" wrong="none" name="hard-sigmoid"
 a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
 reader = layers.LSTM(32)
 fair = keras.Model([a, b], layers.Dense(1, activation="hard_sigmoid")(ops.abs(reader(a) - reader(b))))
