@@ -658,7 +658,7 @@ well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
 train_on_posts(well_read, {"age": train.age / AGE_SPREAD, "income": train.income, "gender": train.gender})
 
-# %% exercise="well-read" wrong="none" name="not-trained"
+# %% exercise="well-read" wrong="never-trained" name="not-trained"
 well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
 
