@@ -660,7 +660,7 @@ smaller = check.model_of(residual_block, (9, 9, 8), 8, stride=2, refused="shortc
 check.outputs(smaller, (None, 5, 5, 8))
 check.same_graph(smaller, drawings.residual_block((9, 9, 8), 8, stride=2))
 ### BEGIN HIDDEN TESTS
-for height, channels_in, filters_out, step in [(7, 4, 4, 1), (7, 4, 12, 1), (10, 3, 6, 3), (6, 1, 5, 1)]:
+for height, channels_in, filters_out, step in [(7, 4, 4, 1), (7, 4, 12, 1), (10, 3, 6, 3), (10, 4, 4, 3), (6, 1, 5, 1)]:
     size = (height, height, channels_in)
     other = check.model_of(residual_block, size, filters_out, stride=step, refused="shortcut-not-projected")
     check.same_graph(other, drawings.residual_block(size, filters_out, step))

@@ -913,3 +913,12 @@ heights = {
     "3×3": 24, "3×3 same": 27, "5×5 stride 2": 11, "5×5 stride 2 same": 14,
     "1×1 stride 2": 13, "pooling 2×2": 12, "pooling 2×2 same": 14, "pooling 3×3": 8,
 }
+
+# %% exercise="residual-block" wrong="shortcut-not-projected" name="only-stride-two-known"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    shortcut = x
+    if stride == 2 or x.shape[-1] != filters:
+        shortcut = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([shortcut, change]))
