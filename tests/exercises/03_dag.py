@@ -749,7 +749,7 @@ for _ in range(6):
     x = layers.Activation("relu")(layers.Average()([layers.Dense(32)(change), x]))
 mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 
-# %% exercise="mended-network" wrong="none" name="not-trained"
+# %% exercise="mended-network" wrong="never-trained" name="not-trained"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
 for _ in range(6):
