@@ -12,9 +12,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from html import escape
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from autograder.causes import CAUSES
+
+if TYPE_CHECKING:
+    from autograder.chapter.lending import Stopped
 
 # What a check shows in a notebook carries its message as data under this type, for grading to read.
 RECORD_MIME = "application/vnd.beyond-sequential.check+json"
@@ -35,7 +38,10 @@ COLOURS: dict[Outcome, str] = {
 # On JupyterLab's dark page such a colour alone is dim (3.5 to 1). Mixed with that of the page's text it has 5.5 to 1,
 # and more on a light page. What does not know the mixture, such as an old browser, shows the colour alone.
 MARK = "color:{0};color:color-mix(in srgb, {0} 70%, currentColor);font-weight:bold"
-TO_DO = "Complete the exercise's cell above, run it, then run this cell again."
+TO_DO = (
+    "Complete the exercise's cell above, run it, then run this cell again. None counts as no answer; compile(...) and "
+    "fit(...) do not return the model."
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,9 @@ class Message:
     __repr__ = __str__
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return self.to_bundle()
+
+    def to_bundle(self) -> dict[str, Any]:
         """Return what a notebook shows (text, HTML) and what grading reads (the record)."""
         return {"text/plain": str(self), "text/html": self.to_html(), RECORD_MIME: self.to_dict()}
 
@@ -158,6 +167,17 @@ class Message:
             raise ValueError(f"a message's outcome is one of {', '.join(OUTCOMES)}")
         picture = data.get("picture")
         return cls(**texts, picture=None if picture is None else Picture.from_dict(picture))
+
+
+CELL = "cell"  # stands for a check's name where no check spoke, and its cell stopped
+
+
+def of_stopped(said: Stopped) -> Message:
+    """Return the message of a check cell that stopped before a check of it could say anything."""
+    if said.is_missing and not said.cell_to_run:
+        return Message(CELL, "not attempted", f"{said.looked_at}: {said.found}")
+    outcome: Outcome = "not reached" if said.is_missing else "failed"
+    return Message(CELL, outcome, said.looked_at, None, said.expected, said.found, None, said.look_at)
 
 
 TEXTS = ("check", "outcome", "looked_at", "confirmed", "expected", "found", "cause", "look_at")

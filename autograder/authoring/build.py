@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from autograder import project
 from autograder.authoring import rehearsal
-from autograder.chapter import belonging, cells, handout, marks, release
+from autograder.chapter import belonging, cells, handout, marks, owners, release
 from autograder.chapter import chapter as chapters
 from autograder.chapter.imports import modules_of
 from autograder.chapter.source import read_source
@@ -52,10 +52,12 @@ def build_chapter(root: Path, chapter: str, force: bool = False) -> Built:
             _require_good_marks(built, cell)
     elif force or _stale_notebook(root, chapter):
         notebook = read_source(source)
+        owners.write(root, chapter, notebook)
         execute(notebook, built.parent)
         notebook.metadata[release.BUILT_FROM] = _fingerprint(root, chapter, notebook)
         cells.write(notebook, built)
         done = f"built, executed in {time.monotonic() - started:.0f} s"
+    owners.write(root, chapter, cells.read(built))
     rehearsal.record(root, chapter)
     kept = handout.write(root, chapter)
     return Built(done, kept)
@@ -135,6 +137,7 @@ def stale_parts(root: Path, chapter: str) -> list[str]:
     stale = _stale_notebook(root, chapter)
     if not project.solution_path(root, chapter).is_file():
         return stale
+    stale += owners.stale(root, chapter, cells.read(project.solution_path(root, chapter)))
     stale += handout.stale(root, chapter)
     try:
         questions.read(root, chapters.load(root, chapter))

@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.chapter import cells
+from autograder.chapter import cells, owners
+from autograder.chapter.lending import Lending
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence
 from autograder.grading.harvest import harvest
@@ -45,6 +46,7 @@ class _Exercise:
 
     cell: NotebookNode
     names: dict[str, Any]
+    lending: Lending
     following: list[NotebookNode]
 
 
@@ -69,27 +71,30 @@ class Trial:
         documents = {check: evidence.unpack(data) for check, data in self.asked.items()}
         self._judge = Judge(texts, self.plan, documents)
         names: dict[str, Any] = {"__name__": "__main__"}
+        lending = Lending(owners.own_cells(notebook, notebook, notebook))
         with _working_in(folder):
             for number, cell in enumerate(notebook.cells):
                 role = cells.role(cell)
                 if cells.is_students(cell) and cell.cell_type == "code":
                     following = _until_last_check(notebook.cells[number + 1 :])
-                    self.exercises[cell.id] = _Exercise(cell, dict(names), following)
+                    self.exercises[cell.id] = _Exercise(cell, dict(names), lending.copy(), following)
                 elif cell.cell_type == "code" and role != "check" and not cells.is_demo(cell):
                     _run(cell, names)
+                    lending.ran(cell.source, names)
 
     def answer(self, exercise: str, source: str) -> list[CheckResult]:
         """Return what each check of an exercise says when its cell holds `source`."""
         tried, names = self.exercises[exercise], dict(self.exercises[exercise].names)
-        results = []
+        lending, results = tried.lending.copy(), []
         with _working_in(self.folder):
             # The checks look at what a cell made before it failed, as they do in a notebook.
             became = _became(Screen(exercise).run(source, names))
             for cell in tried.following:
                 if cells.role(cell) == "check":
-                    results.append(_result(cell.id, run_check(cell.id, cell.source, names), became))
+                    results.append(_result(cell.id, _checked(cell, names, lending), became))
                 else:
                     _run(cell, names)
+                    lending.ran(cell.source, names)
         return results
 
     def answer_both_ways(self, exercise: str, source: str) -> tuple[list[CheckResult], list[CheckResult]]:
@@ -98,16 +103,19 @@ class Trial:
         Evidence is taken first, since checks may change what they look at.
         """
         tried, live = self.exercises[exercise], dict(self.exercises[exercise].names)
+        lending = tried.lending.copy()
         with _working_in(self.folder), tempfile.TemporaryDirectory() as desk:
             became = _became(Screen(exercise).run(source, live))
             snapshots = {}
             for cell in tried.following:
                 if cells.role(cell) == "check":
-                    snapshots[cell.id] = _harvested(live, self.asked[cell.id], Path(desk))
+                    kept = _kept(cell, live, lending, self.plan.group_of(cell.id).subjects)
+                    snapshots[cell.id] = _harvested({**live, **kept}, self.asked[cell.id], Path(desk))
                 else:
                     _run(cell, live)
+                    lending.ran(cell.source, live)
             checks = [cell for cell in tried.following if cells.role(cell) == "check"]
-            seen = {check.id: run_check(check.id, check.source, live) for check in checks}
+            seen = {check.id: _checked(check, live, lending) for check in checks}
             judged = self._judged(tried, snapshots)
         return (
             [_result(check.id, seen[check.id], became) for check in checks],
@@ -139,6 +147,24 @@ def differing(live: list[CheckResult], on_evidence: list[CheckResult]) -> list[s
         for one, other in pairs
         if (one.grade_id, one.outcome, one.cause) != (other.grade_id, other.outcome, other.cause)
     ]
+
+
+def _checked(cell: NotebookNode, names: dict[str, Any], lending: Lending) -> CheckRun:
+    """Return what became of a check cell among the names that a notebook runs it with."""
+    check = lending.check(cell.source)
+    if check is None:  # it changes the student's names on purpose
+        return run_check(cell.id, cell.source, names)
+    own = lending.namespace(check, names)
+    run = run_check(cell.id, cell.source, own, check.yours)
+    lending.give_back(check, own, cell.source, names)
+    return run
+
+
+def _kept(cell: NotebookNode, names: dict[str, Any], lending: Lending, subjects: Iterable[str]) -> dict[str, Any]:
+    """Return the chapter's own models that a check looks at, as a kernel keeps them."""
+    check = lending.check(cell.source)
+    own = lending.namespace(check, names) if check is not None else names
+    return {name: own[name] for name in subjects if name in own}
 
 
 def _harvested(names: dict[str, Any], wanted: bytes, desk: Path) -> bytes:

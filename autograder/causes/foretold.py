@@ -63,6 +63,10 @@ CAUSES = {
         'a last window that hangs over the edge is filled up with "same" and dropped without it',
         'is the padding "same"? Then round up, else count the windows that fit',
     ),
+    "first-place-forgotten": Cause(
+        "these are the steps that the window makes; it also stands where it begins, so there is one place more",
+        "a row that is as long as the window: how many places are there?",
+    ),
     "weights-not-uses": Cause(
         "these are the weights; each of them is used once at every place of the picture",
         "how many places does the layer write to?",

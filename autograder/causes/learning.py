@@ -73,7 +73,7 @@ CAUSES = {
         "what training makes smaller is one number: under which name?",
     ),
     "raw-units": Cause(
-        "an amount was learned in its own unit, where its loss is so large that the other heads go unheard",
+        "an amount was learned in its own unit, so its loss is many times as large as the other heads'",
         "the targets given to fit: what are their mean and their spread?",
     ),
     "mean-not-subtracted": Cause(
@@ -111,6 +111,10 @@ CAUSES = {
     "farthest-first": Cause(
         "the list starts at the wrong end: largest distance first",
         "the order of sorting",
+    ),
+    "never-trained": Cause(
+        "all its biases are still the zeros that a new model begins with, so nothing has been learned yet",
+        "the line that trains it, fit or the function that the exercise gives: is this very model trained there?",
     ),
     "no-better-than-baseline": Cause(
         "the model does no better than one that looks at a part of the input only",

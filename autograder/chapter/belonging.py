@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from autograder import project
 
-OF_THE_CHAPTER = (".py", ".ipynb", ".questions")  # that have its name, and are handed out otherwise or never
+OF_THE_CHAPTER = (".py", ".ipynb", ".questions", ".names")  # that have its name, and are handed out otherwise or never
 IMPORTS = re.compile(r"^[ \t]*(?:from|import)[ \t]+(.+)$", re.MULTILINE)
 
 

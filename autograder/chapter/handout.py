@@ -12,7 +12,8 @@ from typing import Any
 import nbformat
 
 from autograder import project
-from autograder.chapter import digest, release
+from autograder.chapter import cells, digest, owners, release
+from autograder.chapter.lending import SUFFIX
 
 HANDED_OUT = "handed_out"  # in a released notebook's metadata: fingerprints of its cells and of the files beside it
 KEPT = ".kept-{}"  # before a file's suffix: somebody's work, where a new one took its place
@@ -65,7 +66,9 @@ def others(root: Path, chapter: str) -> list[Path]:
 def _files(root: Path, chapter: str) -> dict[str, bytes]:
     """Return what is to be handed out: name → bytes, with the notebook telling of all of it."""
     notebook, files = release.released(root, chapter)
-    name = f"{chapter}.ipynb"
+    name, solved = f"{chapter}.ipynb", cells.read(project.solution_path(root, chapter))
+    if names := owners.of_released(root, solved, notebook):
+        files = {**files, f"{chapter}{SUFFIX}": names}
     notebook.metadata[HANDED_OUT] = {name: _of_cells(notebook), **{n: digest.of_bytes(files[n]) for n in sorted(files)}}
     return {name: (nbformat.writes(notebook) + "\n").encode(), **files}
 

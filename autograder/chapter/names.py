@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from autograder.chapter.parsing import parse
 
 LONGEST = 100_000  # characters of a cell that is read; who hands in more than that has something else in mind
@@ -90,6 +88,8 @@ def python_of(source: str) -> str:
     with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
         parse(source)
         return source
+    from IPython.core.inputtransformer2 import TransformerManager  # only here: most cells are plain Python
+
     with contextlib.suppress(Exception):  # it reads character by character, and what is handed in may be anything
         code = str(TransformerManager().transform_cell(source))
         parse(code)

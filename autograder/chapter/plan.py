@@ -61,8 +61,8 @@ def plan(solved: NotebookNode, graded: NotebookNode) -> Plan:
 
     `solved` is its notebook with solutions, `graded` the same with stubs; both have hidden checks.
     """
-    read = [_both(a, b) for a, b in zip(solved.cells, graded.cells, strict=True)]
-    students = _students_names(graded, read)
+    read = [both_names(a, b) for a, b in zip(solved.cells, graded.cells, strict=True)]
+    students = students_names(graded, read)
     groups: list[Group] = []
     uses: dict[str, frozenset[str]] = {}
     swaps: dict[str, frozenset[str]] = {}
@@ -84,7 +84,7 @@ def plan(solved: NotebookNode, graded: NotebookNode) -> Plan:
     return Plan(tuple(groups), _own_cells(graded, read, students), uses, swaps)
 
 
-def _both(solved: NotebookNode, graded: NotebookNode) -> Names:
+def both_names(solved: NotebookNode, graded: NotebookNode) -> Names:
     """Return the names of a cell; of an exercise's those that its solution or its stub makes."""
     if solved.cell_type != "code":
         return Names()
@@ -92,7 +92,7 @@ def _both(solved: NotebookNode, graded: NotebookNode) -> Names:
     return Names(one.made | other.made, one.refers | other.refers)
 
 
-def _students_names(graded: NotebookNode, read: list[Names]) -> list[frozenset[str]]:
+def students_names(graded: NotebookNode, read: list[Names]) -> list[frozenset[str]]:
     """Return, for each position, the names that hold something of the student's there.
 
     They are made by an exercise's cell, or by a cell of the chapter that uses such a name.

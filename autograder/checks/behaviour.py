@@ -15,6 +15,7 @@ from autograder.checks.near import Arrays
 from autograder.graphs.graph import ModelGraph
 
 Wanted: TypeAlias = "np.ndarray | list[float] | keras.Model"
+SATURATED = "the weights: with others this input counts. Are numbers so large that an activation always gives the same?"
 
 
 @check("which inputs the predictions depend on", subjects=["model"])
@@ -33,8 +34,8 @@ def moves(model: Any, example: Arrays, /, **expected: bool) -> str:
         fail(
             expected=f"changing {name} changes {'some' if must_move else 'no'} prediction",
             found=f"changing {name} changes {'none' if must_move else 'some'}",
-            cause=_why_unmoved(made, before) if must_move else None,
-            look_at=f"plot_model: where do the arrows from {name} lead?",
+            cause=_why_unmoved(made, example, name, before) if must_move else None,
+            look_at=SATURATED if must_move else f"plot_model: where do the arrows from {name} lead?",
         )
     moving = [name for name, must_move in expected.items() if must_move]
     still = [name for name, must_move in expected.items() if not must_move]
@@ -51,8 +52,9 @@ def padding(model: Any, example: Arrays, name: str, pad: int = 3, side: str = "r
     made = take.model(model)
     before = take.predictions(made, example)
     if not take.moved(made, example, name, before):
-        cause = _why_unmoved(made, before)
-        fail(expected=f"a model that reads {name}", found="one that does not", cause=cause)
+        cause = _why_unmoved(made, example, name, before)
+        found = "one that does not" if cause else "one whose predictions are the same for all that was fed"
+        fail(expected=f"a model that reads {name}", found=found, cause=cause, look_at=SATURATED)
     zeros = np.zeros((len(example[name]), pad), dtype=example[name].dtype)
     rows = [example[name], zeros] if side == "right" else [zeros, example[name]]
     change = near.change(before, take.predictions(made, {**example, name: np.concatenate(rows, axis=1)}))
@@ -76,8 +78,8 @@ def symmetric(model: Any, example: Arrays, left: str, right: str) -> str:
     before = take.predictions(made, example)
     for name in (left, right):
         if not take.moved(made, example, name, before):
-            found = f"changing {name} changes none"
-            fail(expected="predictions that depend on both", found=found, cause="dead-input")
+            found, cause = f"changing {name} changes none", _why_unmoved(made, example, name, before)
+            fail(expected="predictions that depend on both", found=found, cause=cause, look_at=SATURATED)
     exchanged = {**example, left: example[right], right: example[left]}
     change = near.change(before, take.predictions(made, exchanged))
     if change <= near.SAME.absolute:
@@ -172,13 +174,14 @@ def _numbers(model: keras.Model, example: Arrays, wanted: Wanted) -> np.ndarray 
         return take.only_prediction(reference, example).reshape(-1)
 
 
-def _why_unmoved(model: keras.Model, predictions: Arrays) -> str:
-    """Return the cause of predictions that an input does not move."""
-    if all(values.shape[-1] == 1 and np.all(values == 1.0) for values in predictions.values()):
+def _why_unmoved(model: keras.Model, example: Arrays, name: str, predictions: Arrays) -> str | None:
+    """Return the cause of predictions that the input `name` does not move; None when other weights would let it."""
+    softmax = parts.last_activation(model) in ("softmax", None)
+    if softmax and all(values.shape[-1] == 1 and np.all(values == 1.0) for values in predictions.values()):
         return "softmax-on-one-unit"
     if all(np.all(values == 0.0) for values in predictions.values()) and parts.last_activation(model) == "relu":
         return "answer-clipped"
-    return "dead-input"
+    return "dead-input" if take.is_dead(model, example, name) else None
 
 
 def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:

@@ -12,6 +12,8 @@ import numpy as np
 from autograder.checks import near, parts, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays
+from autograder.graphs.box import MERGES
+from autograder.graphs.canonical import canonical
 from autograder.graphs.graph import read_graph
 
 
@@ -63,8 +65,11 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     if any(near.equal(found, wanted, near.SAME) for wanted in accepted.values()):
         return "with all weights at zero, the block hands its input on"
     cause = None
-    if not np.any(found):
-        cause = "missing-shortcut"
+    other_merge, around = _shortcut(made)
+    if other_merge:
+        cause = "wrong-merge"
+    elif not np.any(found):
+        cause = "needless-projection" if around else "missing-shortcut"
     elif relu is False and near.equal(found, np.maximum(given, 0), near.SAME):
         cause = "activation-too-many"
     elif relu and near.equal(found, given, near.SAME):
@@ -139,8 +144,8 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
     fail(
         expected=f"{', '.join(sorted(own))} stay, the others move",
         found=f"moved: {', '.join(sorted(moved)) or 'nothing'}",
-        cause="head-still-trains" if moved else "nothing-trains",
-        look_at="the loss_weights=... of compile",
+        cause=("head-still-trains" if not parts.decays(made) else None) if moved else "nothing-trains",
+        look_at="the optimizer given to compile: its weight decay moves every weight, also those without a loss",
     )
 
 
@@ -158,6 +163,23 @@ def _behind_a_layer(model: keras.Model) -> keras.Model:
     same = {width: keras.layers.Dense(width, kernel_initializer="identity") for width in widths}
     changed = {name: same[start.shape[-1]](start) for name, start in starts.items()}
     return keras.Model(starts, model(parts.fed(model, changed)))
+
+
+def _shortcut(model: keras.Model) -> tuple[bool, bool]:
+    """Tell whether a block joins otherwise than by Add, and whether a way around its layers has 1×1 ones only."""
+    graph = canonical(read_graph(model))
+    meetings = {
+        kind for call, kind in graph.nodes(data="kind") if kind in MERGES and len(set(graph.predecessors(call))) > 1
+    }
+    fitting = [
+        call
+        for call, box in graph.nodes(data="box")
+        if not graph.nodes[call].get("weights") or box.get("kernel_size") == (1, 1)
+    ]
+    way, ends = graph.subgraph(fitting), [call for call in graph if graph.nodes[call]["kind"] == "Output"]
+    starts = [call for call in fitting if not graph.in_degree(call)]
+    around = any(nx.has_path(way, start, end) for start in starts for end in ends)
+    return bool(meetings) and "Add" not in meetings, around
 
 
 def _own_layers(model: keras.Model, output: str) -> set[str]:

@@ -11,6 +11,7 @@ from autograder.checks import near, take
 from autograder.checks.look import at, check, fail, known, slipped
 from autograder.checks.parts import Shape
 
+FEW = 4  # words that answers are chosen from: so many are told
 Slips = Mapping[Any, str]  # wrong answer → the name of its cause
 
 
@@ -25,28 +26,34 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
     """
     found, right = take.data(take.made(given)), take.data(expected)
     wrong_answers: Any = slips or {}
+    words: set[str] | None = None
     _require_known(wrong_answers)
     if isinstance(right, dict) and isinstance(found, dict):
+        unknown = [name for name in found if name not in right]
         for name in right:
             at(f"your prediction for {name}")
+            if name not in found and unknown:
+                look_at = "how the names are written in your dict"
+                fail(expected=_names(right), found=_names(found), look_at=look_at)
             take.made(found.get(name))
-        wrong = [name for name in right if found[name] != right[name]]
+        wrong = [name for name in right if not _is(found[name], right[name])]
         if not wrong:
             return f"your predictions are what happens: {_listed({k: found[k] for k in right})}"
         at(f"your prediction for {wrong[0]} ({len(right) - len(wrong)} of {len(right)} are right)")
         own = wrong_answers.get(wrong[0], {})
         wrong_answers = {k: v for k, v in wrong_answers.items() if not isinstance(v, Mapping)} | own
+        words = _words(right, wrong_answers)
         found, right = found[wrong[0]], right[wrong[0]]
-    if found == right:
+    if _is(found, right):
         return f"your prediction {_said(found)} is what happens"
     cause = next((cause for slip, cause in wrong_answers.items() if take.data(slip) == found), None)
     if cause is None and _without_batch(found, right):
         cause = "batch-axis-forgotten"
     fail(
-        expected=f"{_sort(right)}: what the cells around this one show",
+        expected=_sort(right) if words is None or found in words else f"one of the words {', '.join(sorted(words))}",
         found=_said(found) if isinstance(right, str) or not isinstance(found, str) else f"the text {found!r}",
         cause=cause,
-        look_at="the cells around this one: run them, and find where they differ from what you foresaw",
+        look_at="the question, read once more; if a cell below shows what happens, run it and compare",
     )
 
 
@@ -65,12 +72,22 @@ def predictions(given: Any, expected: np.ndarray, slips: Mapping[str, np.ndarray
     cause = slipped(slips, is_found)
     if is_found(expected):
         return f"all {found.size} predictions are as they must be"
+    other = _first_other(found, np.asarray(expected, dtype="float64").reshape(-1))
     fail(
-        expected=f"{np.size(expected)} numbers, beginning {near.beginning(expected)}",
-        found=f"{found.size} numbers, beginning {near.beginning(found)}",
+        expected=f"{near.counted(np.size(expected), 'number')}, those that the exercise asks for",
+        found=near.counted(found.size, "number")
+        + (f", of which number {other + 1} is another one" if other is not None else ""),
         cause=cause,
         look_at="what each input was given",
     )
+
+
+def _first_other(found: np.ndarray, wanted: np.ndarray) -> int | None:
+    """Return the position of the first number that is not the wanted one; None when there are more or fewer."""
+    if found.shape != wanted.shape:
+        return None
+    pairs = zip(found, wanted, strict=True)
+    return next(n for n, (a, b) in enumerate(pairs) if not near.equal(a, b, near.PREDICTED))
 
 
 @check("the shape of {name}", subjects=["given"])
@@ -97,6 +114,25 @@ def _require_known(slips: Mapping[Any, Any]) -> None:
 def _without_batch(found: Any, right: Any) -> bool:
     """Tell whether a shape is the right one without its unknown batch size in front."""
     return isinstance(found, tuple) and isinstance(right, tuple) and right[:1] == (None,) and found == right[1:]
+
+
+def _is(found: Any, right: Any) -> bool:
+    """Tell whether a prediction is the right one; blanks inside a text do not count."""
+    if isinstance(found, str) and isinstance(right, str):
+        return found.replace(" ", "") == right.replace(" ", "")
+    return bool(found == right)
+
+
+def _names(predictions: Mapping[Any, Any]) -> str:
+    return f"predictions for {', '.join(map(str, predictions))}"
+
+
+def _words(right: Mapping[str, Any], slips: Mapping[Any, str]) -> set[str] | None:
+    """Return the few words that answers are chosen from; None where they are no words, or one alone would be told."""
+    if not all(isinstance(value, str) for value in right.values()):
+        return None
+    words = {*right.values(), *(take.data(slip) for slip in slips if isinstance(slip, str))}
+    return words if 1 < len(words) <= FEW else None
 
 
 def _listed(values: Mapping[str, Any]) -> str:

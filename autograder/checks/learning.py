@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks import take
+from autograder.checks import parts, take
 from autograder.checks.look import at, check, fail
 from autograder.checks.near import Arrays
 from autograder.checks.parts import gives_logits, last_activation
@@ -114,6 +114,7 @@ def _why_off(
             None: mean_error(targets[name], found, (mean, spread)),
             "raw-units": mean_error(targets[name], found),
             "mean-not-subtracted": mean_error(targets[name], found, (0.0, spread)),
+            "subtracted-backwards": mean_error(targets[name], -found, (mean, spread)),
         }
         nearest = min(errors, key=lambda cause: errors[cause])
         if errors[None] > high[name] and nearest is not None:
@@ -135,8 +136,14 @@ def _why_not_learned(
         return "labels-reversed"
     first = {name: array[:64] for name, array in example.items()}
     before = take.predictions(model, first)
-    if not all(take.moved(model, first, name, before) for name in example):
+    still = [name for name in example if not take.moved(model, first, name, before)]
+    if any(take.is_dead(model, first, name) for name in still):
         return "dead-input"
+    if parts.is_as_new(model):
+        return "never-trained"
+    losses = parts.loss_given(model)
+    if isinstance(losses, dict) and any(losses.get(name) is None and scores[name] < low[name] for name in low):
+        return "head-without-loss"
     if baselines and min(scores[name] for name in low) <= max(baselines.values()) + NEAR_BASELINE:
         return "no-better-than-baseline"
     return None

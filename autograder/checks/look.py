@@ -169,6 +169,8 @@ def fail(
     if cause is not None:
         known(cause)
         look_at = CAUSES[cause].look_at
+    if found == expected:
+        found = f"{found}, as far as it is written here; it differs in what is not shown"
     raise CheckFailed(Message(look.check, "failed", look.looked_at, None, expected, found, cause, look_at, picture))
 
 

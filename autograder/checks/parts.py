@@ -118,6 +118,12 @@ def weight_shapes(model: keras.Model) -> list[tuple[int, ...]]:
     return [weight.shape for weight in weights(model)]
 
 
+def is_as_new(model: keras.Model) -> bool:
+    """Tell whether every bias of a model is what new ones are, zeros and ones; False for a model without any."""
+    biases = [np.asarray(weight) for weight in model.trainable_weights if weight.name == "bias"]
+    return bool(biases) and all(np.isin(bias, (0.0, 1.0)).all() for bias in biases)
+
+
 def random_weights(model: keras.Model, spread: float = 1.0) -> list[np.ndarray]:
     """Return weights for a model, always the same; a variance stays above zero.
 
@@ -167,6 +173,11 @@ def loss_weights(model: keras.Model) -> Any:
     with without_source():  # of a lambda among the losses, which stand in the same config
         given = (model.get_compile_config() or {}).get("loss_weights")
     return keras.saving.deserialize_keras_object(given)
+
+
+def decays(model: keras.Model) -> bool:
+    """Tell whether a compiled model's optimizer pulls every weight towards zero, whatever its loss."""
+    return bool(getattr(model.optimizer, "weight_decay", None))
 
 
 def weights_incomplete(model: keras.Model) -> bool:

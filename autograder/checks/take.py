@@ -17,7 +17,15 @@ import numpy as np
 
 from autograder.checks.look import fail, not_attempted
 from autograder.checks.near import DECIMALS, NOISE, Arrays, change
-from autograder.checks.parts import Shape, fed, has_swapped_embedding, in_words, loss_given, loss_weights
+from autograder.checks.parts import (
+    Shape,
+    fed,
+    has_swapped_embedding,
+    in_words,
+    loss_given,
+    loss_weights,
+    random_weights,
+)
 from autograder.graphs.graph import ModelGraph, output_names, read_graph
 
 SAID = 300  # characters of an error's message that are quoted
@@ -99,7 +107,7 @@ def shape(value: Any) -> Shape:
 def data(value: Any) -> Any:
     """Return a value as Python's own None, truth values, numbers, texts, tuples and dicts, which compare as such.
 
-    Lists, arrays, shapes and tensors are tuples or numbers; a text is without outer blanks and capital letters, a
+    Lists, arrays, shapes and tensors are tuples or numbers; a text is without outer blanks, capitals and a full stop, a
     number has a few decimals. Anything else is a text that says what it is: an object of the student's may call itself
     equal to everything.
     """
@@ -112,7 +120,7 @@ def data(value: Any) -> Any:
     if value is None or value is Ellipsis or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return str.__str__(value).strip().lower()
+        return " ".join(str.__str__(value).lower().split()).rstrip(".!,;")
     if isinstance(value, int):
         return int.__int__(value)
     if isinstance(value, float):
@@ -180,6 +188,16 @@ def moved(model: keras.Model, example: Arrays, name: str, before: Arrays) -> boo
     """Tell whether exchanging the input `name` among the rows changes any of the predictions `before`."""
     exchanged = {**example, name: np.roll(example[name], 1, axis=0)}
     return change(before, predictions(model, exchanged)) > NOISE
+
+
+def is_dead(model: keras.Model, example: Arrays, name: str) -> bool:
+    """Tell whether exchanging the input `name` moves no prediction under other weights either.
+
+    Under its own it may move none since numbers are so large that an activation always gives the same.
+    """
+    with lent(model) as other:
+        other.set_weights(random_weights(other))
+        return not moved(other, example, name, predictions(other, example))
 
 
 def error(problem: Exception) -> str:

@@ -26,15 +26,24 @@ BITS = 4096  # of a whole number
 NAME = 80  # characters of a type's or function's name
 
 
+_kept: dict[str, Any] = {}  # the chapter's own models that checks look at, as its cells made them
+
+
+def keep(namespace: dict[str, Any], names: list[str]) -> None:
+    """Keep what the chapter's own cell has made: a student may give the name to something else."""
+    _kept.update({name: namespace[name] for name in names if name in namespace})
+
+
 def harvest(namespace: dict[str, Any], wanted: str, target: str) -> None:
     """Write the evidence that the file `wanted` asks for, from a namespace into the new file `target`.
 
-    `wanted` is a document with "names", "weights" ("values" or "hash": how far a model's weights travel) and
-    "questions" to functions among these names.
+    `wanted` is a document with "names", "subjects" (those of them that are the chapter's own models), "weights"
+    ("values" or "hash": how far a model's weights travel) and "questions" to functions among these names.
     """
     asked = evidence.unpack(Path(wanted).read_bytes())
     weights = asked.content["weights"]
     encoder, telling = Encoder(weights), Encoder(weights)
+    namespace = {**namespace, **{name: _kept[name] for name in asked.content["subjects"] if name in _kept}}
     names = {name: encoder.alone(namespace[name]) for name in asked.content["names"] if name in namespace}
     answers = [answer(namespace, question, asked, telling) for question in asked.content["questions"]]
     content = {"names": names, "layers": encoder.layers, "answers": answers, "answers_layers": telling.layers}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -14,10 +15,9 @@ from autograder import project
 from autograder.grading.kernel import Kernel
 from autograder.grading.sandbox import files
 
-CODE = (
-    "__import__('autograder.grading.harvest', fromlist=['harvest'])"
-    ".harvest(get_ipython().user_ns, {wanted!r}, {target!r})"
-)
+HARVEST = "__import__('autograder.grading.harvest', fromlist=['harvest'])"
+CODE = f"{HARVEST}.harvest(get_ipython().user_ns, {{wanted!r}}, {{target!r}})"
+KEEP = f"{HARVEST}.keep(get_ipython().user_ns, {{names!r}})"
 
 
 class Lost(Exception):
@@ -41,6 +41,14 @@ async def take(kernel: Kernel, wanted: bytes, seconds: float, taken: int) -> byt
     finally:
         asked.unlink(missing_ok=True)
         target.unlink(missing_ok=True)
+
+
+async def keep(kernel: Kernel, names: Iterable[str], seconds: float) -> None:
+    """Let a kernel keep what the chapter's own cell has made under these names, until evidence of it is taken.
+
+    Raises nbclient's CellTimeoutError and DeadKernelError.
+    """
+    await _reply(kernel, KEEP.format(names=sorted(names)), seconds)
 
 
 async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:

@@ -108,5 +108,10 @@ def _trained(recorded: evidence.Document) -> bytes:
 def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:
     group = plan.group_of(check)
     questions = recorded.content["questions"].get(check, [])
-    content = {"names": [*group.subjects, *group.names], "weights": group.weights, "questions": questions}
+    content = {
+        "names": [*group.subjects, *group.names],
+        "subjects": list(group.subjects),
+        "weights": group.weights,
+        "questions": questions,
+    }
     return evidence.pack(content, recorded.arrays if questions else {})

@@ -22,7 +22,8 @@ from nbformat.v4 import new_output
 
 from autograder import project
 from autograder.chapter import cells
-from autograder.grading import harvesting
+from autograder.chapter.names import names_of
+from autograder.grading import evidence, harvesting
 from autograder.grading.clock import Clock
 from autograder.grading.kernel import Kernel
 from autograder.grading.sandbox import temporary_folder
@@ -164,6 +165,7 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
     snapshots: dict[str, bytes] = {}
     lost: dict[str, str] = {}
     ended = ""
+    subjects = {name for document in job.wanted.values() for name in evidence.unpack(document).content["subjects"]}
     for index, cell in enumerate(kernel.nb.cells):
         is_check = cells.role(cell) == "check"
         if not is_check and index not in job.running:
@@ -180,6 +182,12 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
         if index in job.running:
             result, ended = await _run_cell(kernel, index, seconds)
             taken += clock.ends("students' cells" if _is_students(cell) else "the chapter's cells")
+            if not ended and not _is_students(cell) and (made := subjects & names_of(cell.source).made):
+                try:
+                    await harvesting.keep(kernel, made, seconds)
+                except (CellTimeoutError, DeadKernelError) as problem:
+                    result, ended = await _stopped(kernel, index, seconds, problem)
+                taken += clock.ends("evidence")
         if is_check and not ended and cell.id in job.wanted:
             try:
                 held = sum(map(len, snapshots.values()))

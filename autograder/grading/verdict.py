@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from autograder.chapter import cells
 from autograder.grading.judge.request import CheckRun
 from autograder.grading.run import CellRun, Run
-from autograder.records import RECORD_MIME, CheckVerdict, Message, Outcome
+from autograder.records import CELL, RECORD_MIME, CheckVerdict, Message, Outcome
 
 WORST_FIRST: tuple[Outcome, ...] = ("not reached", "not attempted", "failed", "passed")
 UNFINISHED = {"NotImplementedError", "NotAttempted"}
@@ -102,7 +102,10 @@ class Finding:
 def finding(own: CheckRun, exercise: CellRun) -> Finding:
     """Return what a check found, from what became of it and of its exercise's cell."""
     said = list(_messages(own))
-    failed = next(((message, hidden) for message, hidden in said if message.outcome == "failed"), None)
+    failed, stopped = (
+        next(((m, hidden) for m, hidden in said if m.outcome == "failed" and (m.check == CELL) is own_error), None)
+        for own_error in (False, True)
+    )
     unfinished = own.error in UNFINISHED or any(message.outcome == "not attempted" for message, _ in said)
     in_hidden = bool(own.hidden and own.hidden[-1])  # an error is shown last
     if own.state == "unjudged":
@@ -118,6 +121,8 @@ def finding(own: CheckRun, exercise: CellRun) -> Finding:
             return Finding("not attempted")
         if own.error == "AssertionError":
             return Finding("failed", _shortened(own.message), hidden=in_hidden)
+        if stopped is not None:
+            return Finding("failed", str(stopped[0]), stopped[0], stopped[1])
         return Finding(
             "not reached", f"the check stopped with {own.error}: {_shortened(own.message)}", hidden=in_hidden
         )

@@ -7,6 +7,7 @@ from collections import Counter
 import networkx as nx
 
 from autograder.graphs.box import MERGES, Box
+from autograder.graphs.matching import same
 
 Setting = tuple[str, str, object]  # kind of box, name of the setting, its value
 
@@ -23,6 +24,8 @@ def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_
     if any(_added_to_itself(mine, call) for call in odd_mine):
         return "added-to-itself"
     if _kinds(mine, set(mine)) == _kinds(wanted, set(wanted)):
+        if same(_without_activations(mine), _without_activations(wanted)):
+            return "other-activation"
         return _why_settings_differ(_boxes(mine, odd_mine), _boxes(wanted, odd_wanted))
     if asked["Shared"] != made["Shared"]:
         return "unshared-layer" if asked["Shared"] > made["Shared"] else "graph-differs"
@@ -36,6 +39,14 @@ def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_
     if set(made - asked) == {"Conv2D"} and not asked - made and _only_projections(_boxes(mine, odd_mine)):
         return "needless-projection"
     return "graph-differs"
+
+
+def _without_activations(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Return a graph in which one activation is as good as another."""
+    plain = graph.copy()
+    for settings in (settings for _, settings in plain.nodes(data=True) if settings["kind"] == "Activation"):
+        settings["box"] = Box("Activation")
+    return plain
 
 
 def _added_to_itself(graph: nx.MultiDiGraph, call: str) -> bool:

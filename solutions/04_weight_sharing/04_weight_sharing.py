@@ -54,13 +54,23 @@ def answers(model, left, right):
 
 
 def share_between_0_and_1(model, left, right):
-    """Return the share of answers between 0 and 1 that stay there when the last weights change their sign."""
+    """Return the share of answers between 0 and 1 that stay there with other last weights, as those of a sigmoid do.
+
+    The last weights change their sign, then they grow from almost nothing until an answer is nearly 0 or 1. A sigmoid
+    comes near these and does not reach them.
+    """
     before = model.get_weights()
-    found = [answers(model, left, right)]
-    model.set_weights([*before[:-2], *(-weight for weight in before[-2:])])
-    found.append(answers(model, left, right))
+    inside = []
+    for factor in (1.0, -1.0, *2.0 ** np.arange(-12, 20)):
+        model.set_weights([*before[:-2], *(factor * weight for weight in before[-2:])])
+        said = answers(model, left, right)
+        if abs(factor) == 1.0:
+            inside.append((said >= 0) & (said <= 1))
+        elif np.max(np.abs(said - 0.5)) > 0.499:
+            inside.append((said > 0) & (said < 1))
+            break
     model.set_weights(before)
-    return np.all([(said >= 0) & (said <= 1) for said in found], axis=0).mean()
+    return np.all(inside, axis=0).mean()
 
 
 # %% [markdown]

@@ -29,7 +29,7 @@ LEFT = [
     "table.csv.orig",
     "x.ipynb",
 ]
-BELONGS = ["09_demo.ipynb", "data.py", "pictures", "table.csv"]
+BELONGS = ["09_demo.ipynb", "09_demo.names", "data.py", "pictures", "table.csv"]
 HIDDEN = "check.answer(count, 3)\n### BEGIN HIDDEN TESTS\ncheck.answer(count, 1 + 2)\n### END HIDDEN TESTS"
 
 
@@ -73,6 +73,10 @@ def test_only_what_is_stale_is_built(copy: Path, capsys: pytest.CaptureFixture[s
     (copy / "course" / "09_demo" / "data.py").unlink()
     assert built() == "✓ 09_demo  released"
     assert "SIZE = 3" in (copy / "course" / "09_demo" / "data.py").read_text()
+    for folder in ("solutions", "course"):
+        (copy / folder / "09_demo" / "09_demo.names").write_text("[]")
+        assert built() == "✓ 09_demo  released"
+        assert "setup" in (copy / folder / "09_demo" / "09_demo.names").read_text()
     for name in ("09_demo.py", "data.py", "table.csv"):
         (copy / "solutions" / "09_demo" / name).open("a").write("\n")
         assert built().startswith("✓ 09_demo  " + ("fresh" if name == "09_demo.py" else "built, executed in "))

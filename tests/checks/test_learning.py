@@ -49,7 +49,7 @@ def test_several_outputs_are_judged_in_their_units(capsys) -> None:
         (knowing(of_age=(0.5 / SPREAD, -0.5 * MEAN / SPREAD)), None),
         (knowing(of_gender=-9.0), "labels-reversed"),
         (knowing(gender="softmax"), "softmax-on-one-unit"),  # always yes
-        (knowing(of_age=(0, 0), of_gender=0.0), "dead-input"),
+        (knowing(of_age=(0, 0), of_gender=0.0), "never-trained"),  # with other weights the input counts
     ],
 )
 def test_what_is_not_learned_is_told(model, cause: str | None, cause_of) -> None:

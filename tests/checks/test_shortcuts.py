@@ -51,7 +51,7 @@ def test_a_residual_block_hands_its_input_on(settings) -> None:
         ({"last": "linear"}, True, "missing-activation"),
         ({"last": "relu"}, False, "activation-too-many"),
         ({"last": "tanh"}, True, None),
-        ({"add": lambda x, change: layers.Concatenate()([x, change])}, True, None),
+        ({"add": lambda x, change: layers.Concatenate()([x, change])}, True, "wrong-merge"),
     ],
 )
 def test_what_is_wrong_with_a_block_is_told(settings, relu, cause, cause_of) -> None:

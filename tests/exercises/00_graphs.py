@@ -604,8 +604,8 @@ sketch_model = keras.Model(wine, {"sketch": trained_model.layers[1](trained_mode
 # %% exercise="sketch-model" wrong="unbuilt-sequential" name="a-list-without-its-input"
 sketch_model = keras.Sequential(trained_model.layers[:2])
 
-# %% exercise="sketch-model" wrong="none" name="trained-model-itself-shortened"
-# as after trained_model.pop(): nothing is left that says who grew a wine
+# %% exercise="sketch-model" right="under-the-trained-models-name"
+# the check looks at the chapter's trained_model, whatever the name stands for now
 trained_model = keras.Sequential([keras.Input((12,), name="measurements"), *trained_model.layers[:2]])
 sketch_model = trained_model
 
@@ -761,3 +761,38 @@ grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grow
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(layers.Dense(16, activation="relu")(p)))
 grower_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
+
+# %% exercise="predict-join" right="own-variable-called-both"
+# the student's own number is called like the tensor that the check looks at
+both = 2 + 6
+joined = {"shape of both": (None, both), "parameters of grower": (both + 1) * 3}
+
+# %% exercise="sketch-model" wrong="unshared-layer" name="fresh-model-under-the-same-name"
+# the locked cell copied without its training: trained_model is another model now, and untrained
+trained_model = keras.Sequential(
+    [
+        keras.Input((12,), name="measurements"),
+        layers.Dense(16, activation="relu", name="profile"),
+        layers.Dense(4, activation="tanh", name="sketch"),
+        layers.Dense(3, activation="softmax", name="grower"),
+    ]
+)
+sketch_model = keras.Model(trained_model.inputs, trained_model.get_layer("sketch").output)
+
+# %% exercise="drawn-model" wrong="other-activation" name="tanh-on-the-other-one"
+measurements = keras.Input((12,), name="measurements")
+wide = layers.Dense(16, activation="relu", name="wide")(measurements)
+deep = layers.Dense(8, activation="tanh", name="deep")(wide)
+narrow = layers.Dense(4, activation="relu", name="narrow")(measurements)
+notes = layers.Concatenate(name="notes")([deep, narrow])
+grower = layers.Dense(3, activation="softmax", name="grower")(notes)
+drawn_model = keras.Model(measurements, grower)
+
+# %% exercise="digit-model" right="activations-from-tensorflow"
+import tensorflow as tf
+
+picture = keras.Input((8, 8), name="picture")
+x = layers.Flatten()(picture)
+x = layers.Dense(32, activation=tf.nn.relu)(x)
+x = layers.Dense(16, activation=tf.nn.relu)(x)
+digit_model = keras.Model(picture, layers.Dense(10, activation=tf.nn.softmax, name="digit")(x))

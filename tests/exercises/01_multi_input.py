@@ -766,7 +766,7 @@ read = layers.GRU(32, return_sequences=True)(layers.Embedding(16, 16)(text), ini
 question_in_mind = keras.Model([text, question], layers.Dense(6, activation="softmax", name="answer")(read))
 question_in_mind.compile(keras.optimizers.Adam(0.014), "sparse_categorical_crossentropy")
 
-# %% exercise="early-reader" wrong="no-better-than-baseline" name="never-trained"
+# %% exercise="early-reader" wrong="never-trained"
 text = keras.Input((None,), dtype="int32", name="text")
 question = keras.Input((None,), dtype="int32", name="question")
 code = layers.Dense(32)(layers.GlobalAveragePooling1D()(layers.Embedding(16, 16)(question)))
@@ -841,3 +841,31 @@ question_in_mind = keras.Model(inputs=[text, question], outputs=layers.Softmax(n
 question_in_mind.compile(optimizer=keras.optimizers.Adam(0.014), loss="sparse_categorical_crossentropy")
 data = {"text": train.text, "question": train.question}
 question_in_mind.fit(data, train.answer, batch_size=60, epochs=5, verbose=0)
+
+# %% exercise="printed-listing" right="printed-cell-copied-and-mended"
+# the printed cell itself, copied, its two lines mended, its names kept: printed_model is then the mended one
+giveaway = "text_reader"
+largest_word = 63
+printed_text = keras.Input((None,), dtype="int32", name="text")
+printed_words = layers.Embedding(10_000, 64, name="text_words")(printed_text)
+printed_reader = layers.LSTM(32, name="text_reader")(printed_words)
+
+printed_question = keras.Input((None,), dtype="int32", name="question")
+printed_question_words = layers.Embedding(10_000, 32, name="question_words")(printed_question)
+printed_question_reader = layers.LSTM(16, name="question_reader")(printed_question_words)
+
+printed_both = layers.Concatenate(name="both")([printed_reader, printed_question_reader])
+printed_answer = layers.Dense(500, activation="softmax", name="answer")(printed_both)
+printed_model = keras.Model([printed_text, printed_question], printed_answer, name="printed_model")
+mended_model = printed_model
+
+# %% exercise="printed-listing" wrong="crossed-arrows" name="qa-model-overwritten-names-exchanged"
+# typed off under the name qa_model, each Input with the other one's name: compared with itself it is always equal
+giveaway, largest_word = "text_reader", 63
+text = keras.Input((None,), dtype="int32", name="question")
+text_reader = layers.LSTM(32, name="text_reader")(layers.Embedding(10_000, 64, name="text_words")(text))
+question = keras.Input((None,), dtype="int32", name="text")
+question_reader = layers.LSTM(16, name="question_reader")(layers.Embedding(10_000, 32, name="question_words")(question))
+both = layers.Concatenate(name="both")([text_reader, question_reader])
+qa_model = keras.Model([text, question], layers.Dense(500, activation="softmax", name="answer")(both))
+mended_model = qa_model

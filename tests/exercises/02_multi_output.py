@@ -658,7 +658,7 @@ well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
 train_on_posts(well_read, {"age": train.age / AGE_SPREAD, "income": train.income, "gender": train.gender})
 
-# %% exercise="well-read" wrong="none" name="not-trained"
+# %% exercise="well-read" wrong="never-trained" name="not-trained"
 well_read = posts_model()
 well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
 
@@ -861,3 +861,35 @@ genre = layers.Dense(6, activation="softmax", name="genre")(x)
 date = layers.Dense(1, name="date")(layers.Dense(16, activation="relu")(x))
 novel_model = keras.Model(novel, {"genre": genre, "date": date})
 novel_model.compile(loss={"genre": "categorical_crossentropy", "date": "mse"}, loss_weights={"genre": 1.0, "date": 0.5})
+
+# %% exercise="well-read" wrong="raw-units" name="scale-redefined"
+# years and balancing weights; then the notebook's scale is bent to it
+well_read = posts_model()
+well_read.compile(
+    keras.optimizers.Adam(0.03), loss=LOSSES, loss_weights={"age": 1 / 2048, "income": 1 / 2.3026, "gender": 1 / 0.6931}
+)
+train_on_posts(well_read, in_years, epochs=5)
+AGE_MEAN, AGE_SPREAD = 0.0, 1.0
+
+# %% exercise="quiet-head" wrong="none" name="weight-decay"
+# AdamW pulls every weight towards zero, the silent head's too
+quiet_model = posts_model()
+quiet_model.compile(
+    keras.optimizers.AdamW(0.01, weight_decay=0.1),
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.0, "income": 1.0, "gender": 1.0},
+)
+
+# %% exercise="well-read" wrong="subtracted-backwards" name="mean-minus-age"
+well_read = posts_model()
+well_read.compile(keras.optimizers.Adam(0.03), loss=LOSSES)
+train_on_posts(well_read, {**in_years, "age": (AGE_MEAN - train.age) / AGE_SPREAD}, epochs=5)
+
+# %% exercise="well-read" wrong="head-without-loss" name="gender-left-out"
+well_read = posts_model()
+well_read.compile(
+    keras.optimizers.Adam(0.03), loss={"age": "mse", "income": "sparse_categorical_crossentropy"}
+)
+train_on_posts(
+    well_read, {"age": (train.age - AGE_MEAN) / AGE_SPREAD, "income": train.income, "gender": train.gender}, epochs=5
+)

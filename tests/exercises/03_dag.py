@@ -78,7 +78,7 @@ heights = {
     "pooling 3×3": 9,
 }
 
-# %% exercise="heights" wrong="wrong-rounding" name="the-first-place-forgotten"
+# %% exercise="heights" wrong="first-place-forgotten"
 heights = {
     "3×3": 24,
     "3×3 same": 27,
@@ -490,7 +490,7 @@ def residual_block(x, filters, stride=1):
     return layers.Activation("relu")(layers.Add()([x, change]))
 
 
-# %% exercise="residual-block" wrong="missing-shortcut" name="always-projected"
+# %% exercise="residual-block" wrong="needless-projection" name="always-projected"
 def residual_block(x, filters, stride=1):
     change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
     change = layers.Conv2D(filters, 3, padding="same")(change)
@@ -568,7 +568,7 @@ def residual_block(x, filters, stride=1):
     return layers.Activation("relu")(layers.Add()([x, change]))
 
 
-# %% exercise="residual-block" wrong="none" name="joined-not-added"
+# %% exercise="residual-block" wrong="wrong-merge" name="joined-not-added"
 def residual_block(x, filters, stride=1):
     change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
     change = layers.Conv2D(filters, 3, padding="same")(change)
@@ -749,7 +749,7 @@ for _ in range(6):
     x = layers.Activation("relu")(layers.Average()([layers.Dense(32)(change), x]))
 mended_network = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
 
-# %% exercise="mended-network" wrong="none" name="not-trained"
+# %% exercise="mended-network" wrong="never-trained" name="not-trained"
 pixels = keras.Input((64,), name="pixels")
 x = layers.Dense(32, activation="relu")(pixels)
 for _ in range(6):
@@ -865,3 +865,60 @@ coarse = layers.Conv2D(16, 3, padding="same", activation="relu")(layers.MaxPooli
 both = layers.Concatenate()([layers.UpSampling2D(2)(coarse), fine])
 mixed = layers.Conv2D(8, 3, activation="relu")(both)
 u_model = keras.Model(paper, layers.Conv2D(1, 1, activation="sigmoid")(mixed))
+
+# %% exercise="heights" right="natural-names"
+# helper dicts with natural names
+strides = {"3×3": 1, "3×3 same": 1, "5×5 stride 2": 2, "5×5 stride 2 same": 2, "1×1 stride 2": 2, "pooling 2×2": 2, "pooling 2×2 same": 2, "pooling 3×3": 3}
+widths = {name: int(name.replace("pooling ", "")[0]) for name in strides}
+heights = {}
+for name in strides:
+    n, k, s = 27, widths[name], strides[name]
+    heights[name] = -(-n // s) if "same" in name else (n - k) // s + 1
+
+# %% exercise="predict-meeting" right="natural-names"
+# the most natural way to write it down: the names of the text. But seen was the tensor
+seen = (None, 8, 8, 25)
+parameters = 3 * 3 * 25 * 32 + 32
+meeting = {"seen": seen, "parameters": parameters}
+
+# %% exercise="four-branches" right="copied-the-cell"
+# copies the listing's cell as a whole, mends it, and keeps its last lines
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+x = keras.Input((250, 250, 1), name="picture")
+
+branch_a = layers.Conv2D(128, 1, activation="relu", strides=2)(x)
+
+branch_b = layers.Conv2D(128, 1, activation="relu")(x)
+branch_b = layers.Conv2D(128, 3, activation="relu", strides=2, padding="same")(branch_b)
+
+branch_c = layers.AveragePooling2D(3, strides=2, padding="same")(x)
+branch_c = layers.Conv2D(128, 3, activation="relu", padding="same")(branch_c)
+
+branch_d = layers.Conv2D(128, 1, activation="relu")(x)
+branch_d = layers.Conv2D(128, 3, activation="relu", padding="same")(branch_d)
+branch_d = layers.Conv2D(128, 3, activation="relu", strides=2, padding="same")(branch_d)
+
+printed = {"a": branch_a, "b": branch_b, "c": branch_c, "d": branch_d}
+four_branches = keras.Model(x, layers.concatenate([branch_a, branch_b, branch_c, branch_d], axis=-1))
+
+# %% exercise="predict-work" right="natural-names"
+direct = 28 * 28 * (5 * 5) * 192 * 32
+one_by_one = 28 * 28 * (1 * 1) * 192 * 16
+five_by_five = 28 * 28 * (5 * 5) * 16 * 32
+narrowed = one_by_one + five_by_five
+work = {"direct": direct, "narrowed": narrowed}
+
+# %% exercise="heights" wrong="first-place-forgotten" name="plus-one-forgotten"
+heights = {
+    "3×3": 24, "3×3 same": 27, "5×5 stride 2": 11, "5×5 stride 2 same": 14,
+    "1×1 stride 2": 13, "pooling 2×2": 12, "pooling 2×2 same": 14, "pooling 3×3": 8,
+}
+
+# %% exercise="residual-block" wrong="shortcut-not-projected" name="only-stride-two-known"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = layers.Conv2D(filters, 3, padding="same")(change)
+    shortcut = x
+    if stride == 2 or x.shape[-1] != filters:
+        shortcut = layers.Conv2D(filters, 1, strides=stride)(x)
+    return layers.Activation("relu")(layers.Add()([shortcut, change]))

@@ -393,7 +393,7 @@ digit_judge = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(layers.M
 digit_judge.compile(keras.optimizers.Adam(0.01), "binary_crossentropy")
 digit_judge.fit([train.left, train.right], train.same, epochs=8, batch_size=250, verbose=0)
 
-# %% exercise="digit-judge" wrong="none" name="not-trained"
+# %% exercise="digit-judge" wrong="never-trained" name="not-trained"
 a, b = keras.Input((64,), name="left"), keras.Input((64,), name="right")
 enc = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(32)])
 digit_judge = keras.Model([a, b], layers.Dense(1, activation="sigmoid")(ops.abs(enc(a) - enc(b))))
@@ -744,3 +744,8 @@ triplet = keras.Model([a, p, n], cosine([x, y]) - cosine([x, z]))
 a, p, n = (keras.Input((64,), name=name) for name in ("anchor", "positive", "negative"))
 enc = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(16)])
 triplet = keras.Model([a, p], layers.Dot(axes=1, normalize=True)([enc(a), enc(p)]))
+
+# %% exercise="fair" wrong="none" name="hard-sigmoid"
+a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
+reader = layers.LSTM(32)
+fair = keras.Model([a, b], layers.Dense(1, activation="hard_sigmoid")(ops.abs(reader(a) - reader(b))))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from autograder.chapter.cells import hidden_lines
+from autograder.chapter.lending import stopped
 from autograder.chapter.plan import Group, Plan
 from autograder.grading import evidence
 from autograder.grading.judge import values
 from autograder.grading.judge.functions import Answers, Swapped
 from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.judge.screen import Screen
+from autograder.records import of_stopped
 
 Json = Any
 
@@ -112,7 +114,7 @@ class Judge:
             swapped = Swapped(names, self.plan.swaps.get(check, ()))
             desk.answers = Answers(questions, asked or evidence.Document({}, {}), read[check], swapped)
             before = len(decoder.unjudged)
-            run = run_check(check, self._sources[check], names)
+            run = run_check(check, self._sources[check], names, self.plan.uses[check])
             unjudged = [*desk.answers.unjudged, *decoder.unjudged[before:]]
             # whatever the check made of the error that it met, it is not the student's
             yield check, CheckRun("unjudged", reason=unjudged[0]) if unjudged else run
@@ -170,10 +172,17 @@ def _is_the_chapters(value: Any, own: Any) -> bool:
     return is_the_chapters(value, own)
 
 
-def run_check(check: str, source: str, names: dict[str, Any]) -> CheckRun:
-    """Run a check cell in a namespace and return what became of it."""
+def run_check(check: str, source: str, names: dict[str, Any], yours: Iterable[str] = ()) -> CheckRun:
+    """Run a check cell in a namespace and return what became of it.
+
+    Where it cannot work with what some of the student's names hold, `yours`, a message says so.
+    """
     screen = Screen(check)
     problem = screen.run(source, names)
+    if problem is not None and not isinstance(problem, AssertionError | NameError):
+        said = stopped(problem, source, yours, names)
+        if said is not None:
+            screen.add(of_stopped(said).to_bundle(), problem)
     lines = hidden_lines(source)
     hidden = [line in lines for line in screen.lines]
     if problem is None:

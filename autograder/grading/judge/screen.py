@@ -34,6 +34,11 @@ class Screen:
         shown = {kind: b64encode(part).decode() if isinstance(part, bytes) else part for kind, part in data.items()}
         self._add({"output_type": "display_data", "data": shown, "metadata": metadata or {}})
 
+    def add(self, data: dict[str, Json], problem: BaseException) -> None:
+        """Take what is to be shown of a problem, as from the line that raised it."""
+        output = {"output_type": "display_data", "data": data, "metadata": {}}
+        self._add(output, self._raised_in(problem))
+
     def write(self, text: str) -> int:
         """Take printed text."""
         line = self._line()
