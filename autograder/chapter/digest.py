@@ -15,8 +15,11 @@ from autograder.chapter.plan import Plan
 
 PACKAGE = Path(__file__).resolve().parents[1]
 # What of this package a verdict passes through, and what evidence is taken with.
-JUDGING = ("checks", "graphs", "causes", "models", "configs.py", "records.py", "grading/judge", "grading/evidence.py")
-TAKING = ("models", "configs.py", "grading/harvest.py", "grading/judge/values.py", "grading/evidence.py")
+JUDGING = (
+    *("checks", "graphs", "causes", "models", "configs.py", "symbolic.py", "records.py"),
+    *("grading/judge", "grading/evidence.py"),
+)
+TAKING = ("models", "configs.py", "symbolic.py", "grading/harvest.py", "grading/judge/values.py", "grading/evidence.py")
 # What else decides of a submission which cells run, and what their outcome is.
 RUNNING = ("chapter", "grading/restore.py", "grading/submission.py", "grading/verdict.py")
 # What the checks compute with; TensorFlow has another name where it is built for one kind of processor.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from typing import Any
 
 import keras
 
+from autograder import symbolic
 from autograder.graphs.box import RECURRENT, box_of
 from autograder.graphs.graph import End, ModelGraph, read_graph
 from autograder.graphs.layers import Function
@@ -74,10 +74,10 @@ def _operations(function: Function, shapes: Sequence[Shape | None]) -> ModelGrap
     """Return the graph of what a function makes of tensors of these shapes; None when it cannot be told."""
     if not shapes or None in shapes:
         return None
-    inputs = [keras.Input(batch_shape=shape) for shape in shapes]
-    for given in (inputs[0], inputs) if len(inputs) == 1 else (inputs,):
-        with contextlib.suppress(Exception):  # whatever a function raises: it is no function of such tensors
-            return unfolded(read_graph(keras.Model(inputs, function(given))))
+    specs = [keras.KerasTensor(shape) for shape in shapes]
+    for arguments in ([specs[0]], [specs]) if len(specs) == 1 else ([specs],):
+        if (model := symbolic.unfold(function, *arguments)) is not None:
+            return unfolded(read_graph(model))
     return None
 
 

@@ -1,38 +1,23 @@
-"""A Python function that only calls operations of Keras is a graph of them: call it once on symbolic tensors."""
+"""What functions inside a model may be called on, so that the operations they call take their place."""
 
 from __future__ import annotations
 
 import contextlib
 import inspect
-import io
 from collections.abc import Callable
 from typing import Any
 
 import keras
 
+from autograder import symbolic
+
 
 def unfold(function: Callable[..., Any], *specs: Any) -> keras.Model | None:
-    """Return the operations that `function` calls, as a model from its arguments to what it returns.
+    """Return the operations that a function calls, as ``symbolic.unfold`` does.
 
-    `specs` are its positional arguments, each a ``keras.KerasTensor`` or a list, tuple or dictionary of them; only
-    their shapes and dtypes count. None when the function fails on symbolic tensors, returns anything but tensors made
-    from its arguments, or asks for a mask or for whether the model trains, which a graph does not hold.
+    None also when it asks for a mask, or for whether the model trains: evidence does not hold these.
     """
-    if _asks_for_more(function):
-        return None
-    flat = keras.tree.flatten(specs)
-    inputs = [
-        keras.Input(batch_shape=spec.shape, dtype=spec.dtype, name=f"argument_{number}")
-        for number, spec in enumerate(flat)
-    ]
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            found = function(*keras.tree.pack_sequence_as(specs, inputs))
-            if not all(isinstance(part, keras.KerasTensor) for part in keras.tree.flatten(found)):
-                return None
-            return keras.Model(inputs, found)
-    except Exception:
-        return None
+    return None if _asks_for_more(function) else symbolic.unfold(function, *specs)
 
 
 def _asks_for_more(function: Callable[..., Any]) -> bool:

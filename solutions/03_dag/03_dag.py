@@ -807,7 +807,7 @@ plt.show()
 # *In words:* on the left, accuracy on the training digits over 16 passes for networks of 32 layers. The three plain
 # ones lie flat on the line *guessing*, at 0.1. The three with shortcuts climb from pass to pass, to between 0.7 and
 # 0.95. On the right, accuracy on unseen digits against depth, a mark for each seed. Plain: around 0.9 with 4 layers,
-# 0.2 to 0.3 with 16, 0.1 with 32. With shortcuts: about 0.95 with 4 and 16 layers, 0.8 to 0.95 with 32. On another
+# 0.2 to 0.3 with 16, 0.1 with 32. With shortcuts: about 0.95 with 4 and 16 layers, 0.75 to 0.95 with 32. On another
 # machine the marks may lie a little elsewhere.
 #
 # **Deeper was worse, even on the training data, until there was a shortcut.** This is no overfitting: a network that

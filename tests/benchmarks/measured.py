@@ -9,12 +9,13 @@ import os
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = Path(__file__).with_name("measured.json")
 PAGE = ROOT / "solutions" / "speed.md"
 PICTURE = ROOT / "solutions" / "images" / "speed.svg"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+PARTS = "<!-- {0}: begin -->", "<!-- {0}: end -->"  # of the page, between which a table stands
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,35 @@ class Row:
 def keep(*rows: Row) -> None:
     """Keep rows, in place of earlier ones of the same name, and print them."""
     kept = {row.name: row for row in read()} | {row.name: row for row in rows}
-    text = json.dumps([asdict(kept[name]) for name in sorted(kept)], indent=1, ensure_ascii=False)
-    KEPT.write_text(text + "\n", encoding="utf-8")
+    _write([asdict(kept[name]) for name in sorted(kept)], read_steps())
     for row in rows:
         print(f"{row.what}: {written(row)}, target {bound(row)}{'' if row.is_reached else ': NOT reached'} ({row.of})")
 
 
+def keep_steps(chapter: str, steps: dict[str, float]) -> None:
+    """Keep how many seconds the steps of a chapter's submission take, and print them."""
+    _write([asdict(row) for row in read()], {**read_steps(), chapter: steps})
+    print(chapter, ", ".join(f"{step} {seconds:.2f}" for step, seconds in steps.items()))
+
+
 def read() -> list[Row]:
     """Return all rows that are kept, in the order of their names."""
-    return [Row(**row) for row in json.loads(KEPT.read_text(encoding="utf-8"))] if KEPT.is_file() else []
+    return [Row(**row) for row in _read()["rows"]]
+
+
+def read_steps() -> dict[str, dict[str, float]]:
+    """Return by chapter the seconds of each step of a submission."""
+    steps: dict[str, dict[str, float]] = _read()["steps"]
+    return dict(sorted(steps.items()))
+
+
+def _read() -> dict[str, Any]:
+    found: dict[str, Any] = {"rows": [], "steps": {}}
+    return json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else found
+
+
+def _write(rows: list[dict[str, Any]], steps: dict[str, dict[str, float]]) -> None:
+    KEPT.write_text(json.dumps({"rows": rows, "steps": steps}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def written(row: Row) -> str:
@@ -99,14 +120,26 @@ def draw(rows: list[Row]) -> None:
     figure.savefig(PICTURE, metadata={"Date": None})
 
 
+def table_of_steps(steps: dict[str, dict[str, float]]) -> str:
+    """Return the steps as a table in Markdown: one row a step, one column a chapter."""
+    lines = [f"| step | {' | '.join(steps)} |", f"|---|{'---|' * len(steps)}"]
+    for step in dict.fromkeys(step for of_chapter in steps.values() for step in of_chapter):
+        lines.append(f"| {step} | {' | '.join(f'{of_chapter.get(step, 0):.2f}' for of_chapter in steps.values())} |")
+    return "\n".join(lines)
+
+
+def _put(text: str, part: str, table: str) -> str:
+    begin, end = (mark.format(part) for mark in PARTS)
+    before, rest = text.split(begin)
+    return f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}"
+
+
 def main() -> None:
-    """Write table and picture into the page."""
-    rows = read()
+    """Write tables and picture into the page."""
     text = PAGE.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    PAGE.write_text(f"{before}{BEGIN}\n{table(rows)}\n{END}{after}", encoding="utf-8")
-    draw(rows)
+    text = _put(_put(text, "measured", table(read())), "steps", table_of_steps(read_steps()))
+    PAGE.write_text(text, encoding="utf-8")
+    draw(read())
 
 
 if __name__ == "__main__":

@@ -124,3 +124,14 @@ def test_an_activation_that_cannot_be_called_on_symbols_is_no_activation_of_kera
 
     own = graph_of(lambda a: layers.Dense(3, activation=relu)(a), [PICTURE])
     assert not same(own, graph_of(lambda a: layers.Dense(3, activation="relu")(a), [PICTURE]))
+
+
+def test_what_a_function_prints_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    def double(tensor: object) -> object:
+        print("called")
+        return tensor * 2
+
+    inside = graph_of(lambda x: layers.Lambda(double)(x), [TEXT])
+    capsys.readouterr()
+    assert same(inside, graph_of(lambda x: x * 2, [TEXT]))
+    assert capsys.readouterr().out == ""
