@@ -29,6 +29,7 @@ from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.folders import Folders
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.living import GivenByHand
+from autograder.gradebook.stamp import stamp_if_new
 from autograder.records import Marks
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ class ClassGradebook:
         self.folder.path.mkdir(parents=True, exist_ok=True)
 
         def make() -> None:
+            stamp_if_new(self.db_url)
             with self._opened():
                 pass
 
