@@ -43,8 +43,8 @@ def harvest(namespace: dict[str, Any], wanted: str, target: str) -> None:
     asked = evidence.unpack(Path(wanted).read_bytes())
     weights = asked.content["weights"]
     encoder, telling = Encoder(weights), Encoder(weights)
-    namespace = {**namespace, **{name: _kept[name] for name in asked.content["subjects"] if name in _kept}}
-    names = {name: encoder.alone(namespace[name]) for name in asked.content["names"] if name in namespace}
+    found = {**namespace, **{name: _kept[name] for name in asked.content["subjects"] if name in _kept}}
+    names = {name: encoder.alone(found[name]) for name in asked.content["names"] if name in found}
     answers = [answer(namespace, question, asked, telling) for question in asked.content["questions"]]
     content = {"names": names, "layers": encoder.layers, "answers": answers, "answers_layers": telling.layers}
     with Path(target).open("xb") as file:
