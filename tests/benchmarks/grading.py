@@ -4,14 +4,12 @@ Of a chapter's class, full of right, wrong and half-done answers, in one run aft
 - `nbgrader autograde`, stock, with the checks in the student's kernel;
 - `autograder grade` with two workers, in its sandbox, and with one;
 - the limit: the exercises' cells and the checks of the same submissions in one process with Keras imported.
-Seconds of processors are told beside those of the clock: a busy machine says nothing about them.
 
 `python -m tests.benchmarks.grading CHAPTER [SUBMISSIONS]`
 """
 
 import contextlib
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -33,21 +31,16 @@ ANSWERED = ("everything right", "the first", "handed in", "wrong:")  # what nbgr
 LIMIT, MEMORY, WORKERS = 1.4, 200.0, 1.8
 
 
-class Times(dict[str, tuple[float, float]]):
-    """Seconds of the clock and of processors, by what took them."""
+class Times(dict[str, float]):
+    """Seconds of the clock, by what took them."""
 
     @contextlib.contextmanager
     def of(self, what: str) -> Iterator[None]:
-        """Measure what is done inside, in processes that are started there and have ended."""
-        used, started = _children(), time.perf_counter()
+        """Measure what is done inside."""
+        started = time.perf_counter()
         yield
-        self[what] = time.perf_counter() - started, _children() - used
-        print(f"  {what}: {self[what][0]:.1f} s, {self[what][1]:.1f} CPU s", flush=True)
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+        self[what] = time.perf_counter() - started
+        print(f"  {what}: {self[what]:.1f} s", flush=True)
 
 
 class Memory:
@@ -71,23 +64,24 @@ class Memory:
             for process in psutil.Process().children(recursive=True):
                 with contextlib.suppress(psutil.Error, OSError):
                     if _is_warm(process) and _is_warm(process.parent()):
-                        self.most = max(self.most, _pss(process.pid) / 1e6)
+                        self.most = max(self.most, _own(process.pid) / 1e6)
 
 
 def _is_warm(process: psutil.Process | None) -> bool:
     return process is not None and "autograder.grading.warm" in process.cmdline()
 
 
-def _pss(pid: int) -> int:
-    """Return the bytes of a process that are its own, with its share of what others have too."""
+def _own(pid: int) -> int:
+    """Return the bytes of a process that no other has too: what it does not share with its parent."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Private_"))
 
 
 def write_class(chapter: str, number: int, folder: Path) -> None:
     """Write a class of so many submissions: those of the sample class that nbgrader can take, again and again."""
-    students = sample.write_class(ROOT, [chapter], folder / "sample")
-    answered = [student.submission for student in students if student.shows.startswith(ANSWERED)]
+    students = sample.write_class(ROOT, [chapter], folder / "sample", every_answer=True)
+    handed_in = [student.submission for student in students]
+    answered = [submission.data for submission in handed_in if submission.shows.startswith(ANSWERED)]
     for count in range(number):
         path = folder / "submitted" / f"student-{count:05}" / chapter / f"{chapter}.ipynb"
         path.parent.mkdir(parents=True)
@@ -158,7 +152,7 @@ def main(chapter: str, number: int) -> None:
         said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
         exercises, checks, own = map(float, said.stdout.split())
     print(f"  in one process: exercises {exercises:.1f} s, checks {checks:.1f} s, the chapter's own {own:.1f} s")
-    (clock, cpu), (clock_stock, cpu_stock) = times["autograder grade"], times["nbgrader autograde"]
+    clock, clock_stock = times["autograder grade"], times["nbgrader autograde"]
     class_of = f"{number} submissions"
     keep(
         Row(
@@ -167,7 +161,7 @@ def main(chapter: str, number: int) -> None:
             clock_stock / clock,
             STOCK.get(chapter, min(STOCK.values())),
             True,
-            f"{class_of}, {clock_stock:.0f} s ÷ {clock:.0f} s; of processors {cpu_stock:.0f} s ÷ {cpu:.0f} s",
+            f"{class_of}, {clock_stock:.0f} s ÷ {clock:.0f} s",
         ),
         Row(
             f"2 limit {chapter}",
@@ -180,10 +174,10 @@ def main(chapter: str, number: int) -> None:
         Row(
             f"3 workers {chapter}",
             f"{chapter}: one worker ÷ {cores} workers",
-            times["autograder grade --workers 1"][0] / clock,
+            times["autograder grade --workers 1"] / clock,
             WORKERS,
             True,
-            f"{class_of}, {times['autograder grade --workers 1'][0]:.0f} s ÷ {clock:.0f} s",
+            f"{class_of}, {times['autograder grade --workers 1']:.0f} s ÷ {clock:.0f} s",
         ),
         Row(
             f"4 memory {chapter}",
@@ -191,7 +185,7 @@ def main(chapter: str, number: int) -> None:
             memory.most,
             MEMORY,
             False,
-            f"{class_of}, the most that any forked kernel or judge had (PSS), training data included",
+            f"{class_of}, the most that any forked kernel or judge had for itself, training data included",
             " MB",
         ),
     )

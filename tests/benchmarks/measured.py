@@ -104,16 +104,19 @@ def draw(rows: list[Row]) -> None:
     from matplotlib import pyplot
 
     ordered = rows[::-1]
-    beyond = [row.found / row.target if row.at_least else row.target / row.found for row in ordered]
-    figure, axes = pyplot.subplots(figsize=(9, 0.5 + 0.42 * len(rows)), layout="constrained")
+    beyond = [math.log2(row.found / row.target if row.at_least else row.target / row.found) for row in ordered]
+    figure, axes = pyplot.subplots(figsize=(10, 0.8 + 0.4 * len(rows)), layout="constrained")
     colours = ["#2b6cb0" if row.is_reached else "#c05621" for row in ordered]
-    bars = axes.barh([row.what for row in ordered], [math.log2(times) for times in beyond], color=colours)
-    labels = [f"{written(row)}  (target {bound(row)}{'' if row.is_reached else ', not reached'})" for row in ordered]
-    axes.bar_label(bars, labels, padding=4, fontsize=8)
+    axes.barh([row.what.replace("`", "") for row in ordered], beyond, color=colours)
+    for place, (row, far) in enumerate(zip(ordered, beyond, strict=True)):
+        said = f"  {written(row)}  (target {bound(row)}{'' if row.is_reached else ', not reached'})  "
+        axes.text(0, place, said, ha="right" if far > 0 else "left", va="center", fontsize=8)
+    widest = max([2.0, *map(abs, beyond)])
+    axes.set_xlim(-1.1 * widest, 1.1 * widest)
     axes.axvline(0, color="black", linewidth=1)
-    axes.margins(x=0.6)
     axes.set_xticks([])
-    axes.set_title("Right of the line: better than the target; a bar twice as long is the factor's square", fontsize=9)
+    axes.tick_params(left=False)
+    figure.suptitle("Right of the line: better than the target. Left of it: not reached yet.", fontsize=9)
     for side in ("top", "right", "bottom", "left"):
         axes.spines[side].set_visible(False)
     PICTURE.parent.mkdir(exist_ok=True)
