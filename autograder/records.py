@@ -38,10 +38,7 @@ COLOURS: dict[Outcome, str] = {
 # On JupyterLab's dark page such a colour alone is dim (3.5 to 1). Mixed with that of the page's text it has 5.5 to 1,
 # and more on a light page. What does not know the mixture, such as an old browser, shows the colour alone.
 MARK = "color:{0};color:color-mix(in srgb, {0} 70%, currentColor);font-weight:bold"
-TO_DO = (
-    "Complete the exercise's cell above, run it, then run this cell again. None counts as no answer; compile(...) and "
-    "fit(...) do not return the model."
-)
+TO_DO = "Complete the exercise's cell above, run it, then run this cell again."
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ class Message:
     def rows(self) -> list[tuple[str, str]]:
         """Return what stands below the headline, as (label, text)."""
         if self.outcome == "not attempted":
-            return [("to do", TO_DO)]
+            return [*([("found", self.found)] if self.found else []), ("to do", TO_DO)]
         named = {
             "expected": self.expected,
             "found": self.found,

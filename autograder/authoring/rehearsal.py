@@ -89,7 +89,10 @@ def _told(cell: NotebookNode, names: Mapping[str, Any]) -> evidence.Document | N
     made = names_of(cell.source).made & names.keys()
     told = {name: encoder.alone(names[name]) for name in sorted(made)}
     others = [value for name, value in names.items() if name not in made]
-    if not all(map(_is_whole, told.values())) or _weights(others) & _weights([names[name] for name in made]):
+    is_whole = all(map(_is_whole, told.values())) and all(
+        layer["kind"] != "opaque" for layer in encoder.layers.values()
+    )
+    if not is_whole or _weights(others) & _weights([names[name] for name in made]):
         return None
     return evidence.Document({"names": told, "layers": encoder.layers}, encoder.arrays)
 

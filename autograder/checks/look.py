@@ -174,10 +174,10 @@ def fail(
     raise CheckFailed(Message(look.check, "failed", look.looked_at, None, expected, found, cause, look_at, picture))
 
 
-def not_attempted() -> NoReturn:
-    """End the running check: there is nothing to look at yet. Raises NotAttempted."""
+def not_attempted(found: str | None = None) -> NoReturn:
+    """End the running check: there is nothing to look at yet but what was `found`. Raises NotAttempted."""
     look = _now.get()
-    raise NotAttempted(Message(look.check, "not attempted", look.looked_at))
+    raise NotAttempted(Message(look.check, "not attempted", look.looked_at, found=found))
 
 
 def known(*causes: str) -> None:

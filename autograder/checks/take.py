@@ -32,10 +32,13 @@ SAID = 300  # characters of an error's message that are quoted
 TENSORFLOW = re.compile(r"\{\{function_node [^}]*\}\} |\s*\[Op:\w+\] name:.*$")  # says nothing to a student
 
 
-def made(value: Any) -> Any:
-    """Return the student's value; raise NotAttempted when it is still the placeholder (None or ``...``)."""
+def made(value: Any, none: str = "None, which counts as no answer") -> Any:
+    """Return the student's value; raise NotAttempted when it is still the placeholder ``...``, or None.
+
+    `none` says what None may come from.
+    """
     if value is None or value is Ellipsis:
-        not_attempted()
+        not_attempted(none if value is None else None)
     return value
 
 
@@ -44,7 +47,7 @@ def model(value: Any) -> keras.Model:
 
     Raises CheckFailed when it is something else, NotAttempted when it is nothing.
     """
-    made(value)
+    made(value, none="None, which counts as no answer: compile(...) and fit(...) do not return the model")
     if isinstance(value, keras.Sequential) and value.built:
         return _as_functional(value)
     if isinstance(value, keras.Model) and hasattr(value, "inputs"):

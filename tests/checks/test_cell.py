@@ -104,7 +104,7 @@ def run(course: Path) -> Callable[..., dict[str, NotebookNode]]:
             cell.source = ANSWERS[answers].get(cell.id, cell.source)
         notebook.cells.append(nbformat.v4.new_code_cell("print(both, scale, helper)", id="after"))
         resources = {"metadata": {"path": str(folder)}}
-        client = NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=True, resources=resources)
+        client = NotebookClient(notebook, timeout=None, kernel_name="python3", allow_errors=True, resources=resources)
         client.execute()
         return {cell.id: cell for cell in notebook.cells}
 

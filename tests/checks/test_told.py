@@ -163,3 +163,8 @@ def test_exchanged_activations_are_no_crossed_arrows() -> None:
 def test_a_dilated_window_is_no_other_width() -> None:
     message = said(check.same_graph, two_layers("relu", "tanh", dilation_rate=2), two_layers("relu", "tanh"))
     assert message.cause not in ("other-width", "crossed-arrows")
+
+
+def test_a_number_that_is_none_is_told_nothing_of_models() -> None:
+    number = said(check.answer, None, 3)
+    assert number.outcome == "not attempted" and "None" in str(number) and "fit" not in str(number)

@@ -38,7 +38,7 @@ def validate(notebook: nbformat.NotebookNode, folder: Path) -> subprocess.Comple
     nbformat.write(notebook, folder / "tiny.ipynb")
     command = [sys.executable, "-m", "pytest", "--nbval", "-c", ROOT / "pyproject.toml", "--color=no", folder]
     environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}  # as `make test` has it
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_a_notebook_that_gives_what_is_stored_passes(executed, tmp_path):

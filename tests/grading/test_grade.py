@@ -84,7 +84,7 @@ def test_what_arrives_is_graded_until_it_is_stopped(new_class: TinyClass) -> Non
         c.submit("ada", c.right(largest="largest = 2"))
         wait_until(lambda: scores(c) == {"ada": "3", "ben": "3"})
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=600)
     finally:
         process.kill()
     assert process.returncode == 0

@@ -1,8 +1,11 @@
 """What a chapter's own cells train is stored when it is built: no judge trains it again for each submission."""
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.authoring.rehearsal import rehearse
 from autograder.chapter import chapter as chapters
+from autograder.chapter.plan import Plan
 from autograder.grading import evidence, questions
 from autograder.grading.judge.engine import Judge, Trouble
 from autograder.grading.judge.request import CellText
@@ -48,3 +51,20 @@ def test_it_is_the_chapters_model(chapter: chapters.Chapter, recorded: Recorded)
     model = Decoder(told).value(told.content["names"]["trained_model"])
     assert is_the_chapters(model, names["trained_model"])
     assert model.compiled
+
+
+TRAINS = """
+model = keras.Sequential([keras.Input((3,)), {layer}, keras.layers.Dense(1)])
+model.compile("sgd", "mse")
+model.fit(keras.ops.ones((4, 3)), keras.ops.ones((4, 1)), verbose=0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("layer", "is_stored"), [("keras.layers.Dense(2)", True), ("keras.layers.Lambda(lambda x: 2 * x)", False)]
+)
+def test_a_model_with_code_in_it_is_not_stored(layer: str, is_stored: bool) -> None:
+    trains = new_code_cell(TRAINS.format(layer=layer), id="trains")
+    notebook = new_notebook(cells=[new_code_cell("import keras"), trains])
+    _, trained, _ = rehearse(notebook, Plan((), frozenset({"trains"})))
+    assert ("trains" in trained) is is_stored

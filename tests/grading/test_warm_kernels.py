@@ -56,7 +56,7 @@ def running(name: str = "few", **options: object) -> Iterator[tuple[KernelManage
     client = manager.client()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=120)
+        client.wait_for_ready(timeout=600)
         yield manager, client
     finally:
         client.stop_channels()
@@ -68,7 +68,7 @@ def printed(client: BlockingKernelClient, source: str) -> str:
     outputs: list[str] = []
     client.execute_interactive(
         source,
-        timeout=120,
+        timeout=600,
         output_hook=lambda message: outputs.append(
             message["content"].get("text") or message["content"].get("ename", "")
         ),
@@ -76,7 +76,7 @@ def printed(client: BlockingKernelClient, source: str) -> str:
     return "".join(outputs).strip()
 
 
-def comes_true(condition: Callable[[], bool], seconds: float = 60) -> bool:
+def comes_true(condition: Callable[[], bool], seconds: float = 600) -> bool:
     until = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > until:
@@ -144,7 +144,7 @@ def test_it_is_restarted() -> None:
     with running() as (manager, client):
         first = printed(client, "known = 1; import os; print(os.getpid())")
         manager.restart_kernel()
-        client.wait_for_ready(timeout=120)
+        client.wait_for_ready(timeout=600)
         assert printed(client, IS_FORKED) == "True"
         assert printed(client, "known") == "NameError"
         assert printed(client, "import os; print(os.getpid())") != first
