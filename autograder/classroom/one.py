@@ -120,7 +120,8 @@ def _graded(
     restored = restore.restore(submission.parse(handed_in.data), chapter)
     shown = _without_hidden(restored.notebook, chapter)
     running = needs.running(shown, chapter.released, chapter.plan)
-    job = run.Job(nbformat.v4.writes(shown), running, chapter.files, judges.asked)
+    trained = _already_trained(shown, judges)
+    job = run.Job(nbformat.v4.writes(shown), running, chapter.files, judges.asked, trained)
     clock.ends("restore")
     before = again(stored, job) if stored is not None else None
     done = before.run if before else run_job(job)
@@ -203,6 +204,18 @@ def _without_hidden(notebook: NotebookNode, chapter: Chapter) -> NotebookNode:
         if cells.role(cell) == "check":
             cell.source = released[cell.id]
     return shown
+
+
+def _already_trained(shown: NotebookNode, judges: Judges) -> dict[str, bytes]:
+    """Return what was trained when the chapter was built, by cell; the notebook's cells get their outputs of then."""
+    released = {cell.id: cell.source for cell in judges.chapter.released.cells}
+    then = {cell.id: cell.get("outputs", []) for cell in judges.chapter.solved.cells}
+    trained = {}
+    for cell in shown.cells:
+        if cell.id in judges.recorded.trained and cell.source == released[cell.id]:
+            cell.outputs = copy.deepcopy(then[cell.id])
+            trained[cell.id] = judges.recorded.trained[cell.id]
+    return trained
 
 
 def for_a_human(result: Verdict, problem: BaseException) -> Verdict:

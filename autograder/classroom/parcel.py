@@ -50,7 +50,7 @@ def pack_chapter(chapter: Chapter, recorded: Recorded) -> bytes:
     text = {name: nbformat.v4.writes(getattr(chapter, name)) for name in NOTEBOOKS}
     parts = {f"file/{name}": content for name, content in chapter.files.items()}
     parts |= {f"asked/{check}": content for check, content in recorded.asked.items()}
-    parts |= {"trained": recorded.trained}
+    parts |= {f"trained/{cell}": content for cell, content in recorded.trained.items()}
     return pack({"name": chapter.name, **text}, parts)
 
 
@@ -58,13 +58,13 @@ def unpack_chapter(data: bytes) -> tuple[Chapter, Recorded]:
     """Return what ``pack_chapter`` packed."""
     text, parts = unpack(data)
     made = {name: nbformat.reads(text[name], as_version=4) for name in NOTEBOOKS}
-    files, asked = (
+    files, asked, trained = (
         {name.removeprefix(kind): content for name, content in parts.items() if name.startswith(kind)}
-        for kind in ("file/", "asked/")
+        for kind in ("file/", "asked/", "trained/")
     )
     planned = plan.plan(made["solved"], made["graded"])
     chapter = Chapter(text["name"], made["graded"], made["released"], files, made["solved"], planned)
-    return chapter, Recorded(asked, parts["trained"])
+    return chapter, Recorded(asked, trained)
 
 
 @dataclass(frozen=True)

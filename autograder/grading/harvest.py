@@ -34,6 +34,11 @@ def keep(namespace: dict[str, Any], names: list[str]) -> None:
     _kept.update({name: namespace[name] for name in names if name in namespace})
 
 
+def make(namespace: dict[str, Any], trained: str) -> None:
+    """Put what the chapter's own training made when it was built, a document in a file, into a namespace."""
+    namespace.update(values.named(evidence.unpack(Path(trained).read_bytes())))
+
+
 def harvest(namespace: dict[str, Any], wanted: str, target: str) -> None:
     """Write the evidence that the file `wanted` asks for, from a namespace into the new file `target`.
 

@@ -17,6 +17,7 @@ from autograder.grading.sandbox import files
 
 HARVEST = "__import__('autograder.grading.harvest', fromlist=['harvest'])"
 CODE = f"{HARVEST}.harvest(get_ipython().user_ns, {{wanted!r}}, {{target!r}})"
+MAKE = f"{HARVEST}.make(get_ipython().user_ns, {{trained!r}})"
 KEEP = f"{HARVEST}.keep(get_ipython().user_ns, {{names!r}})"
 
 
@@ -49,6 +50,20 @@ async def keep(kernel: Kernel, names: Iterable[str], seconds: float) -> None:
     Raises nbclient's CellTimeoutError and DeadKernelError.
     """
     await _reply(kernel, KEEP.format(names=sorted(names)), seconds)
+
+
+async def make(kernel: Kernel, trained: bytes, seconds: float) -> bool:
+    """Let a kernel have what a cell of the chapter's own trains; return whether it has it, without running the cell.
+
+    Raises nbclient's CellTimeoutError and DeadKernelError.
+    """
+    file = kernel.connection / f"{secrets.token_hex(8)}-trained"
+    file.write_bytes(trained)
+    try:
+        reply = await _reply(kernel, MAKE.format(trained=str(file)), seconds)
+        return reply.get("status") == "ok"
+    finally:
+        file.unlink(missing_ok=True)
 
 
 async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:

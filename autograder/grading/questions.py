@@ -9,10 +9,11 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from nbformat import NotebookNode
 
 from autograder import project
@@ -29,12 +30,12 @@ FORM = 2  # of a question, as ``judge.functions.Recorder`` writes it
 class Recorded:
     """What was recorded of a chapter.
 
-    `asked` holds, by check, the document with which a kernel is asked for the check's evidence. `trained` is a document
-    with the names that the chapter's training cells make, by cell; empty bytes when there are none.
+    `asked` holds, by check, the document with which a kernel is asked for the check's evidence. `trained` holds, by
+    training cell of the chapter, a document with the names that it makes.
     """
 
     asked: dict[str, bytes]
-    trained: bytes = b""
+    trained: dict[str, bytes] = field(default_factory=dict)
 
 
 def path(root: Path, chapter: str) -> Path:
@@ -100,9 +101,15 @@ def read(root: Path, chapter: Chapter) -> Recorded:
     return Recorded(asked, _trained(recorded))
 
 
-def _trained(recorded: evidence.Document) -> bytes:
-    trained = recorded.content.get("trained")
-    return evidence.pack({"trained": trained}, recorded.arrays) if trained else b""
+def _trained(recorded: evidence.Document) -> dict[str, bytes]:
+    trained = recorded.content.get("trained", {})
+    return {cell: evidence.pack(told, _used(told, recorded.arrays)) for cell, told in trained.items()}
+
+
+def _used(told: Json, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the arrays that JSON names."""
+    text = json.dumps(told)
+    return {name: array for name, array in arrays.items() if json.dumps(name) in text}
 
 
 def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:

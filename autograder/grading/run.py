@@ -101,12 +101,15 @@ class Job:
     """What a run is given: a notebook (JSON text) without hidden checks, files, and what each check wants to know.
 
     `running` are the positions of the cells to run, and `wanted` holds, by check, a document for ``harvest.harvest``.
+    `trained` holds, by the id of a cell, a document with what the cell makes: it is made of that, and shows what the
+    notebook says; where that cannot be, the cell runs.
     """
 
     notebook: str
     running: frozenset[int]
     files: Mapping[str, bytes] = field(default_factory=dict)
     wanted: Mapping[str, bytes] = field(default_factory=dict)
+    trained: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def run(job: Job, limits: Limits, parent: Parent, cancelled: threading.Event | None = None) -> Run:
@@ -180,7 +183,7 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
         seconds = min(left, limits.cell_seconds)
         result, taken = CellRun("done"), 0.0
         if index in job.running:
-            result, ended = await _run_cell(kernel, index, seconds)
+            result, ended = await _run_cell(kernel, index, seconds, job.trained.get(cell.id))
             taken += clock.ends("students' cells" if _is_students(cell) else "the chapter's cells")
             if not ended and not _is_students(cell) and (made := subjects & names_of(cell.source).made):
                 try:
@@ -207,9 +210,11 @@ def _is_students(cell: NotebookNode) -> bool:
     return cells.is_students(cell) or cells.role(cell) == "check" or cell.id.startswith(ADDED)
 
 
-async def _run_cell(kernel: Kernel, index: int, seconds: float) -> tuple[CellRun, str]:
+async def _run_cell(kernel: Kernel, index: int, seconds: float, trained: bytes | None) -> tuple[CellRun, str]:
     """Run one cell; return what became of it, and why nothing can be run after it (empty if it can)."""
     try:
+        if trained is not None and await harvesting.make(kernel, trained, seconds):
+            return CellRun("done"), ""
         await kernel.execute(index, seconds)
         if kernel.exceeded:
             raise DeadKernelError  # it is ending, even if this cell's answer came first

@@ -63,12 +63,13 @@ class Memory:
         while not self._ended.wait(0.3):
             for process in psutil.Process().children(recursive=True):
                 with contextlib.suppress(psutil.Error, OSError):
-                    if _is_warm(process) and _is_warm(process.parent()):
+                    if _is_forked(process):
                         self.most = max(self.most, _own(process.pid) / 1e6)
 
 
-def _is_warm(process: psutil.Process | None) -> bool:
-    return process is not None and "autograder.grading.warm" in process.cmdline()
+def _is_forked(process: psutil.Process) -> bool:
+    """Tell whether this is a kernel or a judge of a warm parent: these work in a folder of their own."""
+    return "autograder.grading.warm" in process.cmdline() and Path(process.cwd()).name == "work"
 
 
 def _own(pid: int) -> int:

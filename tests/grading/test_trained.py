@@ -7,11 +7,11 @@ from autograder.authoring.rehearsal import rehearse
 from autograder.chapter import chapter as chapters
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence, questions
+from autograder.grading.judge import values
 from autograder.grading.judge.engine import Judge, Trouble
 from autograder.grading.judge.request import CellText
 from autograder.grading.judge.screen import Screen
 from autograder.grading.judge.subjects import is_the_chapters
-from autograder.grading.judge.values import Decoder
 from autograder.grading.questions import Recorded
 from tests.conftest import ROOT
 
@@ -28,16 +28,16 @@ def recorded(chapter: chapters.Chapter) -> Recorded:
     return questions.read(ROOT, chapter)
 
 
-def judge(chapter: chapters.Chapter, trained: bytes) -> Judge:
+def judge(chapter: chapters.Chapter, trained: dict[str, bytes]) -> Judge:
     """A judge in which the chapter's training cell cannot run."""
     cells = [CellText(CELL, "raise RuntimeError('it is run')")]
-    return Judge(cells, chapter.plan, {}, evidence.unpack(trained) if trained else None)
+    return Judge(cells, chapter.plan, {}, {cell: evidence.unpack(told) for cell, told in trained.items()})
 
 
 def test_a_judge_takes_what_was_trained_and_runs_nothing(chapter: chapters.Chapter, recorded: Recorded) -> None:
     assert judge(chapter, recorded.trained).judge({}, frozenset({CELL})) == {}
     with pytest.raises(Trouble, match="it is run"):
-        judge(chapter, b"").judge({}, frozenset({CELL}))
+        judge(chapter, {}).judge({}, frozenset({CELL}))
 
 
 def test_it_is_the_chapters_model(chapter: chapters.Chapter, recorded: Recorded) -> None:
@@ -45,10 +45,9 @@ def test_it_is_the_chapters_model(chapter: chapters.Chapter, recorded: Recorded)
     untrained = "\n".join(line for line in cell.source.splitlines() if ".fit(" not in line and "print" not in line)
     names: dict[str, object] = {}
     assert Screen(CELL).run(f"import keras\nfrom keras import layers\n{untrained}", names) is None
-    stored = evidence.unpack(recorded.trained)
-    told = evidence.Document(stored.content["trained"][CELL], stored.arrays)
-    assert told.content["names"].keys() == {"trained_model"}
-    model = Decoder(told).value(told.content["names"]["trained_model"])
+    made = values.named(evidence.unpack(recorded.trained[CELL]))
+    assert made.keys() == {"trained_model"}
+    model = made["trained_model"]
     assert is_the_chapters(model, names["trained_model"])
     assert model.compiled
 

@@ -35,7 +35,27 @@ check.moves(model, {"a": np.eye(3), "b": np.eye(4)[:3]}, a=True, b=True)
 ### BEGIN HIDDEN TESTS
 check.parameters(model, 8)
 ### END HIDDEN TESTS
+
+# %% locked="trained"
+trained = keras.Sequential([keras.Input((3,), name="c"), keras.layers.Dense(2, name="sketch"), keras.layers.Dense(1)])
+trained.compile("sgd", "mse")
+trained.fit(np.ones((4, 3)), np.ones((4, 1)), verbose=0)
+print("it is", "trained")
+
+# %% [markdown]
+# ### Exercise 2 · A part of it
+
+# %% exercise="part"
+part = None
+### BEGIN SOLUTION
+part = keras.Model(trained.inputs, trained.get_layer("sketch").output)
+### END SOLUTION
+
+# %% check="part-cut" points=1
+check.share_weights(trained, part)
+check.cut(part, trained, "sketch", {"c": np.ones((2, 3))})
 """
+PART = 'part = keras.Model(trained.inputs, trained.get_layer("sketch").output)'
 BUILT = 'a, b = keras.Input((3,), name="a"), keras.Input((4,), name="b")\n'
 ANSWERS = {
     "right": BUILT + "model = keras.Model([a, b], keras.layers.Dense(1)(keras.layers.Concatenate()([b, a])))",
@@ -55,6 +75,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> TinyClass:
     c = TinyClass(root, root / "class")
     for student, answer in ANSWERS.items():
         c.submit(student, c.notebook(merge=answer))
+    no_more_training = "def fit(*_, **__):\n    raise MemoryError\nkeras.Model.fit = keras.Sequential.fit = fit"
+    c.submit("never-trains", c.notebook(merge=no_more_training, part=PART))
     c.submit("unedited", c.notebook())
     assert c.grade() == 0
     return c
@@ -65,11 +87,11 @@ def outcomes(c: TinyClass, student: str) -> list[tuple[str, str]]:
 
 
 def test_checks_of_keras_models_are_recorded(graded: TinyClass) -> None:
-    assert outcomes(graded, "right") == [("passed", "")] * 3
-    assert outcomes(graded, "unedited") == [("not attempted", "")] * 3
+    assert outcomes(graded, "right")[:3] == [("passed", "")] * 3
+    assert outcomes(graded, "unedited") == [("not attempted", "")] * 4
     assert outcomes(graded, "half-used")[0] == ("passed", "")
     assert outcomes(graded, "half-used")[1] == ("failed", "dead-input")
-    assert outcomes(graded, "broken") == [("not reached", "")] * 3
+    assert outcomes(graded, "broken")[:3] == [("not reached", "")] * 3
 
 
 def test_an_error_of_keras_is_named_with_its_line(graded: TinyClass) -> None:
@@ -86,3 +108,9 @@ def test_nothing_of_tensorflow_reaches_the_page(graded: TinyClass) -> None:
     for student in ("right", "broken"):
         page: str = Path(graded.path(student, "feedback", ".html")).read_text()
         assert "oneDNN" not in page and "output_stderr" not in page.split("<body")[1]
+
+
+def test_what_the_chapter_trains_is_not_trained_again_for_each_submission(graded: TinyClass) -> None:
+    """It was when the chapter was built: the student's kernel gets it as data, and the page what it printed."""
+    assert outcomes(graded, "never-trains")[3] == ("passed", "")
+    assert "it is trained" in graded.page("never-trains")

@@ -21,11 +21,13 @@ def main(chapter: Path, desk: Path) -> None:
     """Judge, and write the findings, or why there are none."""
     sys.path.insert(0, str(Path.cwd()))
     try:
-        asked = {path.name: evidence.unpack(path.read_bytes()) for path in (chapter / request.QUESTIONS).iterdir()}
-        trained = (chapter / request.TRAINED).read_bytes()
+        asked, trained = (
+            {path.name: evidence.unpack(path.read_bytes()) for path in (chapter / part).iterdir()}
+            for part in (request.QUESTIONS, request.TRAINED)
+        )
         snapshots = {path.name: path.read_bytes() for path in (desk / request.SNAPSHOTS).iterdir()}
         running = frozenset(json.loads((desk / request.RUNNING).read_text(encoding="utf-8")))
-        judge = Judge(*request.load(chapter), asked, evidence.unpack(trained) if trained else None)
+        judge = Judge(*request.load(chapter), asked, trained)
         found = judge.judge(snapshots, running)
         told: Any = {"checks": {check: [asdict(run) for run in runs] for check, runs in found.items()}}
     except Trouble as problem:

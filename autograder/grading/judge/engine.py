@@ -27,8 +27,8 @@ class Trouble(Exception):
 class Judge:
     """A chapter's cells and plan, ready to judge one submission's evidence.
 
-    `asked` holds, by check, the questions that its functions were asked; `trained` what the chapter's training cells
-    make, which takes the place of running them.
+    `asked` holds, by check, the questions that its functions were asked; `trained`, by cell, what the chapter's
+    training cells make, which takes the place of running them.
     """
 
     def __init__(
@@ -36,11 +36,10 @@ class Judge:
         cells: Sequence[CellText],
         plan: Plan,
         asked: Mapping[str, evidence.Document],
-        trained: evidence.Document | None = None,
+        trained: Mapping[str, evidence.Document] | None = None,
     ) -> None:
         self.cells, self.plan, self.asked = cells, plan, asked
-        made = trained.content["trained"] if trained else {}
-        self._trained = {cell: evidence.Document(told, trained.arrays) for cell, told in made.items() if trained}
+        self._trained = trained or {}
         self._first = {group.checks[0]: group for group in plan.groups}
         self._sources = {cell.id: cell.source for cell in cells}
 
@@ -54,9 +53,7 @@ class Judge:
         found: dict[str, list[CheckRun]] = {}
         for cell in self.cells:
             if cell.id in self._trained.keys() & running:
-                told = self._trained[cell.id]
-                decoder = values.Decoder(told)
-                names.update({name: decoder.value(value) for name, value in told.content["names"].items()})
+                names.update(values.named(self._trained[cell.id]))
             elif cell.id in self.plan.own_cells & running:
                 problem = Screen(cell.id).run(cell.source, names)
                 if problem is not None:

@@ -40,7 +40,13 @@ class CellText:
     source: str
 
 
-def store(folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mapping[str, bytes], trained: bytes) -> None:
+def store(
+    folder: Path,
+    cells: Sequence[CellText],
+    plan: Plan,
+    questions: Mapping[str, bytes],
+    trained: Mapping[str, bytes],
+) -> None:
     """Write what a judge needs of a chapter into a folder: its cells and plan, its questions, its training."""
     told = {
         "cells": [asdict(cell) for cell in cells],
@@ -51,7 +57,7 @@ def store(folder: Path, cells: Sequence[CellText], plan: Plan, questions: Mappin
     }
     (folder / CHAPTER).write_text(json.dumps(told), encoding="utf-8")
     write(folder / QUESTIONS, questions)
-    (folder / TRAINED).write_bytes(trained)
+    write(folder / TRAINED, trained)
 
 
 def _by_check(names: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:

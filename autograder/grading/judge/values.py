@@ -97,6 +97,12 @@ class Decoder:
         return self.function(str(told["name"])) if self.function else _opaque(told)
 
 
+def named(document: Document) -> dict[str, Any]:
+    """Return the names that a document has, with their values. Raises as ``Decoder.value`` does."""
+    decoder = Decoder(document)
+    return {name: decoder.value(told) for name, told in document.content["names"].items()}
+
+
 def _class(name: Any, base: type) -> Any:
     """Return a class whose name is a student's, and whose content is `base`'s."""
     return type(str(name)[:80] or base.__name__, (base,), {})
