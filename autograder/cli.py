@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import sys
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--root", type=Path, help="the course's project folder (default: the nearest one at or above here)"
     )
+    version = importlib.metadata.version("beyond-sequential")
+    top.add_argument("--version", action="version", version=f"%(prog)s {version}")
     subcommands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in (build, sample, mutants, collect, grade, regrade, decide, report, export, attack):
         command.add_parser(subcommands)
@@ -40,13 +43,22 @@ def main(argv: list[str] | None = None) -> int:
         print(f"autograder: {problem}", file=sys.stderr)
         return 1
     except OSError as problem:
-        if problem.errno not in project.FULL:
+        if problem.errno not in project.FULL and not problem.filename:
             raise
-        where = f" of {problem.filename}" if problem.filename else ""
-        again = "Make room, then give the same command again: what is done stays done."
-        print(f"autograder: the disk{where} is full. {again}", file=sys.stderr)
+        print(f"autograder: {_told(problem)}", file=sys.stderr)
         return 1
     return code
+
+
+def _told(problem: OSError) -> str:
+    """Return what to tell of a file that cannot be used, or of a full disk."""
+    if problem.errno in project.FULL:
+        where = f" of {problem.filename}" if problem.filename else ""
+        return f"the disk{where} is full. Make room, then give the same command again: what is done stays done."
+    why = f"{problem.filename} cannot be used ({problem.strerror})."
+    return (
+        f"{why} Look whether that is what you mean, and is yours to read and write; then give the same command again."
+    )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder.commands.shared import console, positive
+from autograder.commands.shared import add_examples, console, positive
 
 if TYPE_CHECKING:
     from autograder.authoring.attack import Finding, Outcome
@@ -41,6 +41,11 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     attack.add_argument("--stock", action="store_true", help="try nbgrader's own autograde too; takes much longer")
     attack.add_argument("--keep", type=Path, metavar="DIR", help="make the class in this new folder, and keep it")
+    add_examples(
+        attack,
+        "autograder attack --corpus tests/attacks",
+        "autograder attack --corpus tests/attacks os_exit output_flood --keep seen",
+    )
     attack.set_defaults(run=run)
 
 

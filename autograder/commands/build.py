@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from autograder import project
-from autograder.commands.shared import add_chapters, console
+from autograder.commands.shared import add_chapters, add_examples, console
 
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +23,12 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="build nothing; say what is stale, and exit with 1 if anything is",
     )
     build.add_argument("--force", action="store_true", help="execute again what is fresh, too")
+    add_examples(
+        build,
+        "autograder build  # what is stale",
+        "autograder build 01_multi_input  # one chapter",
+        "autograder build --check  # is everything fresh?",
+    )
     build.set_defaults(run=run)
 
 

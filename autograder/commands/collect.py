@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from rich.text import Text
 
 from autograder.collect import PLATFORMS
-from autograder.commands.shared import add_folder, console
+from autograder.commands.shared import add_examples, add_folder, console
 from autograder.gradebook.folder import ClassFolder
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     collect.add_argument("--dry-run", action="store_true", help="show what would be done, and write nothing")
     add_folder(collect)
+    add_examples(
+        collect,
+        "autograder collect submissions.zip --from moodle",
+        "autograder collect submissions.zip --from canvas --dry-run  # only show",
+        "autograder collect handed_in/ --from folder --class autumn",
+    )
     collect.set_defaults(run=run)
 
 

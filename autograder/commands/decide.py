@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from autograder import project
-from autograder.commands.shared import add_class, console, open_gradebook
+from autograder.commands.shared import add_class, add_examples, console, open_gradebook
 
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,6 +25,11 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     decide.add_argument("--rest", choices=("full", "none"), help="what all else gets that waits for a person")
     add_class(decide)
+    add_examples(
+        decide,
+        "autograder decide ada 01_multi_input model-named=2 model-size=1",
+        "autograder decide ben 01_multi_input --rest none",
+    )
     decide.set_defaults(run=run)
 
 

@@ -6,16 +6,25 @@ import argparse
 from pathlib import Path
 
 from autograder import project
-from autograder.commands.shared import add_class, console, open_gradebook
+from autograder.commands.shared import add_class, add_examples, console, open_gradebook
 
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `export` to the command line."""
-    export = subcommands.add_parser("export", help="write grades.csv and checks.csv of a graded class anew")
+    export = subcommands.add_parser(
+        "export",
+        help="write grades.csv and checks.csv of a graded class anew",
+        description="Write the tables of a graded class anew, by what the gradebook says now.",
+    )
     export.add_argument(
         "--excel", action="store_true", help="write them into DIR/excel, with the byte order mark that Excel needs"
     )
     add_class(export)
+    add_examples(
+        export,
+        "autograder export --class autumn",
+        "autograder export --excel",
+    )
     export.set_defaults(run=run)
 
 

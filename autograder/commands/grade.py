@@ -14,7 +14,7 @@ from rich.table import Table
 
 from autograder import project
 from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing
-from autograder.commands.shared import add_chapters, add_class, console, open_gradebook, positive
+from autograder.commands.shared import add_chapters, add_class, add_examples, console, open_gradebook, positive
 from autograder.commands.yardstick import Yardstick, in_words
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     )
     add_workers(grade)
     add_class(grade)
+    add_examples(
+        grade,
+        "autograder grade  # all that is new in class/",
+        "autograder grade 01_multi_input --class autumn --workers 4",
+        "autograder grade --watch  # and what arrives, until Ctrl-C",
+    )
     grade.set_defaults(run=run)
 
 

@@ -10,7 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from autograder import project
-from autograder.commands.shared import add_chapters, console, quiet_keras
+from autograder.commands.shared import add_chapters, add_examples, console, quiet_keras
 
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,6 +24,10 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         "judged_otherwise.toml.",
     )
     add_chapters(mutants)
+    add_examples(
+        mutants,
+        "autograder mutants 03_dag",
+    )
     mutants.set_defaults(run=run)
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from autograder import project
 from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing
-from autograder.commands.shared import add_chapters, add_class, console, open_gradebook
+from autograder.commands.shared import add_chapters, add_class, add_examples, console, open_gradebook
 
 if TYPE_CHECKING:
     from autograder.classroom.regrade import Regraded
@@ -32,6 +32,11 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     regrade.add_argument("--yes", action="store_true", help="write it without asking")
     add_workers(regrade)
     add_class(regrade)
+    add_examples(
+        regrade,
+        "autograder regrade  # show what comes out otherwise, then ask",
+        "autograder regrade 02_multi_output --yes",
+    )
     regrade.set_defaults(run=run)
 
 

@@ -6,13 +6,21 @@ import argparse
 from pathlib import Path
 
 from autograder import project
-from autograder.commands.shared import add_class, console, open_gradebook
+from autograder.commands.shared import add_class, add_examples, console, open_gradebook
 
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `report` to the command line."""
-    report = subcommands.add_parser("report", help="write report/index.html of a graded class anew")
+    report = subcommands.add_parser(
+        "report",
+        help="write report/index.html of a graded class anew",
+        description="Write the report of a graded class anew, by what the gradebook says now.",
+    )
     add_class(report)
+    add_examples(
+        report,
+        "autograder report --class autumn",
+    )
     report.set_defaults(run=run)
 
 

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder import project
-from autograder.commands.shared import add_chapters, console
+from autograder.commands.shared import add_chapters, add_examples, console
 
 if TYPE_CHECKING:
     from autograder.authoring.sample import Student
@@ -33,6 +33,10 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         help="hand in every right and wrong answer that is known: about six times as many submissions",
     )
     sample.add_argument("--brief", action="store_true", help="only say how many there are; DIR/README.md says the rest")
+    add_examples(
+        sample,
+        "autograder sample --class sample_class  # then: autograder grade --class sample_class",
+    )
     sample.set_defaults(run=run)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 
 console = Console()
 SUBMITTED = "submitted/<student>/<chapter>/<chapter>.ipynb"
+
+
+def add_examples(command: argparse.ArgumentParser, *examples: str) -> None:
+    """Let a command's help end with examples: lines for a shell."""
+    width = shutil.get_terminal_size().columns - 2
+    command.formatter_class = argparse.RawDescriptionHelpFormatter  # it leaves lines as they are
+    command.description = textwrap.fill(command.description or "", width)
+    command.epilog = "\n  ".join([f"example{'s' * (len(examples) > 1)}:", *examples])
 
 
 def add_chapters(command: argparse.ArgumentParser) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from autograder.project import ProjectError
 
+NO_DATABASE = ("file is not a database", "database disk image is malformed")  # as SQLite says it
+
 
 class GradebookBusy(ProjectError):
     """The database cannot be used: for now, as another program holds it or its server is away, or never, so addressed.
@@ -37,6 +39,13 @@ def told_of(problem: BaseException, url: str) -> GradebookBusy | None:
         return GradebookBusy(
             f"the disk of the gradebook {name_of(url)} is full. Make room, then give the same command again: what is "
             "done stays done.",
+            may_pass=False,
+        )
+    if any(said in str(cause) for cause in _causes(problem) for said in NO_DATABASE):
+        return GradebookBusy(
+            f"the gradebook {name_of(url)} is no database, or a damaged one. Put a copy of it that is whole in its "
+            "place. Without it, points and comments that were given by hand are lost; all else comes back when the "
+            "file is moved away and the same command given again.",
             may_pass=False,
         )
     for cause in _causes(problem):
