@@ -64,16 +64,17 @@ def is_demo(cell: NotebookNode) -> bool:
 
 
 def nbgrader_metadata(role: Role, grade_id: str, points: float = 0) -> dict[str, object]:
-    """Return the metadata nbgrader (schema 3) wants for a cell of this role; `points` count for a check only."""
+    """Return the metadata nbgrader (schema 3) wants for a cell of this role; `points` are a check's or an answer's."""
+    students, graded = role in ("exercise", "answer"), role in ("check", "answer")
     metadata: dict[str, object] = {
         "schema_version": 3,
-        "grade": role == "check",
+        "grade": graded,
         "grade_id": grade_id,
-        "locked": role != "exercise",
-        "solution": role == "exercise",
+        "locked": not students,
+        "solution": students,
         "task": False,
     }
-    if role == "check":
+    if graded:
         metadata["points"] = points
     return metadata
 

@@ -18,7 +18,8 @@ UNREADABLE = "incorrectly_encoded_metadata"  # jupytext's name for a header that
 TAGS = 'tags are a list of different texts without commas, such as tags=["demo"].'
 ORDINARY = re.compile(r"cell-\d+")
 GRADE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ROLES: tuple[cells.Role, ...] = ("exercise", "check", "locked")
+# What a header calls a cell, and what the cell is then.
+ROLES: dict[str, cells.Role] = {"exercise": "exercise", "check": "check", "locked": "locked", "written": "answer"}
 MOST_POINTS = 1_000_000
 LONGEST_ID = 64  # characters that nbformat allows
 HEADER_KEYS = {*ROLES, "points", "tags"}
@@ -27,7 +28,8 @@ HEADER_KEYS = {*ROLES, "points", "tags"}
 def read_source(path: Path) -> NotebookNode:
     """Read a chapter's source into an unexecuted notebook.
 
-    A cell's header says what it is: ``exercise="id"``, ``check="id" points=1``, ``locked="id"`` or ``tags=[…]``.
+    A cell's header says what it is: ``exercise="id"``, ``check="id" points=1``, ``locked="id"``, for an answer in words
+    ``[markdown] written="id" points=2``, or ``tags=[…]``.
 
     Raises ProjectError, naming the cell, for a header or a cell that breaks the rules of a chapter.
     """
@@ -83,7 +85,7 @@ def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNo
     unknown = set(header) - HEADER_KEYS
     if unknown:
         raise ProjectError(f"unknown header {sorted(unknown)}; known are {sorted(HEADER_KEYS)}.")
-    named = [role for role in ROLES if role in header]
+    named = [name for name in ROLES if name in header]
     if len(named) > 1:
         raise ProjectError(f"a cell is one thing, this one is {' and '.join(named)}.")
     cell.metadata.clear()
@@ -92,10 +94,12 @@ def _chapter_cell(cell: NotebookNode, number: int, seen: set[str]) -> NotebookNo
     cell.id = f"cell-{number:03d}"
     if not named:
         if "BEGIN SOLUTION" in cell.source or "points" in header:
-            raise ProjectError('a solution belongs in a cell headed exercise="…", points in one headed check="…".')
+            raise ProjectError(
+                'a solution belongs in a cell headed exercise="…", points in one headed check="…" or written="…".'
+            )
         require_good_marks(cell)
         return cell
-    role, grade_id = named[0], header[named[0]]
+    role, grade_id = ROLES[named[0]], header[named[0]]
     _require_good_id(grade_id, seen)
     _require_good_cell(role, cell, header)
     cell.metadata["nbgrader"] = cells.nbgrader_metadata(role, grade_id, header.get("points", 0))
@@ -119,14 +123,19 @@ def _require_good_id(grade_id: str, seen: set[str]) -> None:
 def _require_good_cell(role: cells.Role, cell: NotebookNode, header: dict[str, object]) -> None:
     if role == "exercise" and not ("### BEGIN SOLUTION" in cell.source and "### END SOLUTION" in cell.source):
         raise ProjectError("an exercise needs its solution between ### BEGIN SOLUTION and ### END SOLUTION.")
-    if role == "check":
+    if role in ("check", "answer"):
         worth = header.get("points")
         if isinstance(worth, bool) or not isinstance(worth, int | float) or not 0 < worth <= MOST_POINTS:
-            raise ProjectError(f"a check needs points=… greater than 0, as a number, and at most {MOST_POINTS}.")
-        if "check." not in cell.source:
-            raise ProjectError("a check cell must call a check, such as check.inputs(…): silence proves nothing.")
+            what = "a check" if role == "check" else "a written answer"
+            raise ProjectError(f"{what} needs points=… greater than 0, as a number, and at most {MOST_POINTS}.")
     elif "points" in header:
-        raise ProjectError("only a check has points.")
+        raise ProjectError("only a check, or a written answer, has points.")
+    if role == "check" and "check." not in cell.source:
+        raise ProjectError("a check cell must call a check, such as check.inputs(…): silence proves nothing.")
+    if role != "locked" and (role == "answer") != (cell.cell_type == "markdown"):
+        raise ProjectError('a written answer is text, headed [markdown] written="…", and nothing else of these is.')
+    if role == "answer" and (not cell.source.strip() or "### BEGIN" in cell.source):
+        raise ProjectError("a written answer holds an answer as you would give it, and nothing else: no marks.")
     if role != "locked" and cells.DEMO_TAG in cell.metadata.get("tags", []):
         raise ProjectError("a demo cell is left out when grading, so it cannot be an exercise or a check.")
 

@@ -27,6 +27,9 @@ check.answer(count, 3)
 
 # %% tags=["demo"]
 print(count)
+
+# %% [markdown] written="why-three" points=1.5
+# They are three because there were three.
 """
 
 
@@ -44,8 +47,9 @@ def test_headers_become_nbgrader_metadata(tmp_path: Path) -> None:
         ("code", "exercise", 0),
         ("code", "check", 2),
         ("code", None, 0),
+        ("markdown", "answer", 1.5),
     ]
-    assert [cell.id for cell in read] == ["cell-000", "setup", "count", "count-right", "cell-004"]
+    assert [cell.id for cell in read] == ["cell-000", "setup", "count", "count-right", "cell-004", "why-three"]
     assert cells.is_demo(read[4])
 
 
@@ -75,11 +79,17 @@ def test_reading_twice_gives_the_same_notebook(tmp_path: Path) -> None:
         ("### END SOLUTION", "", "between ### BEGIN SOLUTION and ### END SOLUTION"),
         (" points=2", "", "points"),
         ("check.answer(count, 3)", "count", "must call a check"),
-        ('locked="setup"', 'locked="setup" points=1', "only a check has points"),
+        ('locked="setup"', 'locked="setup" points=1', "only a check, or a written answer, has points"),
         ('locked="setup"', 'locked="setup" check="c" points=1', "a cell is one thing"),
         ('locked="setup"', 'looked="setup"', "unknown header"),
         ('exercise="count"', 'exercise="count" tags=["demo"]', "left out when grading"),
         ('exercise="count"', 'tags=["x"]', "a solution belongs in"),
+        (" points=1.5", "", "a written answer needs points"),
+        (" points=1.5", ' points=1.5 tags=["demo"]', "left out when grading"),
+        ('[markdown] written="why-three"', 'written="why-three"', "a written answer is text"),
+        ('# %% check="count-right"', '# %% [markdown] check="count-right"', "a written answer is text"),
+        ("# They are three because there were three.", "", "an answer as you would give it"),
+        ("# They are three", "# ### BEGIN SOLUTION\n# They are three", "no marks"),
         ('exercise="count"\ncount = None\n### BEGIN SOLUTION\ncount = 3\n### END SOLUTION', "", "before any exercise"),
     ],
 )
@@ -142,7 +152,7 @@ def test_marks_that_are_misspelt_at_both_ends_hand_nothing_out(tmp_path: Path, b
     "comment", ["### hidden layers", "# Test step", "# the end of the road", "# check the solution", "### numbers"]
 )
 def test_a_comment_is_no_mark(tmp_path: Path, comment: str) -> None:
-    assert len(read_source(write(tmp_path, GOOD.replace("print(count)", comment))).cells) == 5
+    assert len(read_source(write(tmp_path, GOOD.replace("print(count)", comment))).cells) == 6
 
 
 def test_a_source_that_is_no_utf_8_is_said(tmp_path: Path) -> None:

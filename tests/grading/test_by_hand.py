@@ -69,6 +69,14 @@ SWAPS = [
     ("check", "right", "kept = once\nonce = None\nonce = kept\nassert twice(1) == 3"),
 ]
 
+WORDS = """
+# %% [markdown]
+# Why do two models share weights?
+
+# %% [markdown] written="why-shared" points=2
+# So that both learn from all pictures.
+"""
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -85,6 +93,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         metadata = {"nbgrader": cells.nbgrader_metadata(role, grade_id, points=1)}
         swaps.cells.append(new_code_cell(source, id=grade_id, metadata=metadata))
     cells.write(swaps, root / "solutions" / "swaps" / "swaps.ipynb")
+    (root / "solutions" / "words").mkdir()
+    (root / "solutions" / "words" / "words.py").write_text(WORDS)
     assert main(["--root", str(root), "build"]) == 0
     return root
 
@@ -104,6 +114,8 @@ def quickstart(course: Path, tmp_path_factory: pytest.TempPathFactory, empty_gra
     picture.cells[-1]["attachments"] = {"sketch.png": {"image/png": PIXEL}}
     c.write("ben", "problem2", picture)
     c.hand_in("ada", "swaps", two="def once(n):\n    return n + 1", twice="def twice(n):\n    return once(once(n))")
+    c.hand_in("ada", "words", **{"why-shared": "To save memory, and both learn."})
+    c.hand_in("ben", "words")
     (c.folder / "submitted" / "dan" / "problem1").mkdir(parents=True)
     (c.folder / "submitted" / "dan" / "problem1" / "problem1.ipynb").write_text("my notebook")
     assert c.grade() == 0
@@ -135,6 +147,24 @@ def test_what_an_answer_shows_is_on_the_page_and_in_formgraders_notebook(quickst
     assert PIXEL in quickstart.feedback("ben", "problem2")
     assert PIXEL in (quickstart.folder / "autograded" / "ben" / "problem2" / "problem2.ipynb").read_text()
     assert "… waits for a person" in quickstart.feedback("ada")
+
+
+def test_a_written_answer_of_a_chapter_waits_and_keeps_its_points(quickstart: Quickstart) -> None:
+    c = quickstart
+    released = c.released("words").cells[-1]
+    assert (cells.role(released), released.source) == ("answer", "YOUR ANSWER HERE")
+    assert c.became("ada", "words") == {"why-shared": WAITS}
+    assert c.became("ben", "words") == {"why-shared": f"{NOT_ATTEMPTED} 0"}
+    assert (c.row("ada", "words")["outcome"], c.row("ben", "words")["outcome"]) == ("needs a human", "graded")
+    with Gradebook(f"sqlite:///{c.folder / 'gradebook.db'}") as gradebook:
+        comment = gradebook.find_comment("why-shared", "words", "words", "ada")
+        comment.manual_comment = "The first half is about something else."
+        gradebook.db.commit()
+    assert c.decide("ada", "words", "why-shared=1.5") == 0
+    for command in ("grade", "regrade"):
+        assert c.command(command) == 0
+        assert (c.row("ada", "words")["outcome"], c.row("ada", "words")["score"]) == ("graded", "1.5")
+        assert "The first half is about something else." in c.feedback("ada", "words")
 
 
 def test_points_by_hand_make_it_graded(quickstart: Quickstart) -> None:
@@ -170,7 +200,7 @@ def test_a_refused_notebook_is_decided(quickstart: Quickstart, capsys: pytest.Ca
     for options in ((), ("--force",)):
         assert c.grade(*options) == 0
         assert (c.row("dan")["outcome"], c.row("dan")["score"]) == (DECIDED, "1")
-    assert "--force: 7 that are done run again. Points and comments given by hand stay." in capsys.readouterr().out
+    assert "--force: 9 that are done run again. Points and comments given by hand stay." in capsys.readouterr().out
     (c.folder / "submitted" / "dan" / "problem1" / "problem1.ipynb").write_text("my other notebook")
     assert c.grade() == 0
     assert (c.row("dan")["outcome"], c.row("dan")["score"]) == ("refused", "")
