@@ -119,6 +119,12 @@ def reading_of(source: str, modules: frozenset[tuple[str, str]]) -> Reading:
     return Reading(frozenset(reads), frozenset(surely), names.made, changes, bool(ACTS_ELSEWHERE.search(source)))
 
 
+def acting(source: str) -> str:
+    """Return those statements of a cell of the chapter's that act on more than names, such as setting a seed."""
+    statements = map(ast.unparse, parse(source).body)
+    return "\n".join(statement for statement in statements if ACTS_ELSEWHERE.search(statement))
+
+
 def _in_order(tree: ast.Module) -> tuple[set[str], set[str]]:
     """Return which names a cell reads before it makes them, and which it makes whatever happens."""
     surely: set[str] = set()

@@ -52,15 +52,15 @@ async def keep(kernel: Kernel, names: Iterable[str], seconds: float) -> None:
     await _reply(kernel, KEEP.format(names=sorted(names)), seconds)
 
 
-async def make(kernel: Kernel, trained: bytes, seconds: float) -> bool:
+async def make(kernel: Kernel, trained: bytes, acting: str, seconds: float) -> bool:
     """Let a kernel have what a cell of the chapter's own trains; return whether it has it, without running the cell.
 
-    Raises nbclient's CellTimeoutError and DeadKernelError.
+    `acting` are statements of the cell that run all the same. Raises nbclient's CellTimeoutError and DeadKernelError.
     """
     file = kernel.connection / f"{secrets.token_hex(8)}-trained"
     file.write_bytes(trained)
     try:
-        reply = await _reply(kernel, MAKE.format(trained=str(file)), seconds)
+        reply = await _reply(kernel, f"{acting}\n{MAKE.format(trained=str(file))}", seconds)
         return reply.get("status") == "ok"
     finally:
         file.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.cli import main
@@ -37,6 +38,7 @@ check.parameters(model, 8)
 ### END HIDDEN TESTS
 
 # %% locked="trained"
+keras.utils.set_random_seed(3)
 trained = keras.Sequential([keras.Input((3,), name="c"), keras.layers.Dense(2, name="sketch"), keras.layers.Dense(1)])
 trained.compile("sgd", "mse")
 trained.fit(np.ones((4, 3)), np.ones((4, 1)), verbose=0)
@@ -76,7 +78,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> TinyClass:
     for student, answer in ANSWERS.items():
         c.submit(student, c.notebook(merge=answer))
     no_more_training = "def fit(*_, **__):\n    raise MemoryError\nkeras.Model.fit = keras.Sequential.fit = fit"
-    c.submit("never-trains", c.notebook(merge=no_more_training, part=PART))
+    c.submit("never-trains", c.notebook(merge=no_more_training, part=f"{PART}\nprint(np.random.randint(10**9))"))
     c.submit("unedited", c.notebook())
     assert c.grade() == 0
     return c
@@ -114,3 +116,4 @@ def test_what_the_chapter_trains_is_not_trained_again_for_each_submission(graded
     """It was when the chapter was built: the student's kernel gets it as data, and the page what it printed."""
     assert outcomes(graded, "never-trains")[3] == ("passed", "")
     assert "it is trained" in graded.page("never-trains")
+    assert str(np.random.RandomState(3).randint(10**9)) in graded.page("never-trains")  # the seed is set all the same
