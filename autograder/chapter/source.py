@@ -16,6 +16,7 @@ from autograder.project import ProjectError
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 UNREADABLE = "incorrectly_encoded_metadata"  # jupytext's name for a header that it cannot read
 TAGS = 'tags are a list of different texts without commas, such as tags=["demo"].'
+JUPYTEXTS_OWN = re.compile(r"\A\s*# ---\n.*?^# ---$", re.DOTALL | re.MULTILINE)
 ORDINARY = re.compile(r"cell-\d+")
 GRADE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What a header calls a cell, and what the cell is then.
@@ -49,6 +50,17 @@ def read_source(path: Path) -> NotebookNode:
             raise ProjectError(f"{path.name}, cell {number + 1} ({first!r}): {problem}") from None
     _require_exercise_before_check(notebook, path)
     return notebook
+
+
+def cell_lines(path: Path) -> list[int]:
+    """Return, for each cell of a chapter's source, the number of the line at which it begins.
+
+    What stands before the first header, but for jupytext's own lines between # --- and # ---, is a cell as well.
+    """
+    text = path.read_text(encoding="utf-8")
+    headers = [at for at, line in enumerate(text.split("\n"), 1) if line.startswith("# %%")]
+    before = JUPYTEXTS_OWN.sub("", text.partition("# %%")[0])
+    return [1, *headers] if before.strip() else headers
 
 
 def _parsed(name: str, text: str) -> NotebookNode:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
 
 from autograder import project
 from autograder.commands.shared import add_chapters, add_examples, console
+
+if TYPE_CHECKING:
+    from autograder.authoring import rules
 
 
 def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,7 +26,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     build.add_argument(
         "--check",
         action="store_true",
-        help="build nothing; say what is stale, and exit with 1 if anything is",
+        help="build nothing; say what is stale or breaks a rule for chapters, and exit with 1 if anything does",
     )
     build.add_argument("--force", action="store_true", help="execute again what is fresh, too")
     add_examples(
@@ -34,13 +40,16 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Build chapters, or with --check tell which are stale; return the exit code."""
-    from autograder.authoring import build  # nbgrader and nbclient take a second to import
+    from autograder.authoring import build, rules  # nbgrader and nbclient take a second to import
     from autograder.chapter import handout, release
 
     stale: list[str] = []
+    broken: list[rules.Broken] = []
     for chapter in project.chapters(root, arguments.chapters):
         if arguments.check:
-            stale += build.stale_parts(root, chapter)
+            of_chapter = build.stale_parts(root, chapter)
+            stale += of_chapter
+            broken += [] if of_chapter else rules.broken(root, chapter)
             continue
         with console.status(f"{chapter}: executing every cell"):
             built = build.build_chapter(root, chapter, arguments.force)
@@ -51,12 +60,16 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
             console.print(f"  {path} is not handed out: nothing of the chapter names it", soft_wrap=True)
         for path in set(handout.others(root, chapter)) - set(built.kept):
             console.print(f"  {path} is not the chapter's, and stays as it is", soft_wrap=True)
+        for rule in rules.broken(root, chapter):
+            console.print(f"  [yellow]![/] {escape(str(rule))}", highlight=False, soft_wrap=True)
     if arguments.check:
         stale += release.stale_pages(root)
     else:
         release.release_pages(root)
     for part in stale:
         console.print(f"[red]✗[/] {part}: run [bold]make build[/]", soft_wrap=True)
+    for rule in broken:
+        console.print(f"[yellow]![/] {escape(str(rule))}", highlight=False, soft_wrap=True)
     if arguments.check and not stale:
         console.print("[green]✓[/] everything built is fresh")
-    return 1 if stale else 0
+    return 1 if stale or broken else 0

@@ -1,0 +1,35 @@
+"""`autograder new`: lay out a new chapter."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from autograder.commands.shared import add_examples, console
+
+
+def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `new` to the command line."""
+    new = subcommands.add_parser(
+        "new",
+        help="lay out a new chapter",
+        description="Write a new chapter with one exercise, and answers to try its checks with: it builds, can be "
+        "handed out and graded as it stands, and is there to be changed.",
+    )
+    new.add_argument("chapter", metavar="CHAPTER", help="its name: two digits and words, such as 07_my_chapter")
+    add_examples(new, "autograder new 07_my_chapter")
+    new.set_defaults(run=run)
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Write the chapter and say what comes next; return the exit code."""
+    from autograder.authoring import new  # nbgrader takes a second to import
+
+    source, answers = (path.relative_to(root) for path in new.write_chapter(root, arguments.chapter))
+    name = arguments.chapter
+    console.print(f"[green]✓[/] {source}  the chapter, as text: change it", highlight=False, soft_wrap=True)
+    console.print(f"[green]✓[/] {answers}  right and wrong answers to it", highlight=False, soft_wrap=True)
+    console.print("Then:")
+    console.print(f"  autograder build {name}    executes it, and makes what students get in course/")
+    console.print(f"  autograder mutants {name}  changes your solutions: do the checks notice?")
+    return 0

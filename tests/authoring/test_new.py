@@ -1,0 +1,74 @@
+"""A chapter that `autograder new` lays out builds, releases and grades, in a course that is not this one."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.authoring.cases import cases_path, read_cases
+from autograder.authoring.student_notebooks import Handout
+from autograder.authoring.trial import Trial
+from autograder.chapter import chapter as chapters
+from autograder.cli import main
+from autograder.grading import questions
+from tests.conftest import ROOT
+
+CHAPTER = "07_two_numbers"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another course, with a new chapter."""
+    folder = tmp_path_factory.mktemp("another")
+    (folder / "solutions").mkdir()
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    assert main(["--root", str(folder), "new", CHAPTER]) == 0
+    return folder
+
+
+def test_it_builds_without_a_broken_rule(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "build"]) == 0
+    assert "!" not in capsys.readouterr().out
+    assert main(["--root", str(root), "build", "--check"]) == 0
+
+
+def test_its_answers_are_judged_as_they_say(root: Path) -> None:
+    loaded = chapters.load(root, CHAPTER)
+    trial = Trial(loaded.solved, root / "solutions" / CHAPTER, loaded.plan, questions.read(root, loaded).asked)
+    cases = read_cases(cases_path(root, CHAPTER))
+    assert {case.kind for case in cases} == {"right", "wrong"}
+    for case in cases:
+        live, on_evidence = trial.answer_both_ways(case.exercise, case.source)
+        for results in (live, on_evidence):
+            causes = [result.cause for result in results if result.outcome != "passed"]
+            assert causes[:1] == ([case.cause] if case.kind == "wrong" else []), case.name
+
+
+def test_a_class_is_graded_on_it(root: Path) -> None:
+    handout = Handout.read(root, CHAPTER)
+    for student, notebook in {"ada": handout.solved(), "ben": nbformat.writes(handout.released).encode()}.items():
+        path = root / "class" / "submitted" / student / CHAPTER / f"{CHAPTER}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(notebook)
+    assert main(["--root", str(root), "grade", "--class", str(root / "class")]) == 0
+    rows = (root / "class" / "grades.csv").read_text().splitlines()[1:]
+    assert [row.split(",")[:5] for row in rows] == [
+        ["ada", CHAPTER, "3", "3", "graded"],
+        ["ben", CHAPTER, "0", "3", "graded"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("my chapter", "A chapter's name is two digits and lower-case words"),
+        ("../07_two", "A chapter's name is two digits"),
+        (CHAPTER, f"solutions/{CHAPTER}/{CHAPTER}.py is there already"),
+    ],
+)
+def test_a_name_that_cannot_be_taken_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    assert main(["--root", str(root), "new", name]) == 1
+    assert said in capsys.readouterr().err
