@@ -26,7 +26,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     build.add_argument(
         "--check",
         action="store_true",
-        help="build nothing; say what is stale or breaks a rule for chapters, and exit with 1 if anything does",
+        help="build nothing; say what is stale, with exit code 1, and what chapters owe their readers",
     )
     build.add_argument("--force", action="store_true", help="execute again what is fresh, too")
     add_examples(
@@ -72,4 +72,4 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         console.print(f"[yellow]![/] {escape(str(rule))}", highlight=False, soft_wrap=True)
     if arguments.check and not stale:
         console.print("[green]✓[/] everything built is fresh")
-    return 1 if stale or broken else 0
+    return 1 if stale else 0
