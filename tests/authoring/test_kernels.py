@@ -14,7 +14,7 @@ from autograder.chapter import cells
 from autograder.grading.sandbox import watch
 from tests.conftest import ROOT
 
-CHAPTER = "04_weight_sharing"
+CHAPTER = "00_graphs"
 UNSTEADY = "nbval-ignore-output"  # what differs from run to run, however its kernel started
 
 

@@ -1,8 +1,7 @@
 """Honest submissions lose nothing: in each sandbox and without one, among noise, and on a busy machine.
 
-Of every chapter the solution is graded in each sandbox and without one, and in the sandbox that is used here one that is
-right in another way, by somebody who prints a lot. All other answers are compared by tests/benchmarks/same_scores.py,
-which takes longer.
+Of every chapter the solution is graded in each sandbox and without one; in the one that is used here also an answer
+that is right in another way, by somebody who prints a lot. tests/benchmarks/same_scores.py compares all other answers.
 """
 
 import csv
