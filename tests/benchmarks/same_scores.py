@@ -3,8 +3,8 @@
 The sample class is graded in every way: solutions, different but right answers, wrong ones for every cause, and
 submissions that were spoilt or never end. nbgrader does not get the spoilt ones, which it cannot take as they are.
 
-`python tests/benchmarks/same_scores.py [--every-answer] [CHAPTER ...]`: with the option every right and wrong answer that
-is known, which takes six times as long. Exit code 1 when any score differs.
+`python tests/benchmarks/same_scores.py [--every-answer] [CHAPTER ...]`: with the option every right and wrong answer
+that is known, which takes six times as long. Exit code 1 when any score differs.
 """
 
 import csv
