@@ -1,11 +1,14 @@
 """Students' pages and the class's report: clear, clean, and all in one file."""
 
+import html
 import re
 import urllib.parse
 from pathlib import Path
 
 import pytest
 
+from autograder.causes import CAUSES
+from autograder.grading.verdict import HIDDEN
 from tests.grading.tiny_class import TinyClass
 
 pytestmark = pytest.mark.xdist_group("graded-class")
@@ -40,12 +43,33 @@ def test_a_page_needs_no_network(graded: TinyClass, path: str) -> None:
     assert not re.findall(r"<(?:link|script|iframe)\b|\bsrc=\"(?!data:)|@import|url\(['\"]?http", page)
 
 
-def test_a_page_tells_each_checks_outcome_and_why(graded: TinyClass) -> None:
+def test_a_page_tells_first_what_each_exercise_got_and_what_to_look_at(graded: TinyClass) -> None:
     page = graded.page("wrong")
-    assert re.search(
-        r"double-works</td>\s*<td[^>]*>0 / 2</td>\s*<td[^>]*>✗ failed</td>\s*<td[^>]*>✗ double\(4\) is 16", page
-    )
-    assert re.search(r"total-right</td>\s*<td[^>]*>1 / 1</td>\s*<td[^>]*>✓ passed</td>", page)
+    summary, notebook = page.split("<main>")
+    assert "<h1>A tiny chapter</h1>" in summary and "1 of 4 points" in summary
+    titles = re.findall(r'<th scope="row"><a href="#([^"]+)">([^<]+)</a>', summary)
+    assert [title for _, title in titles] == ["Exercise 1 · Double", "Exercise 2 · Total", "Exercise 3 · Largest"]
+    following = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>: ([^<]+)</li>', summary)
+    assert [title for _, title, _ in following] == ["Exercise 1 · Double", "Exercise 3 · Largest"]
+    assert html.unescape(following[0][2]).casefold() == f"{CAUSES['wrong-merge'].sentence}.".casefold()
+    for place in [place for place, *_ in (*titles, *following)]:
+        assert f'id="{place}"' in notebook, place
+
+
+def test_each_check_is_told_once_at_its_place(graded: TinyClass) -> None:
+    page = graded.page("wrong")
+    assert page.count("double(4) is 16") == 1
+    assert page.count("✗ failed · 0 of 2 points") == 1
+    assert "CheckFailed" not in page
+    assert page.count("✓ passed · 1 of 1 point") == 1
+    assert not re.findall(r"double-works(?!\")", page), "a check is named by its id"
+
+
+def test_of_a_hidden_check_its_title_is_told_and_no_more(graded: TinyClass) -> None:
+    notebook = graded.page("hidden-wrong").split("<main>")[1]
+    assert notebook.count(f"double(21) is 8, expected 42: {HIDDEN}") == 1  # what this check looked at
+    unreached = graded.page("crash")
+    assert "– not reached · 0 of 1 point" in unreached
 
 
 def test_report_counts_outcomes_and_causes(graded: TinyClass) -> None:
