@@ -155,12 +155,17 @@ class FeedbackExporter(HTMLExporter):
     def _as_html(self, source: str, attachments: Mapping[str, dict[str, str]]) -> str:
         return clean(self.markdown2html({"cell": {"attachments": _Attachments(attachments)}}, source))
 
-    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
-        """Return the page for a notebook, and nbconvert's resources."""
-        resources = self._init_resources(resources)
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+        """Prepare what the template shows; nbgrader's own command lets points and comments be put in here."""
+        nb, resources = super()._preprocess(nb, resources)
         resources["colours"] = _colours()
         if "summary" not in resources:
             resources["summary"] = _of_stock(nb, resources.get("nbgrader", {}))
+        return nb, resources
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
+        """Return the page for a notebook, and nbconvert's resources."""
+        resources = self._init_resources(resources)
         # Past HTMLExporter's own, which parses the page again.
         page, resources = super(HTMLExporter, self).from_notebook_node(without_secrets(nb), resources, **arguments)
         page = FOCUSABLE.sub(r'<\1 tabindex="0">', SCRIPT.sub("", page))

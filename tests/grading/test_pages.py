@@ -81,16 +81,30 @@ def test_report_counts_outcomes_and_causes(graded: TinyClass) -> None:
             sum(row["outcome"] == outcome for row in of_this)
             for outcome in ("passed", "failed", "not attempted", "not reached")
         ]
-        shown = re.search(rf"<code>{grade_id}</code></th>(.*?)</tr>", report, re.DOTALL)
+        shown = re.search(rf"<code class=.soft.>{grade_id}</code></th>(.*?)</tr>", report, re.DOTALL)
         assert shown and [int(n) for n in re.findall(r">(\d+)</td>", shown[1])] == counted
-    assert "wrong-merge × 1" in report
+    cause = re.search(
+        r"<tr><td class=.number.>1</td>(?:(?!</tr>).)*<code>wrong-merge</code>(.*?)</tr>", report, re.DOTALL
+    )
+    assert cause and CAUSES["wrong-merge"].sentence in html.unescape(cause[1])
+    (link, section) = re.findall(r'<a href="([^"]+)">([^<]+)</a>', cause[1])[0]
+    page, _, cell = link.partition("#")
+    assert section == "A tiny chapter"
+    assert f'id="{cell}"' in (graded.folder / "report" / page).read_text()
     assert "the folder nothing-there/01_tiny is empty" in report
 
 
 def test_report_leads_to_every_students_page(graded: TinyClass) -> None:
     report = (graded.folder / "report" / "index.html").read_text()
-    links = re.findall(r'<a href="([^"]+)">', report)
+    links = re.findall(r'<a href="(\.\./[^"]+)">', report)
     assert len(links) == len([row for row in graded.rows("grades.csv") if row["outcome"] != "not graded"])
     for link in links:
         assert (Path(graded.folder) / "report" / urllib.parse.unquote(link)).resolve().is_file(), link
     assert "[a-z] &lt;b&gt;*" in report
+
+
+def test_report_has_no_solution_and_no_hidden_check_in_the_chapters_beside_it(graded: TinyClass) -> None:
+    page = (graded.folder / "report" / "01_tiny.html").read_text()
+    assert "Exercise 1 · Double" in page
+    assert "secret_number" not in page and "2 *" not in re.sub("<[^>]+>", "", page)
+    assert "<script" not in page
