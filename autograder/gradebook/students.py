@@ -2,7 +2,8 @@
 
 It is optional. It has a line for each student, and a first line with the columns `id` (the name of their folder, and so
 of them in the gradebook), and as far as they are known `name`, `email` and `lms_id` (their numbers on the platform,
-with blanks between several). Who has several names may have several lines. Other columns are not looked at.
+with blanks between several). Who has several names may have several lines. A column `idnumber` has what Moodle calls
+somebody's ID number, where that is not their id here. Other columns are not looked at.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from autograder import project
 
 NAME = "students.csv"
 COLUMNS = ("id", "name", "email", "lms_id")
+OPTIONAL = ("idnumber",)
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')  # in the name of a folder, on some system
 MOST_BYTES = 200  # of an id, so that names made of it can be of a file
 
@@ -31,6 +33,7 @@ class Student:
     name: str = ""
     email: str = ""
     lms_ids: tuple[str, ...] = ()
+    idnumber: str = ""
 
     @property
     def first_and_last(self) -> tuple[str, str]:
@@ -51,7 +54,8 @@ def read(path: Path) -> dict[str, Student]:
     for line in read_lines(path) or []:
         known = found.get(line["id"], Student(line["id"]))
         numbers = tuple(dict.fromkeys([*known.lms_ids, *line["lms_id"].split()]))
-        found[known.id] = Student(known.id, known.name or line["name"], known.email or line["email"], numbers)
+        name, email, idnumber = (getattr(known, part) or line[part] for part in ("name", "email", "idnumber"))
+        found[known.id] = Student(known.id, name, email, numbers, idnumber)
     return found
 
 
@@ -85,7 +89,7 @@ def _lines(path: Path, text: str) -> Iterator[dict[str, str]]:
         line = dict(zip(columns, (unicodedata.normalize("NFC", value.strip()) for value in row), strict=False))
         if not any(line.values()):
             continue
-        found = {column: line.get(column, "") for column in COLUMNS}
+        found = {column: line.get(column, "") for column in (*COLUMNS, *OPTIONAL)}
         if not found["id"] or folder_name(found["id"]) != found["id"]:
             raise project.ProjectError(
                 f"{path}, line {reader.line_num}: {found['id']!r} cannot be an id, as it cannot be a folder's name."

@@ -190,7 +190,7 @@ def _some(students: list[str], standing: Standing) -> str:
     """Return names in words, not too many of them."""
     named = [standing.name_of(student) or student for student in students[:MOST_NAMES]]
     more = [f"{len(students) - MOST_NAMES} more"] if len(students) > MOST_NAMES else []
-    return ", ".join([*named, *more])
+    return "; ".join([*named, *more])
 
 
 def _students(standing: Standing, names: list[str]) -> list[dict[str, Any]]:
