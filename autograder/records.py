@@ -43,22 +43,27 @@ TO_DO = "Complete the exercise's cell above, run it, then run this cell again."
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that belongs to a message: PNG bytes, and the words for those who do not see it."""
+    """A picture that belongs to a message: PNG bytes, and for those who do not see it what it tells, `alt`.
+
+    `text` is the same picture drawn in lines of text.
+    """
 
     png: bytes
     alt: str
+    text: str = ""
 
     def to_dict(self) -> dict[str, str]:
         """Return the picture as JSON data."""
-        return {"png": base64.b64encode(self.png).decode("ascii"), "alt": self.alt}
+        return {"png": base64.b64encode(self.png).decode("ascii"), "alt": self.alt, "text": self.text}
 
     @classmethod
     def from_dict(cls, data: Any) -> Picture:
         """Return the picture that `to_dict` gave. Raises ValueError for anything else."""
-        if not isinstance(data, Mapping) or not all(isinstance(data.get(key), str) for key in ("png", "alt")):
-            raise ValueError("a picture is a dict of the texts png and alt")
+        texts: dict[str, Any] = {"text": "", **data} if isinstance(data, Mapping) else {}
+        if not all(isinstance(texts.get(name), str) for name in ("png", "alt", "text")):
+            raise ValueError("a picture is a dict of the texts png, alt and text")
         try:
-            return cls(base64.b64decode(data["png"], validate=True), data["alt"])
+            return cls(base64.b64decode(texts["png"], validate=True), texts["alt"], texts["text"])
         except binascii.Error as problem:
             raise ValueError(f"a picture's png is not base64: {problem}") from None
 
@@ -106,8 +111,14 @@ class Message:
         known = CAUSES.get(self.cause or "")  # none for the cause of another version, or one a kernel made up
         return f"{self.cause}: {known.sentence}" if known else self.cause
 
+    def in_text(self) -> str:
+        """Return all of the message as plain text: its rows, and below them its picture."""
+        if self.picture is None or not self.picture.text:
+            return str(self)
+        return "\n".join([str(self), *(f"    {line}" for line in self.picture.text.split("\n"))])
+
     def __str__(self) -> str:
-        """Return the message as plain text, one row a line."""
+        """Return the message as plain text, one row a line, without its picture."""
         return "\n".join(
             [f"{MARKS[self.outcome]} {self.headline}", *(f"    {label:<9} {text}" for label, text in self.rows)]
         )
@@ -119,29 +130,32 @@ class Message:
 
     def to_bundle(self) -> dict[str, Any]:
         """Return what a notebook shows (text, HTML) and what grading reads (the record)."""
-        return {"text/plain": str(self), "text/html": self.to_html(), RECORD_MIME: self.to_dict()}
+        return {"text/plain": self.in_text(), "text/html": self.to_html(), RECORD_MIME: self.to_dict()}
 
     def to_html(self) -> str:
-        """Return the message as a small card, below its picture if it has one."""
+        """Return the message as a small card: headline, rows, and its picture if it has one."""
         colour = COLOURS[self.outcome]
         mark = f'<span style="{MARK.format(colour)}">{MARKS[self.outcome]}</span> '
         if not self.rows:
             return f"<div>{mark}{escape(self.headline)}</div>"
         cell = "text-align:left;vertical-align:top;padding:1px 12px 1px 0;background:transparent"
         rows = "".join(
-            f'<tr style="background:transparent"><td style="{cell};opacity:.75">{escape(label)}</td>'
+            f'<tr style="background:transparent"><td style="{cell};opacity:.75;white-space:nowrap">{escape(label)}</td>'
             f'<td style="{cell};white-space:pre-wrap">{escape(text)}</td></tr>'
             for label, text in self.rows
         )
-        picture = ""
-        if self.picture is not None:
-            data = self.picture.to_dict()
-            picture = f'<div><img src="data:image/png;base64,{data["png"]}" alt="{escape(data["alt"])}"></div>'
         return (
-            f'{picture}<div style="border-left:4px solid {colour};padding:2px 0 2px 12px">'
+            f'<div style="border-left:4px solid {colour};padding:2px 0 2px 12px">'
             f"<div>{mark}<b>{escape(self.headline)}</b></div>"
-            f'<table style="border:0;margin:2px 0 0 0">{rows}</table></div>'
+            f'<table style="border:0;margin:2px 0 0 0">{rows}</table>{self._picture_in_html()}</div>'
         )
+
+    def _picture_in_html(self) -> str:
+        if self.picture is None:
+            return ""
+        data = self.picture.to_dict()
+        image = f'<img src="data:image/png;base64,{data["png"]}" alt="{escape(data["alt"])}" style="max-width:none">'
+        return f'<div style="overflow-x:auto;margin:4px 0 0 0">{image}</div>'  # small boxes cannot be read on a phone
 
     def to_dict(self) -> dict[str, Any]:
         """Return the message as JSON data, without the fields that are None."""
@@ -184,9 +198,10 @@ TEXTS = ("check", "outcome", "looked_at", "confirmed", "expected", "found", "cau
 class CheckVerdict:
     """What became of one check, or of an answer or a task, to which a person gives points.
 
-    `cause` names a recognised misconception; `reason` says in words what was found. `unjudged` is set for a check that
-    could not be judged, so that it waits for a person as well. `digest` is the fingerprint of what judged it, beside
-    the evidence.
+    `cause` names a recognised misconception; `reason` says in words what was found, and `message` the same in rows,
+    where the check spoke: what the student may read of it, without its picture, which stands in the notebook.
+    `unjudged` is set for a check that could not be judged, so that it waits for a person as well. `digest` is the
+    fingerprint of what judged it, beside the evidence.
     """
 
     grade_id: str
@@ -197,6 +212,13 @@ class CheckVerdict:
     reason: str = ""
     unjudged: bool = False
     digest: str = ""
+    message: Message | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> CheckVerdict:
+        """Return what ``dataclasses.asdict`` made JSON data of. Raises TypeError or ValueError for anything else."""
+        told = data.get("message")
+        return cls(**{**data, "message": None if told is None else Message.from_dict(told)})
 
     @property
     def waits(self) -> bool:

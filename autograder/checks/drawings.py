@@ -11,7 +11,7 @@ from autograder.checks import take
 from autograder.checks.look import check, fail
 from autograder.graphs.canonical import canonical, with_named_outputs
 from autograder.graphs.difference import why
-from autograder.graphs.drawing import Drawing, picture
+from autograder.graphs.drawing import Drawing, in_text, picture
 from autograder.graphs.graph import read_graph
 from autograder.graphs.matching import differing, same
 from autograder.records import Picture
@@ -52,12 +52,15 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
             return "your graph equals the specification, up to names"
     odd_mine, odd_wanted = differing(mine, wanted)
     odd = {(YOURS, call) for call in odd_mine} | {(SPECIFICATION, call) for call in odd_wanted}
-    drawn = picture({YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}, odd)
+    drawn = {YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}
+    expected, found = _in_words(wanted, odd_wanted), _in_words(mine, odd_mine)
+    only = ("nothing" if not calls else words for calls, words in ((odd_mine, found), (odd_wanted, expected)))
+    alt = "Your graph beside the specification. Only in yours: {}. Only in the specification: {}.".format(*only)
     fail(
-        expected=_in_words(wanted, odd_wanted),
-        found=_in_words(mine, odd_mine),
+        expected=expected,
+        found=found,
         cause=why(mine, wanted, odd_mine, odd_wanted),
-        picture=Picture(drawn, "your graph beside the specification; nodes that differ have a thick frame"),
+        picture=Picture(picture(drawn, odd), alt, in_text(drawn, odd)),
     )
 
 

@@ -155,7 +155,7 @@ def _jobs(
         packed = parcel.pack_chapter(chapter, questions.read(gradebook.root, chapter))
         for each in submissions:
             try:
-                handed_in = read_handed_in(gradebook.folder.submitted, each)
+                handed_in = read_handed_in(gradebook, each)
             except submission.Refused as reason:
                 result = Verdict(each.student, chapter.name, "refused", chapter.max_score, "", chapter.digest)
                 written = writer.record(gradebook, one.refused(result, reason, each.notes))
@@ -183,12 +183,14 @@ class _Count:
         self._progress(self._done, self._most, who, outcome)
 
 
-def read_handed_in(folder: Path, handed_in: Submission) -> HandedIn:
+def read_handed_in(gradebook: ClassGradebook, handed_in: Submission) -> HandedIn:
     """Read what was handed in. Raises Refused."""
+    folder = gradebook.folder.submitted
     data = submission.fetch(folder, *handed_in.parts)
     if data is None:
         raise submission.Refused("the notebook is not there any more")
-    return HandedIn(handed_in.student, data, tuple(handed_in.notes), _timestamp(folder, handed_in))
+    when, name = _timestamp(folder, handed_in), gradebook.name_of(handed_in.student)
+    return HandedIn(handed_in.student, data, tuple(handed_in.notes), when, name)
 
 
 def _work(

@@ -26,12 +26,16 @@ from autograder.reporting import feedback
 
 @dataclass(frozen=True)
 class HandedIn:
-    """A student's notebook as it was found, with what is said of where; `timestamp` says when, if that is known."""
+    """A student's notebook as it was found, with what is said of where.
+
+    `timestamp` says when it was handed in, and `name` what the student is called, as far as that is known.
+    """
 
     student: str
     data: bytes
     notes: tuple[str, ...] = ()
     timestamp: str | None = None
+    name: str = ""
 
     @property
     def digest(self) -> str:
@@ -147,8 +151,8 @@ def _graded(
     for cell, graded in zip(notebook.cells, restored.notebook.cells, strict=True):
         cell.source = graded.source
     marks = _marks(result, notebook, chapter)
-    notebook.cells.insert(0, feedback.summary_cell(result, result.checks))
-    page = feedback.graded(result, notebook, marks)
+    notebook.cells.insert(0, feedback.summary_cell(result))
+    page = feedback.graded(result, notebook, marks, handed_in.name)
     clock.ends("page")
     steps = clock.seconds
     if before is None:

@@ -79,7 +79,8 @@ class Work:
 
 def pack_work(handed_in: HandedIn, limits: Limits, stored: bytes | None = None, judge_only: bool = False) -> bytes:
     """Return as bytes what ``Work`` is; `stored` is what ``pack_stored`` packed."""
-    text = {"student": handed_in.student, "notes": handed_in.notes, "timestamp": handed_in.timestamp}
+    fields_of = ("student", "name", "notes", "timestamp")
+    text = {name: getattr(handed_in, name) for name in fields_of}
     before = {"stored": stored} if stored is not None else {}
     return pack({**text, "limits": asdict(limits), "judge_only": judge_only}, {"data": handed_in.data, **before})
 
@@ -87,7 +88,7 @@ def pack_work(handed_in: HandedIn, limits: Limits, stored: bytes | None = None, 
 def unpack_work(data: bytes) -> Work:
     """Return what ``pack_work`` packed."""
     text, parts = unpack(data)
-    handed_in = HandedIn(text["student"], parts["data"], tuple(text["notes"]), text["timestamp"])
+    handed_in = HandedIn(text["student"], parts["data"], tuple(text["notes"]), text["timestamp"], text["name"])
     return Work(handed_in, Limits(**text["limits"]), unpack_stored(parts.get("stored", b"")), text["judge_only"])
 
 
@@ -108,7 +109,7 @@ def pack_judged(judged: Judged) -> bytes:
 def unpack_judged(data: bytes) -> Judged:
     """Return what ``pack_judged`` packed."""
     text, parts = unpack(data)
-    checks = [CheckVerdict(**check) for check in text["result"].pop("checks")]
+    checks = [CheckVerdict.from_dict(check) for check in text["result"].pop("checks")]
     notebook = text["notebook"]
     return Judged(
         Verdict(**text["result"], checks=checks),

@@ -103,7 +103,7 @@ def _jobs(gradebook: ClassGradebook, chapter: Chapter, outdated: Outdated) -> It
     packed = parcel.pack_chapter(chapter, questions.read(gradebook.root, chapter))
     for each, entry in outdated:
         try:
-            read = read_handed_in(gradebook.folder.submitted, each)
+            read = read_handed_in(gradebook, each)
         except submission.Refused:
             continue
         if read.digest == entry.submission_digest:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from autograder import project
 from autograder.chapter import cells
 from autograder.classroom import one, parcel
 from autograder.classroom.one import Judged
 from autograder.gradebook.database import ClassGradebook
 from autograder.records import Verdict
-from autograder.reporting import feedback, page
+from autograder.reporting import feedback, outline, page
 
 
 def record(gradebook: ClassGradebook, judged: Judged) -> Verdict:
@@ -18,6 +19,7 @@ def record(gradebook: ClassGradebook, judged: Judged) -> Verdict:
     Return the result as it was written: what cannot be recorded needs a human.
     """
     result, text = judged.result, judged.page
+    name = gradebook.name_of(result.student)
     before = gradebook.journal.result(result.student, result.chapter)
     again = before is not None and before.submission_digest == result.submission_digest
     try:
@@ -27,9 +29,10 @@ def record(gradebook: ClassGradebook, judged: Judged) -> Verdict:
             scores = {check.grade_id: None if check.waits else check.score for check in result.checks}
             marks = gradebook.record(result.student, result.chapter, judged.notebook, scores, judged.timestamp, again)
             if marks != judged.marks:
-                text = feedback.graded(result, judged.notebook, marks)
+                text = feedback.graded(result, judged.notebook, marks, name)
         else:
             gradebook.withdraw(result.student, result.chapter, again)
+            text = feedback.not_graded(result, name=name)
         gradebook.folder.write_page(result.student, result.chapter, text)
     except Exception as problem:
         judged = one.given_up(result, problem)
@@ -53,17 +56,19 @@ def _keep(gradebook: ClassGradebook, judged: Judged) -> None:
 
 
 def refresh_pages(gradebook: ClassGradebook, chapter: str) -> None:
-    """Write anew the pages of a chapter that show other points or comments than the gradebook has now."""
+    """Write anew the pages of a chapter that show other points, comments or names than the class has now."""
     gradebook.settle_lateness(chapter)
     marks = gradebook.marks(chapter)
     for result in gradebook.journal.results(chapter):
         own = marks.get(result.student)
         path = gradebook.folder.page_path(result.student, chapter)
-        if own is None or not result.is_scored(own) or page.shows(path, own):
+        name = gradebook.name_of(result.student)
+        if own is None or not result.is_scored(own) or page.shows(path, own, name):
             continue
         notebook = gradebook.folder.notebook_path(result.student, chapter)
         if notebook.is_file():
-            text = feedback.graded(result, cells.read(notebook), own)
+            text = feedback.graded(result, cells.read(notebook), own, name)
         else:
-            text = feedback.not_graded(result, own)
+            solved = cells.read(project.solution_path(gradebook.root, chapter))
+            text = feedback.not_graded(result, own, name, outline.exercises(solved))
         gradebook.folder.write_page(result.student, chapter, text)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from autograder import project
 from autograder.collect.platforms import Sender
+from autograder.gradebook import students
+from autograder.gradebook.students import COLUMNS, NAME, folder_name
 from autograder.gradebook.submitted import SYSTEMS_OWN
-
-NAME = "students.csv"
-COLUMNS = ("id", "name", "email", "lms_id")
-FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')  # in the name of a folder, on some system
-MOST_BYTES = 200  # of an id, so that names made of it can be of a file
 
 
 class Unknown(Exception):
@@ -86,58 +79,9 @@ class Students:
 
 
 def read(path: Path, chapters: Iterable[str]) -> Students:
-    """Return a class's students, by its list if there is one.
-
-    The list has a line for each student, and a first line with the columns `id` (the name of their folder, and so of
-    them in the gradebook), and as far as they are known `name`, `email` and `lms_id` (their numbers on the platform,
-    with blanks between several). Who has several names may have several lines. Other columns are not looked at.
-
-    Raises ProjectError for a list that cannot be read, and says which line is wrong.
-    """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return Students(chapters)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise project.ProjectError(f"{path} is not UTF-8 text. Save it again, as CSV UTF-8.") from None
-    try:
-        return Students(chapters, list(_lines(path, text)))
-    except csv.Error as problem:
-        raise project.ProjectError(f"{path} cannot be read as CSV: {problem}.") from None
-
-
-def _lines(path: Path, text: str) -> Iterator[dict[str, str]]:
-    header = text.partition("\n")[0]
-    between = max(",;\t", key=header.count)  # what a spreadsheet writes depends on its language
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
-    columns = [name.strip().lower() for name in next(reader, [])]
-    if "id" not in columns:
-        raise project.ProjectError(f"{path} has no column id. Its first line must be: {','.join(COLUMNS)}")
-    for row in reader:
-        line = dict(zip(columns, (unicodedata.normalize("NFC", value.strip()) for value in row), strict=False))
-        if not any(line.values()):
-            continue
-        found = {column: line.get(column, "") for column in COLUMNS}
-        if not found["id"] or folder_name(found["id"]) != found["id"]:
-            raise project.ProjectError(
-                f"{path}, line {reader.line_num}: {found['id']!r} cannot be an id, as it cannot be a folder's name."
-            )
-        yield found
-
-
-def folder_name(text: str) -> str:
-    """Return the name that a student's folder has for a name on a platform; empty when nothing is left of it.
-
-    Letters of every alphabet stay. A letter with an accent is one character, as macOS writes two. A dot in front
-    would hide the folder.
-    """
-    clean = FORBIDDEN.sub("_", unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode())
-    clean = " ".join(clean.split()).lstrip(". ").rstrip(". ")
-    while len(clean.encode()) > MOST_BYTES:
-        clean = clean[:-1].rstrip(". ")
-    return clean
+    """Return a class's students, by its list if there is one. Raises ProjectError for a list that cannot be read."""
+    lines = students.read_lines(path)
+    return Students(chapters) if lines is None else Students(chapters, lines)
 
 
 def _key(name: str) -> str:

@@ -24,12 +24,13 @@ from traitlets.config import Config
 from autograder import project
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.release import nbgrader_config, source_of, start
-from autograder.gradebook import living, recording, trouble
+from autograder.gradebook import living, recording, students, trouble
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.folders import Folders
 from autograder.gradebook.journal import Journal
 from autograder.gradebook.living import GivenByHand
 from autograder.gradebook.stamp import stamp_if_new
+from autograder.gradebook.students import Student
 from autograder.records import Marks
 
 T = TypeVar("T")
@@ -57,14 +58,24 @@ class ClassGradebook:
         """What became of each submission, as it was kept when this is first asked for, and from then on."""
         return Journal(self.folder.journal)
 
+    @cached_property
+    def students(self) -> dict[str, Student]:
+        """Who is in the class, by id, as its list says; nobody where it has none. Raises ProjectError."""
+        return students.read(self.folder.students)
+
+    def name_of(self, student: str) -> str:
+        """Return what a student is called; empty where the class's list does not say."""
+        return self.students[student].name if student in self.students else ""
+
     def prepare(self) -> None:
-        """Make the database of a new class. Raises GradebookBusy."""
+        """Make the database of a new class, and enter who is in its list. Raises GradebookBusy and ProjectError."""
         self.folder.path.mkdir(parents=True, exist_ok=True)
+        listed = self.students.values()
 
         def make() -> None:
             stamp_if_new(self.db_url)
-            with self._opened():
-                pass
+            with self._opened() as gradebook:
+                recording.enrol(gradebook, listed)
 
         self._patiently(make)
 

@@ -35,6 +35,11 @@ class ClassFolder:
         return self.path / "report" / "index.html"
 
     @property
+    def students(self) -> Path:
+        """The list of who is in the class, which may be missing."""
+        return self.path / "students.csv"
+
+    @property
     def changes(self) -> Path:
         """What grading again changed the last time, or would change."""
         return self.path / "changes.csv"

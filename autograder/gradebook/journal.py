@@ -149,8 +149,8 @@ def _result(content: dict[str, Any] | None) -> Verdict | None:
     """Return the result in a line; None for one that another version wrote: it will be graded again."""
     try:
         told = (content or {})["result"]
-        return Verdict(**{**told, "checks": [CheckVerdict(**check) for check in told["checks"]]})
-    except (TypeError, KeyError):
+        return Verdict(**{**told, "checks": [CheckVerdict.from_dict(check) for check in told["checks"]]})
+    except (TypeError, KeyError, ValueError):
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 import dateutil.parser
@@ -22,11 +22,13 @@ from nbgrader.api import (
     SubmittedNotebook,
     TaskCell,
 )
+from nbgrader.api import Student as Person
 from nbgrader.plugins import BasePlugin
 from nbgrader.utils import compute_checksum, parse_utc
 from sqlalchemy.exc import SAWarning
 
 from autograder.chapter import cells
+from autograder.gradebook.students import Student
 from autograder.records import Marks
 
 # nbgrader's own way of adding a submission makes SQLAlchemy warn; there is nothing a reader could do about it
@@ -79,6 +81,21 @@ def _register(gradebook: Gradebook, student: str) -> None:
     known = gradebook.update_or_create_student(student)
     if known.first_name is None and known.last_name is None:
         known.first_name, known.last_name = "", student
+
+
+def enrol(gradebook: Gradebook, listed: Collection[Student]) -> None:
+    """Write who is in a class's list into the gradebook, so that formgrader shows names; other students stay."""
+    if not listed:
+        return
+    known = {student.id: student for student in gradebook.students}
+    for each in listed:
+        entry = known.get(each.id) or Person(id=each.id)
+        gradebook.db.add(entry)
+        if each.name:
+            entry.first_name, entry.last_name = each.first_and_last
+        entry.email = each.email or entry.email
+        entry.lms_user_id = next(iter(each.lms_ids), entry.lms_user_id)
+    gradebook.db.commit()
 
 
 def withdraw(gradebook: Gradebook, student: str, chapter: str, again: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nbformat
 from nbformat import NotebookNode
@@ -40,15 +40,16 @@ def decide(
         found = [finding(own, above) for own in judged.get(check.id, [])]
         found = found or [Finding("not reached", became[check.id].reason or run.ended)]
         worst = min(found, key=lambda one: WORST_FIRST.index(one.outcome))
-        reason = worst.for_students()
+        reason, message = worst.for_students(), worst.message_for_students()
         if len(found) > 1 and worst.outcome != "passed":
             reason = f"{reason} ({CHANGED})"
+            message = message and replace(message, found="; ".join(filter(None, [message.found, CHANGED])))
         unjudged = any(own.state == "unjudged" for own in judged.get(check.id, []))
         worth = cells.points(check)
         score = worth if worst.outcome == "passed" else 0.0
         grade_id = cells.grade_id(check) or ""
         by = (digests or {}).get(check.id, "")
-        results.append(CheckVerdict(grade_id, score, worth, worst.outcome, worst.cause, reason, unjudged, by))
+        results.append(CheckVerdict(grade_id, score, worth, worst.outcome, worst.cause, reason, unjudged, by, message))
     return results
 
 
@@ -92,11 +93,17 @@ class Finding:
         """Return the reason in words; of what a hidden part found only what was looked at, and the cause."""
         if not self.hidden:
             return self.reason
-        if self.message is None:
-            return HIDDEN
-        return str(
-            Message(self.message.check, self.outcome, f"{self.message.looked_at}: {HIDDEN}", cause=self.cause or None)
-        )
+        message = self.message_for_students()
+        return HIDDEN if message is None else str(message)
+
+    def message_for_students(self) -> Message | None:
+        """Return what the check itself said, without its picture; of a hidden part only its title and the cause."""
+        if self.message is None or self.outcome == "passed":
+            return None
+        if not self.hidden:
+            return replace(self.message, picture=None)
+        title = f"{self.message.looked_at}: {HIDDEN}"
+        return Message(self.message.check, self.outcome, title, cause=self.cause or None)
 
 
 def finding(own: CheckRun, exercise: CellRun) -> Finding:

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -56,8 +58,24 @@ def draw(source: bytes, form: str, layout: str) -> bytes:
     """Return the drawing of a graph written in the dot language.
 
     `form` is a format of Graphviz such as ``png`` or ``svg``, `layout` one of its layout programs such as ``dot``.
-    Raises ValueError for a graph, a format or a layout that Graphviz does not know.
+    Graphviz draws within this process. Raises ValueError for a graph, a format or a layout that it does not know, and
+    ImportError where pygraphviz is missing.
     """
+    import pygraphviz
+    from pygraphviz import graphviz
+
+    graphviz.gvContextWithBuiltins()  # first, for it declares that a node without a label shows its name
+    with _fonts(), _quiet():
+        try:
+            drawing = pygraphviz.AGraph(string=source.decode()).draw(format=form, prog=layout)
+        except TypeError:  # what pygraphviz 2.0.4 makes of a format that Graphviz refuses
+            raise ValueError(f"Graphviz cannot write the format {form!r}.") from None
+    return bytes(drawing or b"")
+
+
+@contextmanager
+def _fonts() -> Iterator[None]:
+    """Let Graphviz find matplotlib's fonts, beside the machine's own. Fontconfig looks once in a process."""
     package = importlib.util.find_spec("matplotlib")  # found, not imported: only its fonts are wanted
     assert package and package.origin, "matplotlib is one of this package's dependencies"
     fonts = Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"
@@ -67,17 +85,32 @@ def draw(source: bytes, form: str, layout: str) -> bytes:
         ours.write_text(
             FONTS.format(settings=escape(settings), fonts=escape(str(fonts)), cache=folder), encoding="utf-8"
         )
+        before = os.environ.get("FONTCONFIG_FILE")
         os.environ["FONTCONFIG_FILE"] = str(ours)
-
-        import pygraphviz
-        from pygraphviz import graphviz
-
-        graphviz.gvContextWithBuiltins()  # first, for it declares that a node without a label shows its name
         try:
-            drawing = pygraphviz.AGraph(string=source.decode()).draw(format=form, prog=layout)
-        except TypeError:  # what pygraphviz 2.0.4 makes of a format that Graphviz refuses
-            raise ValueError(f"Graphviz cannot write the format {form!r}.") from None
-    return bytes(drawing or b"")
+            yield
+        finally:  # other programs, which this process may start, look for the file when it is gone
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Drop what the libraries write to stderr by themselves: of the machine's font settings, below a student's cell."""
+    try:
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # there is no stderr, or nowhere to
+        yield
+        return
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def main() -> int:

@@ -10,13 +10,14 @@ from typing import Any
 import networkx as nx
 import pydot
 
-from autograder.graphs import words
+from autograder.graphs import dot, words
 from autograder.graphs.box import MERGES, Box, input_box
 from autograder.graphs.canonical import OUTPUT, compared_input, mark_sharing
 from autograder.graphs.equivalents import equivalent
 from autograder.graphs.ranks import rank_made
 
-ODD = "#ffd8a8"  # nodes that differ; their thick frame tells them apart in print
+ODD = "#ffd8a8"  # nodes that differ; their sign and thick frame tell them apart in print
+SIGN = "≠"  # stands before what is written in them
 LAYER, ACTIVATION, ENDS, MERGING = "#e8eef5", "#eef3f8", "#ffffff", "#fff4d6"
 LINE = re.compile(r"(?:(?P<name>\w+)\s*=\s*(?P<label>.+?)|(?P<output>output))(?:\s*(?:←|<-)\s*(?P<sources>.+))?")
 
@@ -98,10 +99,27 @@ class Drawings:
         return f"drawings {', '.join(self.titled)}"
 
 
+def in_text(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, str]] = ()) -> str:
+    """Write canonical graphs below each other, each under its title: a numbered line a box, and what it reads.
+
+    ``≠`` stands before those named as (title, node) in `odd`.
+    """
+    lines = []
+    for title, graph in titled.items():
+        lines.append(f"{title}:")
+        number = {call: place for place, call in enumerate(nx.topological_sort(graph), 1)}
+        for call, place in number.items():
+            read = sorted((edge["slot"], number[source]) for source, _, edge in graph.in_edges(call, data=True))
+            sources = f" ← {', '.join(str(source) for _, source in read)}" if read else ""
+            sign = SIGN if (title, call) in odd else " "
+            lines.append(f"{sign} {place:>2}  {graph.nodes[call]['label']}{sources}")
+    return "\n".join(lines)
+
+
 def picture(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, str]] = ()) -> bytes:
     """Draw canonical graphs side by side, each under its title; return a PNG.
 
-    Nodes named as (title, node) in `odd` are coloured and have a thick frame.
+    Nodes named as (title, node) in `odd` are coloured, have a thick frame, and ``≠`` stands before what is in them.
     """
     drawing = pydot.Dot(
         "drawing", graph_type="digraph", bgcolor="white", fontname="Helvetica", dpi="80", nodesep="0.35"
@@ -115,8 +133,11 @@ def picture(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, st
             look: dict[str, Any] = {"style": "dotted", "dir": "none"} if shared else {}
             side.add_edge(pydot.Edge(_quoted(title, source), _quoted(title, target), **look))
         drawing.add_subgraph(side)
-    made: Any = drawing.create(format="png")  # pydot says str, and gives bytes
-    return bytes(made)
+    try:
+        return dot.draw(drawing.to_string().encode(), "png", "dot")
+    except ImportError:  # somewhere else than here, with another Graphviz: its program draws
+        made: Any = drawing.create(format="png")  # pydot says str, and gives bytes
+        return bytes(made)
 
 
 def _look(settings: Mapping[str, Any], odd: bool) -> dict[str, Any]:
@@ -132,6 +153,7 @@ def _look(settings: Mapping[str, Any], odd: bool) -> dict[str, Any]:
         look |= {"fillcolor": MERGING}
     if odd:
         look |= {"fillcolor": ODD, "penwidth": "3.5"}
+        lines = [f"{SIGN} {lines[0]}", *lines[1:]]
     text = "<br/>".join(html.escape(line) for line in lines)
     return look | {"label": f"<{text}>", "fontname": "Helvetica", "fontsize": "12"}
 

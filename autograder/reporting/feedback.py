@@ -5,52 +5,64 @@ from __future__ import annotations
 import copy
 import html
 from collections.abc import Sequence
+from datetime import date
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from autograder.records import MARKS, CheckVerdict, Marks, Verdict
-from autograder.reporting import page
+from autograder.records import MARKS, Marks, Verdict
+from autograder.reporting import outline, page, summary
 
-LATER = "there is nothing you need to do"
 SUMMARY = "how-this-was-graded"
 CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0"
+DEMONSTRATIONS = "cells that only demonstrate something are run only if other cells use a name they make"
 
 
-def graded(result: Verdict, notebook: NotebookNode, marks: Marks) -> str:
-    """Return a graded student's page."""
+def graded(result: Verdict, notebook: NotebookNode, marks: Marks, name: str = "") -> str:
+    """Return a graded student's page; `name` is what they are called, if that is known."""
     shown = copy.copy(notebook)
-    shown.cells = [summary_cell(result, result.as_marked(marks)), *(c for c in notebook.cells if c.id != SUMMARY)]
-    return page.of_notebook(shown, result.chapter, result.student, marks)
+    shown.cells = [cell for cell in notebook.cells if cell.id != SUMMARY]
+    checks = result.as_marked(marks)
+    told = summary.of(shown, result.chapter, result.student, marks, checks, name, _notes(result))
+    return page.of_notebook(shown, told, marks)
 
 
-def not_graded(result: Verdict, marks: Marks | None = None) -> str:
-    """Return the page of a notebook that was not graded, which says why; with `marks` where a person gave some."""
-    decided = result.as_marked(marks) if marks is not None else []
-    text = page.render("not_graded.html.j2", result=result, marks=marks, decided=decided)
-    return page.showing(text, marks) if marks is not None else text
+def not_graded(
+    result: Verdict, marks: Marks | None = None, name: str = "", exercises: Sequence[outline.Exercise] = ()
+) -> str:
+    """Return the page of a notebook that was not graded, which says why; with `marks` where a person gave some.
 
-
-def summary_cell(result: Verdict, checks: Sequence[CheckVerdict]) -> NotebookNode:
-    """Return the cell that stands above a graded notebook: each check's outcome and why, and what was mended.
-
-    `checks` are the result's, as they stand now. It is one HTML table, in which nothing that a student wrote is read
-    as Markdown or HTML.
+    `exercises` are the chapter's, for their titles.
     """
-    titles = ("check", "points", "outcome", "what was found")
-    table = "<tr>" + "".join(f'<th style="{CELL}">{title}</th>' for title in titles) + "</tr>"
-    for check in checks:
-        outcome = f"{MARKS[check.outcome]} {check.outcome}"
-        points = "–" if check.waits else f"{check.score:g}"
-        short = (check.grade_id, f"{points} / {check.max_score:g}", outcome)
-        table += "<tr>" + "".join(f'<td style="{CELL}; white-space: nowrap">{_shown(text)}</td>' for text in short)
-        found = LATER if check.waits else check.reason or check.cause
-        table += f'<td style="{CELL}">{_shown(found)}</td></tr>'
+    decided = result.as_marked(marks) if marks is not None else []
+    titles = {grade_id: exercise.title for exercise in exercises for grade_id in exercise.grade_ids}
+    when = f"{date.today():%d %B %Y}".lstrip("0")
+    text = page.render(
+        "not_graded.html.j2", result=result, marks=marks, decided=decided, name=name, titles=titles, when=when
+    )
+    return page.showing(text, marks, name) if marks is not None else text
+
+
+def _notes(result: Verdict) -> list[str]:
+    """Return what is told of how a submission was graded."""
     trouble = result.reason if result.outcome == "graded" else ""  # else it is for the instructor
-    notes = [note for note in [*result.notes, trouble] if note]
-    notes.append("cells that only demonstrate something are run only if other cells use a name they make")
-    below = "".join(f"<li>{_shown(note)}</li>" for note in notes)
-    cell = new_markdown_cell(f"<div><h2>How this was graded</h2><table>{table}</table><ul>{below}</ul></div>")
+    return [note for note in [*result.notes, trouble, DEMONSTRATIONS] if note]
+
+
+def summary_cell(result: Verdict) -> NotebookNode:
+    """Return the cell that stands above an autograded notebook, for who opens it: what grading found, what was mended.
+
+    It has no points: a person may give others, and nbgrader's pages show those that count. It is one HTML table, in
+    which nothing that a student wrote is read as Markdown or HTML.
+    """
+    table = "<tr>" + "".join(f'<th style="{CELL}">{title}</th>' for title in ("check", "outcome", "what was found"))
+    table += "</tr>"
+    for check in result.checks:
+        short = (check.grade_id, f"{MARKS[check.outcome]} {check.outcome}")
+        table += "<tr>" + "".join(f'<td style="{CELL}; white-space: nowrap">{_shown(text)}</td>' for text in short)
+        table += f'<td style="{CELL}">{_shown(check.reason or check.cause)}</td></tr>'
+    below = "".join(f"<li>{_shown(note)}</li>" for note in _notes(result))
+    cell = new_markdown_cell(f"<div><h2>What grading found</h2><table>{table}</table><ul>{below}</ul></div>")
     cell["id"] = SUMMARY
     return cell
 

@@ -6,7 +6,7 @@ nbgrader_config.py names FeedbackExporter, so that stock `nbgrader generate_feed
 from __future__ import annotations
 
 import copy
-import html
+import hashlib
 import re
 import threading
 from collections.abc import Iterable, Mapping
@@ -15,29 +15,33 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import nbgrader
 import nh3
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
+from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
 from autograder.chapter import cells
 from autograder.chapter.release import without_hidden_checks
-from autograder.records import Marks
+from autograder.records import RECORD_MIME, Marks
+from autograder.reporting import summary
+from autograder.reporting.summary import Summary
 
 # Even if something slipped through the cleaning below, a browser would not run or fetch it.
 POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'\">"
 )
+LOOK = 2  # of pages: those that have another are written anew
 SHOWN = '<meta name="marks" content="{}">'  # which marks a page shows
 SHOWN_AT = re.compile(SHOWN.format("([0-9a-f]+)"))
+TEMPLATES = str(Path(__file__).parent / "templates")
 SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
-FOCUSABLE = re.compile(r'<div class="(jp-Cell-inputWrapper|jp-OutputArea-output)\b')
+FOCUSABLE = re.compile(r'<(pre|div class="output_area")>')
 KEPT_TEXTS = 4096  # of a class's cells most are the same
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
@@ -79,17 +83,27 @@ def clean(html: Any) -> str:
 
 
 def without_secrets(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy without hidden checks, and without the tracebacks of check cells, which quote them."""
+    """Return a copy without hidden checks, and without the tracebacks of check cells, which quote them.
+
+    Where a check's message tells why it does not hold, the error that it ended with says nothing more.
+    """
     shown = copy.deepcopy(notebook)
     checks = [cell for cell in shown.cells if cells.role(cell) == "check"]
     # These alone: what stands in another cell is a student's, and nbgrader stops at marks of hidden checks there.
     cleared = without_hidden_checks(new_notebook(cells=checks))
     for cell, without in zip(checks, cleared.cells, strict=True):
         cell.source = without.source
+        if any(_says_why(output) for output in cell.get("outputs", [])):
+            cell.outputs = [output for output in cell.outputs if output.output_type != "error"]
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 output.traceback = [f"{output.ename}: {output.evalue}".split("\n")[0]]
     return shown
+
+
+def _says_why(output: NotebookNode) -> bool:
+    said = output.get("data", {}).get(RECORD_MIME)
+    return isinstance(said, Mapping) and said.get("outcome") in ("failed", "not attempted")
 
 
 class _Attachments(dict[str, dict[str, str]]):
@@ -112,6 +126,14 @@ class FeedbackExporter(HTMLExporter):
     done here as the page is written.
     """
 
+    @property
+    def default_config(self) -> Config:
+        """The settings of this class, which count more than those that nbgrader has for every page."""
+        look = {"template_name": "student", "extra_template_basedirs": [TEMPLATES], "extra_template_paths": [TEMPLATES]}
+        own = Config({"FeedbackExporter": {**look, "exclude_anchor_links": True, "exclude_output_prompt": True}})
+        own.merge(super().default_config)
+        return own
+
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.sanitize_html = True
@@ -133,13 +155,44 @@ class FeedbackExporter(HTMLExporter):
     def _as_html(self, source: str, attachments: Mapping[str, dict[str, str]]) -> str:
         return clean(self.markdown2html({"cell": {"attachments": _Attachments(attachments)}}, source))
 
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+        """Prepare what the template shows; nbgrader's own command lets points and comments be put in here."""
+        nb, resources = super()._preprocess(nb, resources)
+        resources["colours"] = _colours()
+        if "summary" not in resources:
+            resources["summary"] = _of_stock(nb, resources.get("nbgrader", {}))
+        return nb, resources
+
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
         """Return the page for a notebook, and nbconvert's resources."""
         resources = self._init_resources(resources)
         # Past HTMLExporter's own, which parses the page again.
         page, resources = super(HTMLExporter, self).from_notebook_node(without_secrets(nb), resources, **arguments)
-        page = FOCUSABLE.sub(r'<div tabindex="0" class="\1', SCRIPT.sub("", page))
+        page = FOCUSABLE.sub(r'<\1 tabindex="0">', SCRIPT.sub("", page))
         return page.replace("<head>", f"<head>\n{POLICY}", 1), resources
+
+
+def _of_stock(notebook: NotebookNode, told: Mapping[str, Any]) -> Summary:
+    """Return the summary of a notebook into which nbgrader's own command has put points and comments."""
+    with_points = {cells.grade_id(cell) or "": cell.metadata.nbgrader for cell in notebook.cells if _has_score(cell)}
+    points = {name: (float(of.score or 0), float(of.points or 0)) for name, of in with_points.items()}
+    penalty = float(told.get("late_penalty") or 0)
+    marks = Marks(float(told.get("score") or 0), float(told.get("max_score") or 0), penalty, points)
+    return summary.of(notebook, told.get("assignment", ""), told.get("student", ""), marks)
+
+
+def _has_score(cell: NotebookNode) -> bool:
+    return "score" in cell.metadata.get("nbgrader", {})
+
+
+@cache
+def _colours() -> str:
+    """Return the colours of code, on light pages and on dark ones."""
+    light, dark = (
+        HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
+        for style in ("default", "github-dark")
+    )
+    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
 @lru_cache(KEPT_TEXTS)
@@ -154,44 +207,45 @@ def _highlighted(source: str, language: str | None = None, metadata: Any = None)
 
 @cache
 def _exporter() -> FeedbackExporter:
-    formgrader = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader"
-    settings = {
-        "template_name": "feedback",
-        "extra_template_basedirs": [str(formgrader / "templates")],
-        "extra_template_paths": [str(formgrader / "static" / "node_modules" / "bootstrap" / "dist" / "css")],
-    }
-    return FeedbackExporter(config=Config({"HTMLExporter": settings}))
+    return FeedbackExporter()
 
 
 _one_at_a_time = threading.Lock()
 
 
-def of_notebook(notebook: NotebookNode, chapter: str, student: str, marks: Marks) -> str:
-    """Return a graded notebook as the page of nbgrader's feedback, with points and comments from `marks`."""
+def of_notebook(notebook: NotebookNode, told: Summary, marks: Marks) -> str:
+    """Return a graded notebook as a student's page: what is `told` of it, and the notebook with points and comments."""
     shown = copy.deepcopy(notebook)
     for cell in shown.cells:
         grade_id = cells.grade_id(cell)
-        if grade_id in marks.points:
-            cell.metadata.nbgrader.score, cell.metadata.nbgrader.points = marks.points[grade_id]
         if grade_id in marks.comments:
             cell.metadata.nbgrader.comment = marks.comments[grade_id]
-    told = {"notebook": html.escape(chapter), "assignment": chapter, "student": student, "score": marks.score}
-    told |= {"max_score": marks.max_score, "late_penalty": marks.penalty}
     with _one_at_a_time:  # an exporter keeps what it works on
-        page, _ = _exporter().from_notebook_node(shown, {"nbgrader": told})
-    return showing(str(page), marks)
+        page, _ = _exporter().from_notebook_node(shown, {"summary": told})
+    return showing(str(page), marks, told.name)
 
 
-def showing(page: str, marks: Marks) -> str:
-    """Return a page that tells which marks it shows."""
-    return page.replace("<head>", f"<head>\n{SHOWN.format(marks.digest)}", 1)
+def of_chapter(notebook: NotebookNode, chapter: str) -> str:
+    """Return a chapter's notebook as a page to look things up in; its cells are at ``#cell-`` and their ids."""
+    with _one_at_a_time:
+        page, _ = _exporter().from_notebook_node(notebook, {"summary": summary.of(notebook, chapter, "", Marks(0, 0))})
+    return str(page)
 
 
-def shows(path: Path, marks: Marks) -> bool:
-    """Tell whether the page in a file shows these marks."""
+def showing(page: str, marks: Marks, name: str = "") -> str:
+    """Return a page that tells which marks it shows, and of whom."""
+    return page.replace("<head>", f"<head>\n{SHOWN.format(_digest(marks, name))}", 1)
+
+
+def shows(path: Path, marks: Marks, name: str = "") -> bool:
+    """Tell whether the page in a file shows these marks, and this name."""
     with path.open(encoding="utf-8", errors="replace") as file:
         found = SHOWN_AT.search(file.read(2000))
-    return found is not None and found[1] == marks.digest
+    return found is not None and found[1] == _digest(marks, name)
+
+
+def _digest(marks: Marks, name: str) -> str:
+    return hashlib.sha256(f"{LOOK} {marks.digest} {name}".encode()).hexdigest()[:32]
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder import project
 from autograder.gradebook import submitted
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
+from autograder.gradebook.students import Student
 from autograder.gradebook.trouble import GradebookBusy
 from autograder.records import CheckVerdict, Marks, Verdict
 
@@ -33,6 +35,8 @@ class Row:
     checks: tuple[CheckVerdict, ...] = ()
     sandbox: str = ""
     is_scored: bool = False
+    notes: tuple[str, ...] = ()
+    why: str = ""  # without the notes
 
     def is_known(self, check: CheckVerdict) -> bool:
         """Tell whether it is known how many points a check, an answer or a task gets."""
@@ -41,12 +45,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Standing:
-    """A class's rows by chapter and student, and the students who have a folder; `trouble` is told above them."""
+    """A class's rows by chapter and student, and its students: who has a folder, or stands in the list.
 
+    `root` is the project's folder; `trouble` is told above the rows.
+    """
+
+    root: Path
     folder: ClassFolder
     rows: list[Row]
     students: list[str]
+    listed: Mapping[str, Student]
     trouble: str = ""
+
+    def name_of(self, student: str) -> str:
+        """Return what a student is called; empty where the class's list does not say."""
+        return self.listed[student].name if student in self.listed else ""
 
 
 def read(gradebook: ClassGradebook) -> Standing:
@@ -61,14 +74,15 @@ def read(gradebook: ClassGradebook) -> Standing:
     except GradebookBusy as problem:
         trouble = str(problem)
     rows = [_row(each, marks.get(each.chapter)) for each in results]
-    rows += [Row(stray.student, stray.chapter, NOT_GRADED, stray.reason) for stray in found.strays]
+    rows += [Row(stray.student, stray.chapter, NOT_GRADED, stray.reason, why=stray.reason) for stray in found.strays]
     rows.sort(key=lambda row: (row.chapter == "", row.chapter, row.student))
-    return Standing(gradebook.folder, rows, found.students, trouble)
+    students = sorted({*found.students, *gradebook.students})
+    return Standing(gradebook.root, gradebook.folder, rows, students, gradebook.students, trouble)
 
 
 def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
     """Return a result's row; `marks` are the gradebook's of its chapter, None where they could not be read."""
-    said = [result.reason, *result.notes]
+    said = [result.reason]
     score: float | None = None
     outcome: str = result.outcome
     checks = result.checks
@@ -85,7 +99,19 @@ def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
             score = own.score
         if own.penalty:
             said.insert(0, f"handed in late: {own.penalty:g} points are taken off")
-    remarks = "; ".join(text for text in said if text)
+    why = "; ".join(text for text in said if text)
+    remarks = "; ".join(text for text in [*said, *result.notes] if text)
     is_scored = marks is not None and result.is_scored(own)
-    most, sandbox = result.max_score, result.sandbox
-    return Row(result.student, result.chapter, outcome, remarks, score, most, tuple(checks), sandbox, is_scored)
+    return Row(
+        result.student,
+        result.chapter,
+        outcome,
+        remarks,
+        score,
+        result.max_score,
+        tuple(checks),
+        result.sandbox,
+        is_scored,
+        tuple(result.notes),
+        why,
+    )

@@ -1,10 +1,17 @@
 """Drawings written as text: compared with models, shown as pictures, chosen among."""
 
+import html
+import json
+import os
+import subprocess
+
 import keras
 import pytest
 from keras import layers
 
 from autograder import checks as check
+from autograder.checks.look import collected
+from autograder.records import Message
 
 RESIDUAL = """
     image  = input 8×8×4
@@ -74,6 +81,40 @@ def test_a_drawing_shows_itself_as_a_picture() -> None:
     assert drawing._repr_png_().startswith(b"\x89PNG")
     both = check.Drawings(A=drawing, B=drawing)
     assert both._repr_png_().startswith(b"\x89PNG") and "A, B" in repr(both)
+
+
+def test_a_failed_comparison_is_one_message_with_both_drawings() -> None:
+    with collected() as messages, pytest.raises(check.CheckFailed) as failed:
+        check.same_graph(residual(activation=None), check.Drawing(RESIDUAL))
+    (message,) = messages
+    assert [label for label, _ in message.rows] == ["expected", "found", "cause", "look at"]
+    assert message.picture is not None and message.picture.png.startswith(b"\x89PNG")
+    text = message.in_text()
+    assert text.startswith(str(message)) and str(failed.value) == str(message)
+    yours, specification = text.split("yours:")[1].split("specification:")
+    assert "≠" not in yours.replace("≠  3  Conv2D", "Conv2D") and "≠  3  relu ← 2" in specification
+    assert "Only in the specification:" in message.picture.alt and "relu after Conv2D" in message.picture.alt
+    bundle = message.to_bundle()
+    assert bundle["text/plain"] == text
+    assert bundle["text/html"].count("<img") == 1 and html.escape(message.picture.alt) in bundle["text/html"]
+    assert Message.from_dict(json.loads(json.dumps(message.to_dict()))) == message
+
+
+def test_where_one_side_has_all_of_the_other_the_text_alternative_says_so() -> None:
+    with collected() as messages, pytest.raises(check.CheckFailed):
+        check.same_graph(residual(shortcut=False), check.Drawing(RESIDUAL))
+    assert "Only in yours: nothing." in messages[0].picture.alt
+
+
+def test_a_picture_is_drawn_within_this_process(capfd: pytest.CaptureFixture[str], monkeypatch) -> None:
+    def start(*_: object, **__: object) -> None:
+        raise AssertionError("a program was started")
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    before = dict(os.environ)
+    assert check.Drawing(RESIDUAL)._repr_png_().startswith(b"\x89PNG")
+    assert dict(os.environ) == before
+    assert capfd.readouterr().err == "", "fontconfig's words would stand below a student's cell"
 
 
 def test_the_right_drawing_is_chosen(cause_of) -> None:

@@ -177,7 +177,7 @@ def test_points_by_hand_make_it_graded(quickstart: Quickstart) -> None:
         assert c.decide("ada", "problem1", f"{grade_id}=0.5") == 0
     assert (c.row("ada")["outcome"], c.row("ada")["score"]) == ("graded", "4.5")
     assert list(c.became("ada").values())[4:] == [f"{DECIDED} 0.5"] * 3
-    assert "Score: 4.5 / 10.0" in c.feedback("ada") and "✎ decided by hand" in c.feedback("ada")
+    assert "4.5 of 10 points" in c.feedback("ada") and "✎ decided by hand" in c.feedback("ada")
     assert c.grade("--force") == 0
     assert (c.row("ada")["outcome"], c.row("ada")["score"]) == ("graded", "4.5")
     for part, points in (("part-a", "1"), ("part-b", "1.5")):

@@ -37,7 +37,8 @@ def test_a_page_shows_what_was_given_by_hand(new_class: TinyClass) -> None:
     assert c.grade() == 0
     assert c.grades("ada")["score"] == "3.5"
     assert "Well argued, <em>Ada</em>." in c.page("ada")
-    assert "Score: 3.5 / 4.0" in c.page("ada") and "Score: 0.5 / 1.0" in c.page("ada")
+    assert "3.5 of 4 points" in c.page("ada")
+    assert "✎ failed, and a person gave the points · 0.5 of 1 point" in c.page("ada")
     assert c.path("ben", "feedback", ".html").stat().st_mtime_ns == before.st_mtime_ns
 
 
@@ -93,4 +94,24 @@ def test_a_due_date_or_a_timestamp_that_is_corrected_is_noticed(strict: TinyClas
         change()
         assert strict.grade() == 0
         assert strict.grades("ada")["score"] == score
-        assert f"Score: {float(score)} / 4.0" in strict.page("ada")
+        assert f"{score} of 4 points" in strict.page("ada")
+
+
+def test_a_page_names_whom_it_is_for_as_the_class_list_has_it_now(new_class: TinyClass) -> None:
+    c = new_class
+    c.submit("ada", c.right(double="def double(n):\n    return 8"))
+    c.submit("ben", b"")
+    c.submit("eve", c.right())
+    (c.folder / "students.csv").write_text('id,name,email\nada,"Lovelace, Ada <b>",ada@example.org\nben,李小龍,\n')
+    assert c.grade() == 0
+    assert "Lovelace, Ada &lt;b&gt; (ada)" in c.page("ada") and "李小龍 (ben)" in c.page("ben")
+    with Gradebook(f"sqlite:///{c.folder / 'gradebook.db'}") as gradebook:
+        ada = gradebook.find_student("ada")
+        assert (ada.first_name, ada.last_name, ada.email) == ("Ada <b>", "Lovelace", "ada@example.org")
+        assert gradebook.find_student("ben").last_name == "李小龍"
+        assert gradebook.find_student("eve").last_name == "eve"
+    before = c.path("eve", "feedback", ".html").stat().st_mtime_ns
+    (c.folder / "students.csv").write_text("id,name\nada,Ada King\n")
+    assert c.grade() == 0
+    assert "Ada King (ada)" in c.page("ada")
+    assert c.path("eve", "feedback", ".html").stat().st_mtime_ns == before

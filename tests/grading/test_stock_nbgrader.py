@@ -96,6 +96,8 @@ def test_stock_feedback_is_as_clean_as_ours(
     for student in ("ada", "finn"):
         assert "secret_number" not in c.page(student)
         assert "<script" not in c.page(student)
+    assert "4 of 4 points" in c.page("ada") and "3 of 4 points" in c.page("finn")
+    assert "Exercise 3 · Largest" in c.page("finn").split("<main>")[0]
     assert not list(c.folder.glob(f"feedback/*/*/{CHAPTER}.py")), "the source, with its solutions, was handed out"
 
 
