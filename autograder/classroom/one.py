@@ -21,7 +21,7 @@ from autograder.grading.judge.request import CheckRun
 from autograder.grading.judging import Judges
 from autograder.grading.stored import Again, Stored, again, store
 from autograder.records import Marks, Verdict
-from autograder.reporting import feedback
+from autograder.reporting import feedback, pictures
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,7 @@ def _graded(
     verdict.show(notebook, judged)
     for cell, graded in zip(notebook.cells, restored.notebook.cells, strict=True):
         cell.source = graded.source
+    pictures.attach(notebook, chapter.files)
     marks = _marks(result, notebook, chapter)
     notebook.cells.insert(0, feedback.summary_cell(result))
     page = feedback.graded(result, notebook, marks, handed_in.name)

@@ -16,7 +16,7 @@ from autograder.causes import CAUSES
 from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.gradebook.folder import write_whole
-from autograder.reporting import outline, page, statistics
+from autograder.reporting import outline, page, pictures, statistics
 from autograder.reporting.standing import DECIDED, NOT_GRADED, Row, Standing
 
 FEW = 40  # rows that a table shows unfolded
@@ -72,7 +72,9 @@ def _chapter_page(standing: Standing, name: str, source: Path, solved: NotebookN
     """Write the page of a chapter as students have it, if it is not there, or older; return its name."""
     path = standing.folder.report.parent / f"{name}.html"
     if not path.is_file() or path.stat().st_mtime < source.stat().st_mtime:
-        released = chapters.load(standing.root, name).released
+        chapter = chapters.load(standing.root, name)
+        released = chapter.released
+        pictures.attach(released, chapter.files)
         for cell, own in zip(released.cells, solved.cells, strict=True):
             if not cells.is_students(cell) and cells.role(cell) != "check" and cell.cell_type == "code":
                 cell.outputs = own.outputs  # of the chapter's own cells: their pictures teach

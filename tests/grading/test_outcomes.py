@@ -173,7 +173,7 @@ def test_a_run_sees_the_chapters_modules_and_no_secrets(graded: TinyClass) -> No
     (printed,) = [
         output.text for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "stream"
     ]
-    assert printed == "['numbers_data.py', 'tinycheck.py'] False\n"
+    assert printed == "['dot.svg', 'numbers_data.py', 'tinycheck.py'] False\n"
 
 
 @pytest.mark.parametrize(("student", "run"), [("perfect", [False, False]), ("uses-a-demonstration", [True, False])])

@@ -1,5 +1,6 @@
 """Students' pages and the class's report: clear, clean, and all in one file."""
 
+import base64
 import html
 import re
 import urllib.parse
@@ -41,6 +42,13 @@ def test_a_page_needs_no_network(graded: TinyClass, path: str) -> None:
     page = (graded.folder / path).read_text()
     assert "Content-Security-Policy\" content=\"default-src 'none'" in page
     assert not re.findall(r"<(?:link|script|iframe)\b|\bsrc=\"(?!data:)|@import|url\(['\"]?http", page)
+
+
+@pytest.mark.parametrize("path", ["feedback/wrong/01_tiny/01_tiny.html", "report/01_tiny.html"])
+def test_the_chapters_pictures_are_in_the_page(graded: TinyClass, path: str) -> None:
+    (kind, data) = re.findall(r'<img[^>]* src="data:([^;]+);base64,([^"]+)"', (graded.folder / path).read_text())[0]
+    assert kind == "image/svg+xml"
+    assert base64.b64decode(data) == (graded.root / "solutions" / "01_tiny" / "dot.svg").read_bytes()
 
 
 def test_a_page_tells_first_what_each_exercise_got_and_what_to_look_at(graded: TinyClass) -> None:

@@ -1,5 +1,7 @@
 # %% [markdown]
 # # A tiny chapter
+#
+# ![One dot](dot.svg)
 # Small enough to be graded in a second. It has what a chapter has, and no Keras.
 
 # %% locked="setup"
