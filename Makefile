@@ -1,6 +1,7 @@
 # make grade   grade a sample class and show its results      make build   make the chapters' notebooks from their sources
 # make test    check everything, and say what took how long   make bench   measure how long things take
 # make lab     open JupyterLab on the course                  make clean   remove what make made (never class/)
+# make site    make the course's web site in site/
 # make mutants change each solution mechanically: does some check notice?
 # make attack  try every way to cheat that we know, on this grading and on nbgrader's own (takes long)
 #
@@ -25,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Keras has thousands of modules: without their bytecode every start of Python would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup grade test lab build mutants attack bench lock clean
+.PHONY: help setup grade test lab build mutants attack site bench lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -57,6 +58,9 @@ mutants: $(READY)
 attack: $(READY)
 	@$(BIN)/autograder attack --corpus tests/attacks --stock $(ATTACKS)
 
+site: $(READY)
+	@$(BIN)/autograder site
+
 bench: $(READY)
 	@$(BIN)/python tests/benchmarks/commands.py
 	@$(BIN)/python tests/benchmarks/chapters.py
@@ -87,8 +91,8 @@ lock: $(READY)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(BIN)/python -m venv "$$folder" && "$$folder/bin/python" -m pip install --quiet uv && \
 	"$$folder/bin/uv" pip compile --quiet --upgrade --universal --python-version 3.11 --only-binary :all: \
-		--no-header --no-annotate --extra test --output-file requirements.txt pyproject.toml
+		--no-header --no-annotate --extra test --extra site --output-file requirements.txt pyproject.toml
 
 clean:
-	rm -rf .venv $(CLASS) build beyond_sequential.egg-info .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv $(CLASS) site build beyond_sequential.egg-info .mypy_cache .pytest_cache .ruff_cache
 	find autograder tests solutions course -name __pycache__ -type d -prune -exec rm -rf {} +

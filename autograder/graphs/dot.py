@@ -65,7 +65,7 @@ def draw(source: bytes, form: str, layout: str) -> bytes:
     from pygraphviz import graphviz
 
     graphviz.gvContextWithBuiltins()  # first, for it declares that a node without a label shows its name
-    with _fonts(), _quiet():
+    with _fonts():
         try:
             drawing = pygraphviz.AGraph(string=source.decode()).draw(format=form, prog=layout)
         except TypeError:  # what pygraphviz 2.0.4 makes of a format that Graphviz refuses
@@ -97,7 +97,7 @@ def _fonts() -> Iterator[None]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Drop what the libraries write to stderr by themselves: of the machine's font settings, below a student's cell."""
     try:
         kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)

@@ -47,7 +47,8 @@ def pins(where: dict[str, str]) -> dict[str, str]:
 
 def wanted() -> list[Requirement]:
     project = PROJECT["project"]
-    written = project["dependencies"] + project["optional-dependencies"]["test"]
+    extras = project["optional-dependencies"]
+    written = project["dependencies"] + extras["test"] + extras["site"]
     # the project itself is installed without build isolation, so what builds it must be in the lock too
     return [Requirement(text) for text in written + PROJECT["build-system"]["requires"]]
 
@@ -94,9 +95,12 @@ def test_python_range_is_the_same_everywhere():
     assert SpecifierSet(conda) == wanted
 
 
-def test_what_the_package_imports_is_declared():
-    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
-    trees = [ast.parse(path.read_text()) for path in (ROOT / "autograder").rglob("*.py")]
+@pytest.mark.parametrize("of_site", [False, True])
+def test_what_the_package_imports_is_declared(of_site):
+    written = {True: PROJECT["project"]["optional-dependencies"]["site"], False: PROJECT["project"]["dependencies"]}
+    declared = {canonicalize_name(Requirement(text).name) for text in written[False] + written[of_site]}
+    of_this = [path for path in (ROOT / "autograder").rglob("*.py") if (path.parent.name == "site") is of_site]
+    trees = [ast.parse(path.read_text()) for path in of_this]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}

@@ -1,0 +1,106 @@
+"""Make the site: pages as MyST and notebooks in a folder for Sphinx, and Sphinx' pages of them."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace
+
+from autograder import project
+from autograder.authoring.cases import cases_path, read_cases
+from autograder.authoring.site import chapters as pages_of_chapters
+from autograder.authoring.site import checks, texts
+from autograder.chapter import cells
+from autograder.chapter import chapter as chapters
+from autograder.reporting import outline
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that equal files are equal zips
+
+
+def make(root: Path, target: Path, told: Callable[[str], None]) -> list[str]:
+    """Make the site of a course in the folder `target`; return Sphinx' warnings, one a line.
+
+    `told` hears of each step. Raises ProjectError where a chapter has not been built, or Sphinx gives up.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "source"
+        write_source(root, source, told)
+        told("making the pages")
+        return _sphinx(source, target, Path(folder) / "doctrees")
+
+
+def write_source(root: Path, folder: Path, told: Callable[[str], None]) -> None:
+    """Write what Sphinx makes the site of."""
+    names = project.chapters(root)
+    own = {name: root / project.SOLUTIONS / f"{name}.md" for name in texts.PAGES}
+    titles: dict[str, str] = {}
+    (folder / "chapters").mkdir(parents=True)
+    (folder / "extra" / "downloads").mkdir(parents=True)
+    for name in names:
+        told(name)
+        loaded = chapters.load(root, name)
+        titles[name] = outline.title(loaded.solved) or name
+        cells.write(pages_of_chapters.page(loaded), folder / "chapters" / f"{name}.ipynb")
+        for file, content in loaded.files.items():
+            (folder / "chapters" / file).write_bytes(content)
+        _write_downloads(root, name, folder / "extra" / "downloads")
+    (folder / "index.md").write_text(texts.first(titles), encoding="utf-8")
+    (folder / "causes.md").write_text(texts.causes(_shown(root, names), titles), encoding="utf-8")
+    (folder / "checks.md").write_text(checks.reference(), encoding="utf-8")
+    for name, path in own.items():
+        text = texts.own_page(path.read_text(encoding="utf-8"), root, path, texts.PAGES)
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    shutil.copytree(root / project.SOLUTIONS / "images", folder / "images", dirs_exist_ok=True)
+    settings = resources.files("autograder.authoring.site") / "conf.py.txt"
+    (folder / "conf.py").write_text(settings.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _write_downloads(root: Path, chapter: str, folder: Path) -> None:
+    """Write what students get of a chapter: its notebook, and a zip with its files."""
+    handed_out = project.released_path(root, chapter).parent
+    shutil.copy(project.released_path(root, chapter), folder)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(handed_out.rglob("*")):
+            if path.is_file() and not set(path.relative_to(handed_out).parts) & project.LEFT_BEHIND:
+                entry = zipfile.ZipInfo(f"{chapter}/{path.relative_to(handed_out).as_posix()}", LONG_AGO)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, path.read_bytes())
+    (folder / f"{chapter}.zip").write_bytes(packed.getvalue())
+
+
+def _shown(root: Path, names: list[str]) -> dict[str, texts.Shown]:
+    """Return, by cause, the shortest wrong answer that is known to show it."""
+    found: dict[str, texts.Shown] = {}
+    for name in names:
+        exercises = outline.exercises(cells.read(project.solution_path(root, name)))
+        by_answer = {answer: exercise for exercise in exercises for answer in exercise.answers}
+        path = cases_path(root, name)
+        for case in read_cases(path) if path.is_file() else []:
+            shorter = case.cause not in found or len(case.source) < len(found[case.cause].source)
+            if case.cause and shorter and case.exercise in by_answer:
+                found[case.cause] = texts.Shown(name, by_answer[case.exercise], case.source)
+    return found
+
+
+def _sphinx(source: Path, target: Path, doctrees: Path) -> list[str]:
+    said = io.StringIO()
+    with warnings.catch_warnings(), docutils_namespace():
+        warnings.simplefilter("ignore")  # of Sphinx' own libraries
+        try:
+            app = Sphinx(source, source, target, doctrees, "html", status=None, warning=said, freshenv=True)
+            app.build(force_all=True)
+        except SphinxError as problem:
+            raise project.ProjectError(f"Sphinx could not make the site: {problem}") from problem
+    return [COLOUR.sub("", line) for line in said.getvalue().splitlines() if line.strip()]

@@ -1,0 +1,60 @@
+"""A chapter's executed notebook as a page of the site: what students get, with solutions folded behind it."""
+
+from __future__ import annotations
+
+import copy
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from autograder.chapter import cells
+from autograder.chapter.chapter import Chapter
+from autograder.records import RECORD_MIME
+
+FOLDED = "hide-cell"  # MyST-NB's tag for a cell that unfolds
+SOLUTION = {"code_prompt_show": "Show a solution", "code_prompt_hide": "Hide the solution"}
+
+
+def page(chapter: Chapter) -> NotebookNode:
+    """Return a chapter's page: its cells as students get them, with the outputs of the executed ones.
+
+    Of an exercise its stub is shown, and its solution and what that shows are folded away. Of a check its visible part.
+    """
+    shown = copy.deepcopy(chapter.solved)
+    shown.metadata = {"kernelspec": chapter.solved.metadata.get("kernelspec", {})}
+    shown.cells = [
+        cell
+        for solved, released in zip(chapter.solved.cells, chapter.released.cells, strict=True)
+        for cell in _shown(solved, released)
+    ]
+    return shown
+
+
+def _shown(solved: NotebookNode, released: NotebookNode) -> list[NotebookNode]:
+    role = cells.role(solved)
+    if role == "exercise":
+        stub = new_markdown_cell(f"```python\n{released.source}\n```", id=f"{solved.id}-stub")
+        solution = _code(solved, solved.source.replace("### BEGIN SOLUTION\n", "").replace("### END SOLUTION", ""))
+        solution.metadata = {"tags": [FOLDED], "mystnb": SOLUTION}
+        return [stub, solution]
+    if role == "answer":
+        return [new_markdown_cell(f"*{released.source}*", id=solved.id)]
+    if solved.cell_type != "code":
+        return [new_markdown_cell(solved.source, id=solved.id)]
+    own = _code(solved, released.source)
+    if role == "check":
+        own.outputs = own.outputs[: _visible_calls(released.source)]
+    return [own]
+
+
+def _visible_calls(source: str) -> int:
+    """Return how many messages the visible part of a check cell shows: one for each call."""
+    return sum(line.startswith("check.") for line in source.split("\n"))
+
+
+def _code(cell: NotebookNode, source: str) -> NotebookNode:
+    made = new_code_cell(source.rstrip(), id=cell.id, execution_count=cell.execution_count)
+    made.outputs = copy.deepcopy(cell.outputs)
+    for output in made.outputs:
+        output.get("data", {}).pop(RECORD_MIME, None)  # for grading to read, not for people
+    return made

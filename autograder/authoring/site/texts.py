@@ -1,0 +1,109 @@
+"""The site's pages that no chapter is: its first page, the causes, and the project's own pages with their links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.causes import CAUSES
+from autograder.reporting import outline
+
+# Pages of solutions/, with what they are to readers.
+PAGES = {
+    "glossary": "Words",
+    "traps": "Traps and their symptoms",
+    "teaching": "Teaching with this course",
+    "grading": "How a submission is graded",
+    "speed": "How long grading takes",
+    "farm": "Grading on more than one machine",
+}
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]+)\)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A wrong answer that shows a cause: in which chapter and exercise, and what was written."""
+
+    chapter: str
+    exercise: outline.Exercise
+    source: str
+
+
+def first(titles: Mapping[str, str]) -> str:
+    """Return the site's first page; `titles` are those of the chapters."""
+    chapters = "\n".join(f"| [{title}](chapters/{name}.ipynb) | {_downloads(name)} |" for name, title in titles.items())
+    return f"""# Beyond Sequential
+
+A course of notebooks on models of **any shape** in Keras 3: several inputs, several outputs, branches, shared weights,
+models inside models. Its exercises check themselves, and when an answer is wrong they say *why*.
+
+The pages here show each chapter as it was run. Solutions are folded behind *Show a solution*: best after your own try.
+
+| chapter | to work on |
+|---|---|
+{chapters}
+
+```{{toctree}}
+:hidden:
+:caption: Chapters
+
+{_entries("chapters", titles)}
+```
+
+```{{toctree}}
+:hidden:
+:caption: Beside them
+
+glossary
+traps
+causes
+checks
+```
+
+```{{toctree}}
+:hidden:
+:caption: For teachers
+
+teaching
+grading
+speed
+farm
+```
+"""
+
+
+def _downloads(chapter: str) -> str:
+    return (
+        f'<a href="downloads/{chapter}.ipynb">notebook</a> · <a href="downloads/{chapter}.zip">zip, with its files</a>'
+    )
+
+
+def _entries(folder: str, names: Iterable[str]) -> str:
+    return "\n".join(f"{folder}/{name}" for name in names)
+
+
+def causes(shown: Mapping[str, Shown], titles: Mapping[str, str]) -> str:
+    """Return the index of causes: of each its sentence, where to look, an answer that shows it, where it is taught."""
+    parts = ["# Causes\n\nWhat a check may say of a wrong answer, beside what it expected and what it found.\n"]
+    for name, cause in sorted(CAUSES.items()):
+        parts.append(f"## {name}\n\n{cause.sentence[0].upper()}{cause.sentence[1:]}.\n\n*Look at* {cause.look_at}\n")
+        if example := shown.get(name):
+            where, exercise = f"chapters/{example.chapter}.ipynb", example.exercise
+            parts.append(f"An answer to *{exercise.title}* in [{titles[example.chapter]}]({where}) that shows it:\n")
+            parts.append(f"```python\n{example.source.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def own_page(text: str, root: Path, source: Path, pages: Iterable[str]) -> str:
+    """Return a page of the project's with its links made for the site; of what is not in the site the words stay."""
+
+    def changed(match: re.Match[str]) -> str:
+        words, target = match[1], match[2]
+        path = target.partition("#")[0]
+        if target.startswith(("http://", "https://", "#")):
+            return match[0]
+        return match[0] if path.removesuffix(".md") in pages and (source.parent / path).exists() else words
+
+    return LINK.sub(changed, text)
