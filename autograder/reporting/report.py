@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import copy
+import mimetypes
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,12 +76,25 @@ def _chapter_page(standing: Standing, name: str, source: Path, solved: NotebookN
     """Write the page of a chapter as students have it, if it is not there, or older; return its name."""
     path = standing.folder.report.parent / f"{name}.html"
     if not path.is_file() or path.stat().st_mtime < source.stat().st_mtime:
-        released = chapters.load(standing.root, name).released
+        chapter = chapters.load(standing.root, name)
+        released = _with_pictures(chapter.released, chapter.files)
         for cell, own in zip(released.cells, solved.cells, strict=True):
             if not cells.is_students(cell) and cells.role(cell) != "check" and cell.cell_type == "code":
                 cell.outputs = own.outputs  # of the chapter's own cells: their pictures teach
         write_whole(path, page.of_chapter(released, name))
     return quote(path.name)
+
+
+def _with_pictures(notebook: NotebookNode, files: Mapping[str, bytes]) -> NotebookNode:
+    """Return a notebook whose texts have the pictures in them that stand beside it as files."""
+    shown = copy.deepcopy(notebook)
+    for cell in (cell for cell in shown.cells if cell.cell_type == "markdown"):
+        for file, content in files.items():
+            kind, _ = mimetypes.guess_type(file)
+            if kind and kind.startswith("image/") and f"]({file})" in cell.source:
+                cell.source = cell.source.replace(f"]({file})", f"](attachment:{file})")
+                cell.setdefault("attachments", {})[file] = {kind: base64.b64encode(content).decode("ascii")}
+    return shown
 
 
 def _chapter(name: str, rows: list[Row], course: Course, standing: Standing) -> dict[str, Any]:
