@@ -18,6 +18,8 @@ def attach(notebook: NotebookNode, files: Mapping[str, bytes]) -> None:
         is_text = cell.cell_type == "markdown"
         shown = {name for name in PICTURE.findall(cell.source) if name in files} if is_text else set()
         for name in shown:
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            kind = mimetypes.guess_type(name)[0] or ""
+            if not kind.startswith("image/"):
+                continue
             cell.setdefault("attachments", {})[name] = {kind: base64.b64encode(files[name]).decode("ascii")}
             cell.source = cell.source.replace(f"]({name})", f"](attachment:{name})")

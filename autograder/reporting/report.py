@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,7 +74,7 @@ def _chapter_page(standing: Standing, name: str, source: Path, solved: NotebookN
     path = standing.folder.report.parent / f"{name}.html"
     if not path.is_file() or path.stat().st_mtime < source.stat().st_mtime:
         chapter = chapters.load(standing.root, name)
-        released = chapter.released
+        released = copy.deepcopy(chapter.released)
         pictures.attach(released, chapter.files)
         for cell, own in zip(released.cells, solved.cells, strict=True):
             if not cells.is_students(cell) and cells.role(cell) != "check" and cell.cell_type == "code":

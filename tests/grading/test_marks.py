@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from tests.grading.test_stock_nbgrader import nbgrader
 from tests.grading.tiny_class import CHAPTER, TinyClass
 
 
@@ -40,6 +41,20 @@ def test_a_page_shows_what_was_given_by_hand(new_class: TinyClass) -> None:
     assert "3.5 of 4 points" in c.page("ada")
     assert "✎ failed, and a person gave the points · 0.5 of 1 point" in c.page("ada")
     assert c.path("ben", "feedback", ".html").stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_nbgraders_own_page_shows_what_was_given_by_hand_and_nothing_else(new_class: TinyClass) -> None:
+    c = new_class
+    c.submit("ada", c.right(largest="largest = 2"))
+    assert c.grade() == 0
+    by_hand(c, comment)
+    by_hand(c, give_half)
+    said = nbgrader(c, "generate_feedback", CHAPTER, "--force")
+    assert said.returncode == 0, said.stderr
+    page = c.page("ada")
+    assert "3.5 of 4 points" in page and page.count("0.5 of 1 point") == 1 and "0.5 / 1" in page
+    assert "Well argued, <em>Ada</em>." in page
+    assert "0 / 1" not in page and "0 of 1 point" not in page, "the page contradicts itself"
 
 
 @pytest.fixture
