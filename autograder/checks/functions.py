@@ -102,8 +102,8 @@ def _numbers(given: Any, expected: Any) -> Any:
     """Return what a function gave as an array, or a dict of arrays; raise CheckFailed when it is something else."""
     try:
         if isinstance(given, Mapping):
-            wanted = expected if isinstance(expected, Mapping) else {}
-            return {take.key(key): _numbers(value, wanted.get(take.key(key), 0.0)) for key, value in given.items()}
+            each = expected if isinstance(expected, Mapping) else {}
+            return {take.key(key): _numbers(value, each.get(take.key(key), 0.0)) for key, value in given.items()}
         found = np.asarray(keras.ops.convert_to_numpy(given))
         if (found.dtype.kind == "b") == (np.asarray(expected).dtype.kind == "b"):
             return found.astype("float64")
