@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.chapter.in_place import fingerprint
 from autograder.chapter.names import names_of
 from autograder.chapter.parsing import parse
 
@@ -61,24 +62,53 @@ class Lending:
         self._cells: dict[str, list[OwnCell]] = {}
         self._begins: dict[str, str] = {}
         self._made: dict[str, dict[str, Any]] = {}
+        self._prints: dict[tuple[str, str], str] = {}  # of what a cell made under a name, as the chapter left it
         for cell in cells:
             self._cells.setdefault(cell.digest, []).append(cell)
             self._begins[cell.id] = cell.begins
+
+    @property
+    def _checks(self) -> set[str]:
+        return {cell.id for same in self._cells.values() for cell in same if cell.is_check}
 
     def copy(self) -> Lending:
         """Return a second one that knows the same, and learns apart."""
         other = Lending(())
         other._cells, other._begins, other._made = self._cells, self._begins, dict(self._made)
+        other._prints = dict(self._prints)
         return other
 
     def check(self, source: str) -> OwnCell | None:
         """Return the check cell with this source; None when the chapter has none."""
         return next((cell for cell in self._cells.get(digest(source), []) if cell.is_check), None)
 
-    def ran(self, source: str, names: Mapping[str, Any]) -> None:
-        """Take note that a cell has run to its end: what one of the chapter's own has made is kept."""
+    def is_own(self, source: str) -> bool:
+        """Tell whether the chapter has a cell with this source."""
+        return digest(source) in self._cells
+
+    def changed(self) -> frozenset[tuple[str, str]]:
+        """Return which values are no longer as the chapter left them: the cell that made each, and its name."""
+        made = self._made
+        return frozenset(
+            (cell, name) for (cell, name), was in self._prints.items() if fingerprint(made[cell][name]) != was
+        )
+
+    def ran(
+        self, source: str, names: Mapping[str, Any], changed_before: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
+        """Take note that a cell has run to its end: what one of the chapter's own has made, or changed, is kept.
+
+        `changed_before` are the values that were `changed` when it began: these stay so.
+        """
         for cell in self._cells.get(digest(source), []):
             self._made[cell.id] = {name: names[name] for name in names_of(source).made if name in names}
+            changed_before -= {(cell.id, name) for name in self._made[cell.id]}
+            self._prints = {
+                (maker, name): self._prints[maker, name] if (maker, name) in changed_before else fingerprint(value)
+                for maker, values in self._made.items()
+                for name, value in values.items()
+                if maker not in self._checks
+            }
 
     def namespace(self, check: OwnCell, names: Mapping[str, Any]) -> dict[str, Any]:
         """Return the names among which a check cell runs, where `names` are those of the notebook.
@@ -99,6 +129,22 @@ class Lending:
             if name not in names or any(names[name] is values[name] for values in before if name in values):
                 names[name] = value
         self._made[check.id] = made
+
+    def spoilt(self, check: OwnCell) -> Stopped | None:
+        """Say which value of the chapter's that a check needs was changed where it stands; None when none was."""
+        changed = self.changed()
+        for name, maker in check.needs.items():
+            if (maker, name) in changed:
+                begins = self._begins[maker]
+                return Stopped(
+                    f"{name}, a name of the chapter's own",
+                    f"what the cell that begins with {begins!r} makes",
+                    "numbers in it were changed since",
+                    f"run that cell, then this one again; to change numbers, change a copy: {name} stays as it is then",
+                    is_missing=True,
+                    cell_to_run=begins,
+                )
+        return None
 
     def stopped(self, check: OwnCell, problem: BaseException, source: str, names: Mapping[str, Any]) -> Stopped | None:
         """Say why a check cell stopped, where a name is missing or it could not work with something of the student's.

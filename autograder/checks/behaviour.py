@@ -15,6 +15,8 @@ from autograder.checks.near import Arrays
 from autograder.graphs.graph import ModelGraph
 
 Wanted: TypeAlias = "np.ndarray | list[float] | keras.Model"
+PRODUCTS = {"Dot", "Multiply", "Matmul", "Einsum", "Vdot", "Inner", "Lambda"}
+DIFFERENCES = {"Subtract", "Negative", "Lambda"}
 SATURATED = "the weights: with others this input counts. Are numbers so large that an activation always gives the same?"
 
 
@@ -63,7 +65,8 @@ def padding(model: Any, example: Arrays, name: str, pad: int = 3, side: str = "r
     fail(
         expected=f"the same predictions with {pad} zeros more",
         found=f"predictions that differ by up to {near.shorter(change)}",
-        cause="mask-lost" if any(layer.mask_zero for layer in parts.embeddings(made)) else "no-mask",
+        cause=_why_padding_counts(take.graph(made), name),
+        look_at="the layers from this input on: what does each of them make of zeros?",
     )
 
 
@@ -118,9 +121,10 @@ def alike(
     if off.max() <= within:
         return f"the same for {left} and {right} gives {expected}"
     cause = None
-    if gives == 1 and np.isfinite(furthest) and furthest > 1:
+    kinds = set(dict(take.graph(made).calls.nodes(data="kind")).values())
+    if gives == 1 and np.isfinite(furthest) and furthest > 1 and kinds & PRODUCTS:
         cause = "not-normalised"
-    elif gives is None and np.all(found <= -bound + within):
+    elif gives is None and np.all(found <= -bound + within) and kinds & DIFFERENCES:
         cause = "subtracted-backwards"
     fail(
         expected=f"{expected} on every row" + (f", to {within:g}" if within > 1e-3 else ""),
@@ -182,6 +186,16 @@ def _why_unmoved(model: keras.Model, example: Arrays, name: str, predictions: Ar
     if all(np.all(values == 0.0) for values in predictions.values()) and parts.last_activation(model) == "relu":
         return "answer-clipped"
     return "dead-input" if take.is_dead(model, example, name) else None
+
+
+def _why_padding_counts(graph: ModelGraph, name: str) -> str | None:
+    """Return why zeros added to the input `name` count: its own Embedding makes no mask, or the mask is lost."""
+    after = nx.descendants(graph.calls, graph.inputs[name]) if name in graph.inputs else set()
+    read = [graph.calls.nodes[call] for call in after if graph.kind(call) in ("Embedding", "Masking")]
+    if not read:
+        return None
+    masking = any(call["kind"] == "Masking" or call["config"].get("mask_zero") for call in read)
+    return "mask-lost" if masking else "no-mask"
 
 
 def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:

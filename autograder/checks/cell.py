@@ -27,12 +27,15 @@ class _Notebook(ast.NodeTransformer):
         self.shell, self.lending = shell, lending.Lending(cells)
         self.check: lending.OwnCell | None = None
         self.source = ""
+        self.changed: frozenset[tuple[str, str]] = frozenset()
         self.tree: ast.Module | None = None
 
     def before(self, info: Any) -> None:
         """See which cell is about to run."""
         self.source = info.raw_cell or ""
         self.check = self.lending.check(self.source)
+        is_to_be_kept = self.check is None and self.lending.is_own(self.source)
+        self.changed = self.lending.changed() if is_to_be_kept else frozenset()
 
     def visit_Module(self, tree: ast.Module) -> ast.Module:
         """Put one call in the place of a check cell's code."""
@@ -45,6 +48,8 @@ class _Notebook(ast.NodeTransformer):
         """Run the check cell. Raises CheckFailed, and what a mistake of the chapter's own raises."""
         check, tree, names = self.check, self.tree, self.shell.user_ns
         assert check is not None and tree is not None, "IPython runs what it was given for a check cell"
+        if (spoilt := self.lending.spoilt(check)) is not None:
+            raise _shown(spoilt)
         own = self.lending.namespace(check, names)
         try:
             code = compile(tree, self.shell.compile.cache(self.source), "exec")
@@ -62,7 +67,7 @@ class _Notebook(ast.NodeTransformer):
     def after(self, result: Any) -> None:
         """Keep what a cell of the chapter's has made."""
         if self.check is None and result.success:
-            self.lending.ran(result.info.raw_cell or "", self.shell.user_ns)
+            self.lending.ran(result.info.raw_cell or "", self.shell.user_ns, self.changed)
         self.check = self.tree = None
 
 

@@ -16,6 +16,8 @@ from autograder.graphs.box import MERGES
 from autograder.graphs.canonical import canonical
 from autograder.graphs.graph import read_graph
 
+ROOTS = ("Sqrt", "Norm", "Normalize")
+
 
 @check("whether {right} changes how {left} counts", subjects=["model"])
 def compares(model: Any, example: Arrays, left: str, right: str) -> str:
@@ -38,10 +40,11 @@ def compares(model: Any, example: Arrays, left: str, right: str) -> str:
     spread = max(np.ptp(np.concatenate([both, one, other, neither])), 1e-6)
     if np.abs(both + neither - one - other).max() > near.ADDITIVE * spread:
         return f"what {right} is changes how {left} counts: the two are compared"
+    dead = [name for name in (left, right) if take.is_dead(made, example, name)]
     fail(
         expected="an answer that depends on both sides together",
-        found="one share from each side, added up",
-        cause="additive-head",
+        found=f"{dead[0]} does not count at all" if dead else "one share from each side, added up",
+        cause="dead-input" if dead else "additive-head",
     )
 
 
@@ -65,11 +68,10 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     if any(near.equal(found, wanted, near.SAME) for wanted in accepted.values()):
         return "with all weights at zero, the block hands its input on"
     cause = None
-    other_merge, around = _shortcut(made)
-    if other_merge:
+    if _joins_otherwise(made):
         cause = "wrong-merge"
     elif not np.any(found):
-        cause = "needless-projection" if around else "missing-shortcut"
+        cause = _why_zero(made)
     elif relu is False and near.equal(found, np.maximum(given, 0), near.SAME):
         cause = "activation-too-many"
     elif relu and near.equal(found, given, near.SAME):
@@ -81,7 +83,7 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
         expected=f"the input itself{what_follows}",
         found="zeros everywhere" if not np.any(found) else "something else",
         cause=cause,
-        look_at="the two tensors that are added",
+        look_at="the two tensors that are added, and what stands behind the addition",
     )
 
 
@@ -106,8 +108,8 @@ def finite(model: Any, example: Arrays) -> str:
     fail(
         expected="numbers",
         found="nan (not a number)",
-        cause="nan-gradient" if np.isfinite(answers).all() else None,
-        look_at="the answers themselves: they are not numbers even before training",
+        cause="nan-gradient" if np.isfinite(answers).all() and _has_a_root(made) else None,
+        look_at="the answers themselves: are they numbers before training, and is each operation's slope one?",
     )
 
 
@@ -165,21 +167,35 @@ def _behind_a_layer(model: keras.Model) -> keras.Model:
     return keras.Model(starts, model(parts.fed(model, changed)))
 
 
-def _shortcut(model: keras.Model) -> tuple[bool, bool]:
-    """Tell whether a block joins otherwise than by Add, and whether a way around its layers has 1×1 ones only."""
+def _has_a_root(model: keras.Model) -> bool:
+    """Tell whether a model's graph has a square root, or a function of one's own of which no more is known."""
+    boxes = [box for _, box in canonical(read_graph(model)).nodes(data="box")]
+    return any(
+        box.kind in ROOTS or (box.kind == "Power" and (1, 0.5) in box.constants) or box.kind == "Lambda"
+        for box in boxes
+    )
+
+
+def _why_zero(model: keras.Model) -> str | None:
+    """Return why a block whose weights are zero gives zeros: what its way around lacks; None where one is added."""
     graph = canonical(read_graph(model))
-    meetings = {
-        kind for call, kind in graph.nodes(data="kind") if kind in MERGES and len(set(graph.predecessors(call))) > 1
+    ends = [call for call, kind in graph.nodes(data="kind") if kind in ("Output", "Add")]
+    starts = [call for call, kind in graph.nodes(data="kind") if kind == "InputLayer"]
+    free = {call for call in graph if not graph.nodes[call].get("weights")}
+    fitting = free | {call for call, box in graph.nodes(data="box") if box.get("kernel_size") == (1, 1)}
+    for way, cause in ((graph.subgraph(free), None), (graph.subgraph(fitting), "needless-projection")):
+        if any(nx.has_path(way, start, end) for start in starts for end in ends):
+            return cause
+    return "missing-shortcut"
+
+
+def _joins_otherwise(model: keras.Model) -> bool:
+    """Tell whether a block joins what it computes, and adds nothing."""
+    graph = canonical(read_graph(model))
+    joined = {
+        call for call, kind in graph.nodes(data="kind") if kind in MERGES and len({*graph.predecessors(call)}) > 1
     }
-    fitting = [
-        call
-        for call, box in graph.nodes(data="box")
-        if not graph.nodes[call].get("weights") or box.get("kernel_size") == (1, 1)
-    ]
-    way, ends = graph.subgraph(fitting), [call for call in graph if graph.nodes[call]["kind"] == "Output"]
-    starts = [call for call in fitting if not graph.in_degree(call)]
-    around = any(nx.has_path(way, start, end) for start in starts for end in ends)
-    return bool(meetings) and "Add" not in meetings, around
+    return bool(joined) and all(graph.nodes[call]["kind"] != "Add" for call in joined)
 
 
 def _own_layers(model: keras.Model, output: str) -> set[str]:

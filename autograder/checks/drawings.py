@@ -39,7 +39,14 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
     end; axes exchanged, or axes of length 1 added, by whichever operation; a number that changes nothing, as the 0 that
     ``sum`` begins with; ``x / 2`` and ``0.5 * x``, ``x**2`` and ``x * x``; sums divided by their number and averages;
     ``maximum(x, 0)`` and relu; the mean over all positions and global pooling; Dense and a convolution that looks at
-    one place. One layer is one whichever models it stands in.
+    one place; ``RNN(LSTMCell(3))`` and ``LSTM(3)``; the last step of a sequence and the state behind it; parts of a
+    split and slices; zeros put around and padding "same"; shapes given one after the other and the last of them;
+    ``a - b`` and ``a + -b``; ``abs(a - b)`` and ``abs(b - a)``; a length and the root of a sum of squares; sums of
+    products of vectors and dot products; what is stacked and summed, and what is added. One layer is one whichever
+    models it stands in.
+
+    Different are, though they compute the same: ``a + a`` and ``2 * a``; a Bidirectional and its two layers; stacked
+    cells and stacked layers; an activation given once or twice.
 
     On failure both graphs are drawn with the differing nodes marked.
     Raises CheckFailed; NotAttempted when there is no model yet.

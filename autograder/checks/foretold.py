@@ -46,7 +46,7 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
         found, right = found[wrong[0]], right[wrong[0]]
     if _is(found, right):
         return f"your prediction {_said(found)} is what happens"
-    cause = next((cause for slip, cause in wrong_answers.items() if take.data(slip) == found), None)
+    cause = next((cause for slip, cause in wrong_answers.items() if _is(found, take.data(slip))), None)
     if cause is None and _without_batch(found, right):
         cause = "batch-axis-forgotten"
     fail(
@@ -117,10 +117,14 @@ def _without_batch(found: Any, right: Any) -> bool:
 
 
 def _is(found: Any, right: Any) -> bool:
-    """Tell whether a prediction is the right one; blanks inside a text do not count."""
+    """Tell whether a prediction is the right one; blanks inside a text do not count, and True is no number."""
     if isinstance(found, str) and isinstance(right, str):
         return found.replace(" ", "") == right.replace(" ", "")
-    return bool(found == right)
+    if isinstance(found, tuple) and isinstance(right, tuple):
+        return len(found) == len(right) and all(map(_is, found, right))
+    if isinstance(found, dict) and isinstance(right, dict):
+        return found.keys() == right.keys() and all(_is(found[key], right[key]) for key in right)
+    return isinstance(found, bool) == isinstance(right, bool) and bool(found == right)
 
 
 def _names(predictions: Mapping[Any, Any]) -> str:

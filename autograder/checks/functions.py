@@ -102,8 +102,13 @@ def _numbers(given: Any, expected: Any) -> Any:
     """Return what a function gave as an array, or a dict of arrays; raise CheckFailed when it is something else."""
     try:
         if isinstance(given, Mapping):
-            return {key: _numbers(value, 0.0) for key, value in given.items()}
-        return np.asarray(keras.ops.convert_to_numpy(given), dtype="float64")
+            each = expected if isinstance(expected, Mapping) else {}
+            return {take.key(key): _numbers(value, each.get(take.key(key), 0.0)) for key, value in given.items()}
+        found = np.asarray(keras.ops.convert_to_numpy(given))
+        if (found.dtype.kind == "b") == (np.asarray(expected).dtype.kind == "b"):
+            return found.astype("float64")
+        wanted = "a number or an array of numbers" if found.dtype.kind == "b" else "True or False"
+        fail(expected=wanted, found=f"{given}", look_at="the return ... line")
     except (TypeError, ValueError):
         wanted = "a dict of numbers" if isinstance(expected, Mapping) else "a number or an array of numbers"
         fail(expected=wanted, found=f"a {type(given).__name__}", look_at="the return ... line")

@@ -144,6 +144,7 @@ def _why_not_learned(
     losses = parts.loss_given(model)
     if isinstance(losses, dict) and any(losses.get(name) is None and scores[name] < low[name] for name in low):
         return "head-without-loss"
-    if baselines and min(scores[name] for name in low) <= max(baselines.values()) + NEAR_BASELINE:
+    worst = min((scores[name] for name in low), default=1.0)
+    if any(abs(worst - value) <= NEAR_BASELINE for value in baselines.values()):
         return "no-better-than-baseline"
     return None

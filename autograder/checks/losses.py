@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, TypeVar
 
@@ -109,7 +110,7 @@ def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str:
     given = parts.loss_given(model)
     if given is None:
         return "not-compiled"
-    if isinstance(given, list | tuple) and parts.output_keys(model) and any(_mispaired(like, model)):
+    if isinstance(given, list | tuple) and parts.output_keys(model) and _is_mispaired(given, like, model):
         return "losses-paired-alphabetically"
     if isinstance(given, dict) and set(given) - set(like):
         return "misnamed-loss"
@@ -117,7 +118,28 @@ def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str:
         return "head-without-loss"
     if isinstance(given, str) and len(set(like.values())) > 1:
         return "one-loss-for-all"
-    return "labels-mismatch" if set(like.values()) & set(CLASS_LOSSES) else "other-loss"
+    by_name = given if isinstance(given, dict) else dict.fromkeys(like, given)
+    named = {name: _loss_name(by_name.get(name)) for name in like}
+    mixed = any({named[name], _loss_name(wanted)} == set(CLASS_LOSSES) for name, wanted in like.items())
+    return "labels-mismatch" if mixed else "other-loss"
+
+
+def _is_mispaired(given: Sequence[Any], like: Mapping[str, str], model: keras.Model) -> bool:
+    """Tell whether the losses in a list are the right ones in an order that Keras pairs otherwise."""
+    right = {name: _loss_name(wanted) for name, wanted in like.items()}
+    named = [_loss_name(one) for one in given]
+    as_read = dict(zip(sorted(right), named, strict=False))
+    return any(_mispaired(like, model)) and as_read != right and Counter(named) == Counter(right.values())
+
+
+def _loss_name(given: Any) -> str | None:
+    """Return the name that a loss has as a string: of Keras' object, function, or string; None for one's own."""
+    try:
+        found = keras.losses.get(given)
+    except Exception:  # Keras knows no such loss
+        return None
+    name = getattr(found, "name", None) or getattr(found, "__name__", None)
+    return {"mse": "mean_squared_error", "mae": "mean_absolute_error"}.get(str(name), str(name))
 
 
 def _why_other(

@@ -18,9 +18,9 @@ from autograder.graphs.graph import ModelGraph
 def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[int, ...] | None = None) -> str:
     """Check that `layers` layers of this kind (a class name) are called `calls` times each, any others once.
 
-    The calls of a layer must read different things. `units` are the widths of the shared layers, the one nearest to the
-    inputs first. Layers inside inner models count; an inner model called twice calls its layers twice. A
-    Bidirectional is no layer of the kind inside it, which it has twice.
+    Calls of a layer that read the same give the same, and count once. `units` are the widths of the shared layers,
+    the one nearest to the inputs first. Layers inside inner models count; an inner model called twice calls its layers
+    twice. A Bidirectional is no layer of the kind inside it, which it has twice.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     expected = f"{counted(layers, kind + ' layer')}, called {counted(calls, 'time')}{' each' if layers > 1 else ''}"
@@ -29,13 +29,13 @@ def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[
     found = _times_called(graph, kind)
     reused = [times for times in found.values() if times > 1]
     described = ", ".join(f"{name} called {counted(times, 'time')}" for name, times in found.items()) or f"no {kind}"
-    twice = _called_twice_on_the_same(graph, kind)
-    if reused == [calls] * layers and not twice:
+    if reused == [calls] * layers:
         widths = _widths(graph, [name for name, times in found.items() if times > 1])
         if units in (None, widths):
             return expected + (f", of {' and '.join(map(str, widths))} units" if units else "")
         at(f"the width of each shared {kind}")
         fail(expected=str(units), found=str(widths), look_at="its units")
+    twice = _called_twice_on_the_same(graph, kind, [name for name, times in found.items() if times < calls])
     fail(
         expected=expected,
         found=described + (f", and twice on the same tensor: {twice}" if twice else ""),
@@ -105,14 +105,12 @@ def _given_by(model: keras.Model, layer: str, example: Arrays) -> np.ndarray:
 
 
 def _times_called(graph: ModelGraph, kind: str) -> dict[str, int]:
-    """Return how often each layer of a kind is called, for calls that lead to an output."""
-    times: dict[str, int] = {}
-    data = graph.without_masks()
-    for call in data.nodes:
+    """Return how often each layer of a kind is called on different things, for calls that lead to an output."""
+    computed: dict[str, set[int]] = {}
+    for call, number in _computed(graph).items():
         if _is(graph, call, kind):
-            layer = graph.calls.nodes[call]["layer"]
-            times[layer] = times.get(layer, 0) + 1
-    return times
+            computed.setdefault(graph.calls.nodes[call]["layer"], set()).add(number)
+    return {layer: len(numbers) for layer, numbers in computed.items()}
 
 
 def _is(graph: ModelGraph, call: str, kind: str) -> bool:
@@ -157,16 +155,26 @@ def _equal_weights(first: list[np.ndarray], second: list[np.ndarray]) -> bool:
     return same and any(not np.isin(weight, (0.0, 1.0)).all() for weight in first)
 
 
-def _called_twice_on_the_same(graph: ModelGraph, kind: str) -> str | None:
-    """Return the name of a layer of this kind that is called twice on one and the same thing; None without any."""
+def _called_twice_on_the_same(graph: ModelGraph, kind: str, layers: list[str]) -> str | None:
+    """Return the one of these layers of a kind that is called twice on one and the same thing; None without any."""
+    seen: set[tuple[str, int]] = set()
+    for call, number in _computed(graph).items():
+        layer = str(graph.calls.nodes[call]["layer"])
+        if layer in layers and _is(graph, call, kind):
+            if (layer, number) in seen:
+                return layer
+            seen.add((layer, number))
+    return None
+
+
+def _computed(graph: ModelGraph) -> dict[str, int]:
+    """Return a number for what each call computes: one and the same for calls of one layer on equal things."""
     data = graph.without_masks()
-    numbers: dict[str, int] = {}  # of what a call computes: equal for calls of one layer on equal things
+    numbers: dict[str, int] = {}
     known: dict[Any, int] = {}
     for call in nx.topological_sort(data):
         edges = graph.calls.in_edges(call, data=True)
-        reads = sorted((edge["slot"], numbers[source]) for source, _, edge in edges if source in numbers)
+        reads = sorted((edge["slot"], edge["part"], numbers[source]) for source, _, edge in edges if source in numbers)
         computed = (graph.calls.nodes[call]["layer"], *reads) if reads else call
-        if computed in known and _is(graph, call, kind):
-            return str(graph.calls.nodes[call]["layer"])
         numbers[call] = known.setdefault(computed, len(known))
-    return None
+    return numbers

@@ -115,7 +115,7 @@ def data(value: Any) -> Any:
     equal to everything.
     """
     if isinstance(value, dict):
-        return {_key(key): data(item) for key, item in dict.items(value)}
+        return {key(name): data(item) for name, item in dict.items(value)}
     if isinstance(value, list):
         return tuple(data(item) for item in list.__iter__(value))
     if isinstance(value, tuple):
@@ -139,8 +139,9 @@ def data(value: Any) -> Any:
     return f"a {type(value).__name__}"
 
 
-def _key(key: Any) -> Any:
-    return str.__str__(key) if isinstance(key, str) else data(key)
+def key(value: Any) -> Any:
+    """Return a dict's key as one of Python's own, a text with its capitals."""
+    return str.__str__(value) if isinstance(value, str) else data(value)
 
 
 def function(value: Any, look_at: str) -> Any:

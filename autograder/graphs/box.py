@@ -152,6 +152,8 @@ def named_activation(name: str, config: Mapping[str, Any] | None = None) -> Box:
         kept["negative_slope"] = settings.get("negative_slope", 0.2)
     if name in ("elu", "celu") and settings.get("alpha", 1.0) != 1:
         kept["alpha"] = settings["alpha"]
+    if name == "gelu" and settings.get("approximate"):
+        kept["approximate"] = True
     axis = frozen(settings.get("axis", -1))
     if name in ("softmax", "log_softmax") and axis != -1:
         kept["axis"] = axis

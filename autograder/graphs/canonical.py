@@ -11,6 +11,7 @@ from autograder.graphs.box import RECURRENT, Box, box_of, input_box
 from autograder.graphs.equivalents import LINEAR, RANDOM, Shape, equivalent
 from autograder.graphs.graph import ModelGraph
 from autograder.graphs.masks import own_masks
+from autograder.graphs.pieces import name_pieces
 from autograder.graphs.unfold import unfolded
 from autograder.graphs.words import written
 
@@ -55,9 +56,11 @@ def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
         plain.add_edge(call, f"output {name}", slot=0, part=_part(graph, call, graph.parts[name]))
     for call in [call for call in plain if call in graph.calls]:
         _write(plain, call, box_of(graph.calls.nodes[call]), shapes.get(call))
-    for call in [call for call in plain if plain.nodes[call]["box"] == LINEAR]:
+    for call in [call for call in plain if plain.nodes[call]["box"] == LINEAR or _merges_nothing(plain, call)]:
         _bypass(plain, call)
     _name_inputs(plain, graph)
+    _join_reshapes(plain)
+    name_pieces(plain, shapes)
     join_calculations(plain, shapes)
     _join_flattened_pooling(plain)
     _join_stepwise_pooling(plain)
@@ -130,6 +133,21 @@ def _bypass(plain: nx.MultiDiGraph, call: str) -> None:
         for _, target, edge in list(plain.out_edges(call, data=True)):
             plain.add_edge(source, target, slot=edge["slot"], part=given["part"])
     plain.remove_node(call)
+
+
+def _merges_nothing(plain: nx.MultiDiGraph, call: str) -> bool:
+    """Tell whether a merge gets one tensor only."""
+    box: Box = plain.nodes[call]["box"]
+    return box.kind in ORDER_FREE and not box.constants and plain.in_degree(call) == 1
+
+
+def _join_reshapes(plain: nx.MultiDiGraph) -> None:
+    """Of shapes that a tensor is given one after the other, the last one counts."""
+    for call in list(plain):
+        before = list(plain.predecessors(call)) if plain.nodes[call]["kind"] in ("Flatten", "Reshape") else []
+        for earlier in before:
+            if plain.nodes[earlier]["kind"] in ("Flatten", "Reshape") and plain.out_degree(earlier) == 1:
+                _bypass(plain, earlier)
 
 
 def _join_flattened_pooling(plain: nx.MultiDiGraph) -> None:

@@ -11,6 +11,7 @@ import keras
 import networkx as nx
 
 from autograder.configs import config_of
+from autograder.graphs.cells import named_layer
 from autograder.graphs.layers import (
     Function,
     Layers,
@@ -203,6 +204,7 @@ class _Reader:
         self, config: dict[str, Any], ends: list[tuple[str, End]], prefix: str, fixed: Constants = ()
     ) -> str | list[End]:
         """Add one call of a layer, and return it; or the whole of a model inside, and return the tensors it gives."""
+        config = named_layer(config)
         inner = config["config"] if isinstance(config.get("config"), dict) else {}
         data = [end for end in ends if end[0] != "mask"]
         path = _path(config, prefix) + "/"

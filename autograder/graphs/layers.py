@@ -10,12 +10,13 @@ from typing import Any
 import keras
 
 from autograder.configs import is_model
+from autograder.graphs.cells import cell_of
 
 Function = Callable[..., Any]
 Layers = dict[str, keras.layers.Layer]  # by a layer's name, after those of the models around it: ``encoder/dense``
 
 ACTIVATIONS = ("activation", "recurrent_activation")
-LIBRARIES = ("keras.", "tensorflow.")
+NAMED = ("keras.src.activations.", "tensorflow.")  # TensorFlow's activations are called as Keras' are
 
 
 def layers_by_path(model: keras.Model, prefix: str = "") -> Layers:
@@ -54,9 +55,10 @@ def own_functions(layers: Layers) -> dict[str, dict[str, Function]]:
 
 
 def _applied(layer: keras.layers.Layer) -> keras.layers.Layer:
-    return layer.layer if isinstance(layer, keras.layers.TimeDistributed) else layer
+    """Return what a layer applies to each step of what it reads; the layer itself where it is no such layer."""
+    return cell_of(layer.layer if isinstance(layer, keras.layers.TimeDistributed) else layer)
 
 
 def _is_own(function: Any) -> bool:
-    """Tell whether a function is neither Keras' nor one of TensorFlow's activations, which are called as Keras' are."""
-    return isinstance(function, FunctionType | LambdaType) and not str(function.__module__).startswith(LIBRARIES)
+    """Tell whether a function is no activation of Keras' or TensorFlow's, which its name says enough of."""
+    return isinstance(function, FunctionType | LambdaType) and not str(function.__module__).startswith(NAMED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from autograder.graphs.box import Box, Value, named_activation
+from autograder.graphs.box import Box, Value, make_box, named_activation
 
 Shape = tuple[int | None, ...]
 
@@ -37,8 +37,18 @@ def respelled(box: Box, shape: Shape | None) -> Box:
             return named_activation("relu6" if box.get("x_max") == 6 else "relu")
         case "ReLU" if box.settings == (("max_value", 6),):
             return named_activation("relu6")
+        case "ReLU" if [name for name, _ in box.settings] == ["negative_slope"]:
+            return named_activation("leaky_relu", dict(box.settings))
+        case "MaxPool" | "AveragePool" if shape:
+            return _pooling(box, len(shape) - 2)
+        case "Pad" if not box.get("mode") or box.get("mode") == "constant":
+            return _zeros(box)
+        case "Hstack" if shape:
+            return Box("Concatenate") if len(shape) == 2 else Box("Concatenate", (("axis", 1),))
         case "Dot" if shape:
             return box.having(axes=_counted(box.get("axes"), len(shape)))
+        case "Flip" if shape and isinstance(axis := box.get("axis", -1), int):
+            return Box("GetItem", constants=((1, (*[":"] * (axis % len(shape)), "::-1")),))
         case "GetItem" | "Take":
             return _slice(box, shape)
         case "Transpose" | "Permute" | "Swapaxes" | "Moveaxis":
@@ -46,6 +56,22 @@ def respelled(box: Box, shape: Shape | None) -> Box:
         case "Squeeze" | "ExpandDims":
             return _reshape(box, shape)
     return box
+
+
+def _pooling(box: Box, axes: int) -> Box:
+    """Return the layer that pools as an operation does over so many axes."""
+    settings = dict(box.settings)
+    size = settings["pool_size"]
+    settings["pool_size"] = size if isinstance(size, tuple) else (size,) * axes
+    return make_box(f"{box.kind}ing{axes}D", settings)
+
+
+def _zeros(box: Box) -> Box:
+    """Return the layer that puts zeros around as an operation does, if neither batch nor channels get any."""
+    widths = box.get("pad_width")
+    if not isinstance(widths, tuple) or len(widths) < 3 or {widths[0], widths[-1]} != {(0, 0)}:
+        return box
+    return make_box(f"ZeroPadding{len(widths) - 2}D", {"padding": widths[1:-1]}) if not box.constants else box
 
 
 def _counted(axes: Value, rank: int) -> Value:
@@ -70,6 +96,9 @@ def _slice(box: Box, shape: Shape | None) -> Box:
         index[place : place + 1] = [":"] * (len(shape) - len([part for part in index if part not in ("...", "None")]))
     lengths = iter(shape or ())
     cut = [part if part == "None" else _cut(part, next(lengths, None)) for part in index]
+    ones = [axis for axis, part in enumerate(cut) if isinstance(part, int) and shape and shape[axis] == 1]
+    if ones and len(cut) == len(ones) + cut.count(":"):  # only axes of length 1 are taken away
+        return _reshape(Box("Squeeze", (("axis", tuple(ones)),)), shape)
     if cut.count("None") == 1 and set(cut) == {"None", ":"}:
         return _reshape(Box("ExpandDims", (("axis", cut.index("None")),)), shape)
     while cut and cut[-1] == ":":

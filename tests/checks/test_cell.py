@@ -25,6 +25,7 @@ from autograder import checks as check
 # the shape
 both = (None, 48)
 scale = 2
+years = {"ages": [30, 40]}
 
 
 def doubled():
@@ -62,17 +63,29 @@ def plus_helper(number):
 # %% check="function-right" points=1
 helper = 2
 check.gives(plus_helper, helper, expected=3)
+
+# %% exercise="years"
+total = None
+### BEGIN SOLUTION
+total = 70
+### END SOLUTION
+
+# %% check="years-right" points=1
+check.answer(total, sum(years["ages"]))
 '''
 LEFT_OUT = "left out"
 FUNCTION = "def plus_helper(number):\n    return number + 1"
 ANSWERS = {
-    "right": {"shape": "predicted, listed = (None, 48), [1, 2]", "function": FUNCTION},
+    "right": {"shape": "predicted, listed = (None, 48), [1, 2]", "function": FUNCTION, "years": "total = 70"},
+    "changed": {"years": "years['ages'][:] = [0, 0]\ntotal = 0"},
+    "changed-a-copy": {"years": "years = {**years, 'ages': [0]}\ntotal = 70"},
     # each of the chapter's names is given something else
     "right-overwritten": {
         "shape": (
             "check, both = None, 48\nscale = hidden_helper = helper = 1\npredicted, listed = (None, both), [scale, 2]"
         ),
         "function": "def plus_helper(number):\n    return number + helper",
+        "years": "years, total = 0, 70",
     },
     "wrong": {"shape": "both = predicted = (None, 7)\nscale, listed = 0, 'one, two'", "function": FUNCTION},
     "not-run": {"given": LEFT_OUT, "function": LEFT_OUT, "shape": "predicted, listed = (None, 48), [1, 2]"},
@@ -123,7 +136,7 @@ def outcomes(ran: dict[str, NotebookNode]) -> dict[str, list[str]]:
     }
 
 
-PASSED = {"shape-right": 1, "shape-doubled": 1, "list-right": 1, "function-right": 1}
+PASSED = {"shape-right": 1, "shape-doubled": 1, "list-right": 1, "function-right": 1, "years-right": 1}
 
 
 # course/ is what students have, solutions/ is what nbgrader's autograde runs
@@ -160,6 +173,18 @@ def test_a_cell_of_the_chapter_that_was_not_run_is_named(run) -> None:
     assert outcomes(ran)["shape-right"] == ["not reached", "CheckFailed"]
     said = ran["shape-right"].outputs[0].data["text/plain"]
     assert "both" in said and "'# the shape'" in said and "run that cell, then this one again" in said
+
+
+def test_a_value_of_the_chapter_that_was_changed_is_named_with_the_cell_to_run_again(run) -> None:
+    ran = run("changed", "course")
+    assert outcomes(ran)["years-right"] == ["not reached", "CheckFailed"]
+    said = ran["years-right"].outputs[0].data["text/plain"]
+    assert (
+        "years, a name of the chapter's own" in said
+        and "'# the shape'" in said
+        and "run that cell, then this one again" in said
+    )
+    assert outcomes(run("changed-a-copy", "course"))["years-right"] == ["passed"]
 
 
 def test_an_exercise_that_was_not_run_is_not_attempted(run) -> None:

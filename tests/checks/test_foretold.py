@@ -156,3 +156,15 @@ def test_tensors_and_their_shapes_are_data() -> None:
     check.answer(numbers.shape, (2, 5))
     check.answer({"total": keras.ops.sum(numbers)}, {"total": 10})
     check.answer(keras.Variable(3.0), 3)
+
+
+@pytest.mark.parametrize("given, right", [(True, 1), (1, True), (1.0, True), (np.True_, 1), ((None, True), (None, 1))])
+def test_true_is_no_number(given, right, cause_of) -> None:
+    assert cause_of(check.answer, given, right) is None
+    assert cause_of(check.answer, {"a": given}, {"a": right}) is None
+
+
+@pytest.mark.parametrize("given, right", [(np.int64(3), 3), (np.float32(0.5), 0.5), (np.True_, True), (3.0, 3)])
+def test_numbers_of_numpy_are_numbers(given, right) -> None:
+    check.answer(given, right)
+    check.answer({"a": (None, given)}, {"a": (None, right)})

@@ -71,3 +71,11 @@ def test_one_number_in_an_array_is_that_number(cause_of) -> None:
 
 def test_no_function_is_told(cause_of) -> None:
     assert cause_of(check.gives, 3, expected=3) is None
+
+
+def test_true_is_no_number_that_a_function_gives(cause_of) -> None:
+    assert cause_of(check.gives, lambda: True, expected=1) is None
+    assert cause_of(check.gives, lambda: {"a": np.True_}, expected={"a": 1.0}) is None
+    assert cause_of(check.gives, lambda: 1, expected=True) is None
+    check.gives(lambda: np.True_, expected=True)
+    check.gives(lambda: np.int64(1), expected=1)

@@ -5,6 +5,7 @@ must come to the same outcome and cause; judged_otherwise.toml lists the excepti
 equivalent_mutants.toml, as good as the solution, are different but right answers too.
 """
 
+import re
 from functools import cache
 
 import pytest
@@ -41,6 +42,7 @@ def one_worker_a_chapter(chapter: str, *values: object, name: str):
 
 
 OTHERWISE = read_otherwise(ROOT)
+ROW = re.compile(r"^ +(expected|found) +(.*)$", re.MULTILINE)  # of a message, as text
 
 
 @cache
@@ -96,6 +98,9 @@ def test_case_is_judged_as_its_author_says(chapter: str, case: Case) -> None:
         return
     not_passed = [result for result in results if result.outcome != "passed"]
     assert not_passed, "every check passes this wrong answer"
+    for result in not_passed:
+        rows = dict(ROW.findall(result.message))
+        assert rows.get("expected") is None or rows["expected"] != rows.get("found"), result.message
     assert not_passed[0].cause == case.cause, told(results)
 
 
