@@ -13,7 +13,21 @@ from autograder import project
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     # Not above, since it takes a moment in which somebody may press Ctrl-C, and ``main`` has an answer to that.
-    from autograder.commands import attack, build, collect, decide, export, grade, mutants, new, regrade, report, sample
+    from autograder.commands import (
+        attack,
+        build,
+        check,
+        collect,
+        decide,
+        export,
+        grade,
+        mutants,
+        new,
+        regrade,
+        release,
+        report,
+        sample,
+    )
 
     top = argparse.ArgumentParser(
         prog="autograder",
@@ -25,7 +39,21 @@ def parser() -> argparse.ArgumentParser:
     version = importlib.metadata.version("beyond-sequential")
     top.add_argument("--version", action="version", version=f"%(prog)s {version}")
     subcommands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (new, build, sample, mutants, collect, grade, regrade, decide, report, export, attack):
+    for command in (
+        new,
+        build,
+        check,
+        release,
+        sample,
+        mutants,
+        collect,
+        grade,
+        regrade,
+        decide,
+        report,
+        export,
+        attack,
+    ):
         command.add_parser(subcommands)
     return top
 
