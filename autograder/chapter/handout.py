@@ -25,7 +25,7 @@ def write(root: Path, chapter: str) -> list[Path]:
     Files that an earlier build handed out and the chapter does not have any more are removed; all others stay.
     Raises ProjectError when nbgrader refuses the notebook.
     """
-    folder, files = root / project.COURSE / chapter, _files(root, chapter)
+    folder, files = root / project.COURSE / chapter, contents(root, chapter)
     before = _handed_out(folder / f"{chapter}.ipynb")
     for name in _outdated(folder, files, before):
         (folder / name).unlink()
@@ -43,7 +43,7 @@ def write(root: Path, chapter: str) -> list[Path]:
 
 def stale(root: Path, chapter: str) -> list[str]:
     """Say what students have of a chapter that is not what would be handed out now."""
-    folder, files = root / project.COURSE / chapter, _files(root, chapter)
+    folder, files = root / project.COURSE / chapter, contents(root, chapter)
     is_fresh = all((folder / name).is_file() and (folder / name).read_bytes() == files[name] for name in files)
     if is_fresh and not _outdated(folder, files, _handed_out(folder / f"{chapter}.ipynb")):
         return []
@@ -63,7 +63,7 @@ def others(root: Path, chapter: str) -> list[Path]:
     ]
 
 
-def _files(root: Path, chapter: str) -> dict[str, bytes]:
+def contents(root: Path, chapter: str) -> dict[str, bytes]:
     """Return what is to be handed out: name → bytes, with the notebook telling of all of it."""
     notebook, files = release.released(root, chapter)
     name, solved = f"{chapter}.ipynb", cells.read(project.solution_path(root, chapter))
