@@ -16,6 +16,9 @@ from autograder.chapter import cells, digest, owners, release
 from autograder.chapter.lending import SUFFIX
 
 HANDED_OUT = "handed_out"  # in a released notebook's metadata: fingerprints of its cells and of the files beside it
+# An exercise that is left out stops with an error, and so do its checks. JupyterLab's Run All goes on behind cells with
+# this tag. Only what students get has it: where a chapter is built or tested, its exercises and checks may not stop.
+MAY_STOP = "raises-exception"
 KEPT = ".kept-{}"  # before a file's suffix: somebody's work, where a new one took its place
 
 
@@ -69,6 +72,9 @@ def contents(root: Path, chapter: str) -> dict[str, bytes]:
     name, solved = f"{chapter}.ipynb", cells.read(project.solution_path(root, chapter))
     if names := owners.of_released(root, solved, notebook):
         files = {**files, f"{chapter}{SUFFIX}": names}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cells.role(cell) in ("exercise", "check"):
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), MAY_STOP]
     notebook.metadata[HANDED_OUT] = {name: _of_cells(notebook), **{n: digest.of_bytes(files[n]) for n in sorted(files)}}
     return {name: (nbformat.writes(notebook) + "\n").encode(), **files}
 
