@@ -16,6 +16,7 @@ def parser() -> argparse.ArgumentParser:
     from autograder.commands import (
         attack,
         build,
+        check,
         collect,
         decide,
         export,
@@ -23,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
         mutants,
         new,
         regrade,
+        release,
         report,
         sample,
         site,
@@ -38,7 +40,22 @@ def parser() -> argparse.ArgumentParser:
     version = importlib.metadata.version("beyond-sequential")
     top.add_argument("--version", action="version", version=f"%(prog)s {version}")
     subcommands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (new, build, sample, mutants, collect, grade, regrade, decide, report, export, site, attack):
+    for command in (
+        new,
+        build,
+        check,
+        release,
+        sample,
+        mutants,
+        collect,
+        grade,
+        regrade,
+        decide,
+        report,
+        export,
+        site,
+        attack,
+    ):
         command.add_parser(subcommands)
     return top
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # What a check shows in a notebook carries its message as data under this type, for grading to read.
 RECORD_MIME = "application/vnd.beyond-sequential.check+json"
+PROGRESS_MIME = "application/vnd.beyond-sequential.progress+json"  # and how far the exercises of a chapter have come
 Outcome = Literal["passed", "failed", "not attempted", "not reached"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 # What becomes of work that a person gives points to, and of a check where a person has decided instead.

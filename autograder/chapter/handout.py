@@ -16,6 +16,9 @@ from autograder.chapter import cells, digest, owners, release
 from autograder.chapter.lending import SUFFIX
 
 HANDED_OUT = "handed_out"  # in a released notebook's metadata: fingerprints of its cells and of the files beside it
+# An exercise that is left out stops with an error, and so do its checks. JupyterLab's Run All goes on behind cells with
+# this tag. Only what students get has it: where a chapter is built or tested, its exercises and checks may not stop.
+MAY_STOP = "raises-exception"
 KEPT = ".kept-{}"  # before a file's suffix: somebody's work, where a new one took its place
 
 
@@ -25,7 +28,7 @@ def write(root: Path, chapter: str) -> list[Path]:
     Files that an earlier build handed out and the chapter does not have any more are removed; all others stay.
     Raises ProjectError when nbgrader refuses the notebook.
     """
-    folder, files = root / project.COURSE / chapter, _files(root, chapter)
+    folder, files = root / project.COURSE / chapter, contents(root, chapter)
     before = _handed_out(folder / f"{chapter}.ipynb")
     for name in _outdated(folder, files, before):
         (folder / name).unlink()
@@ -43,7 +46,7 @@ def write(root: Path, chapter: str) -> list[Path]:
 
 def stale(root: Path, chapter: str) -> list[str]:
     """Say what students have of a chapter that is not what would be handed out now."""
-    folder, files = root / project.COURSE / chapter, _files(root, chapter)
+    folder, files = root / project.COURSE / chapter, contents(root, chapter)
     is_fresh = all((folder / name).is_file() and (folder / name).read_bytes() == files[name] for name in files)
     if is_fresh and not _outdated(folder, files, _handed_out(folder / f"{chapter}.ipynb")):
         return []
@@ -63,12 +66,15 @@ def others(root: Path, chapter: str) -> list[Path]:
     ]
 
 
-def _files(root: Path, chapter: str) -> dict[str, bytes]:
+def contents(root: Path, chapter: str) -> dict[str, bytes]:
     """Return what is to be handed out: name → bytes, with the notebook telling of all of it."""
     notebook, files = release.released(root, chapter)
     name, solved = f"{chapter}.ipynb", cells.read(project.solution_path(root, chapter))
     if names := owners.of_released(root, solved, notebook):
         files = {**files, f"{chapter}{SUFFIX}": names}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cells.role(cell) in ("exercise", "check"):
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), MAY_STOP]
     notebook.metadata[HANDED_OUT] = {name: _of_cells(notebook), **{n: digest.of_bytes(files[n]) for n in sorted(files)}}
     return {name: (nbformat.writes(notebook) + "\n").encode(), **files}
 

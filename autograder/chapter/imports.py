@@ -19,10 +19,11 @@ def modules_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> set[str]:
     own = {PurePath(name).stem for name in files}
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     sources += [content.decode(errors="replace") for name, content in files.items() if name.endswith(".py")]
-    return {name for name in _imported(sources) if name.split(".")[0] not in own}
+    return {name for name in imported(sources) if name.split(".")[0] not in own}
 
 
-def _imported(sources: Iterable[str]) -> Iterator[str]:
+def imported(sources: Iterable[str]) -> Iterator[str]:
+    """Yield the names of modules that Python sources import, also inside functions; see `modules_of`."""
     for source in sources:
         try:
             tree = parse(source)

@@ -12,7 +12,7 @@ import hashlib
 import json
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,9 @@ SUFFIX = ".names"  # of the file beside a chapter's notebook
 class OwnCell:
     """A code cell of the chapter's own: its id, how it `begins`, and a fingerprint of its source.
 
-    Of a check cell also which names are `yours`, the student's, that it looks at; and which of the chapter's it needs,
-    each with the id of the cell that makes it.
+    Of a check cell also the heading of its `exercise`, its `points`, and which names are `yours`, the student's, that
+    it looks at. One that runs among names of its own (`is_check`) tells which of the chapter's it needs, each with the
+    id of the cell that makes it; any other works on the notebook itself.
     """
 
     id: str
@@ -38,6 +39,8 @@ class OwnCell:
     is_check: bool = False
     yours: tuple[str, ...] = ()
     needs: dict[str, str] = field(default_factory=dict)
+    exercise: str = ""
+    points: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class Lending:
         self._made: dict[str, dict[str, Any]] = {}
         self._prints: dict[tuple[str, str], str] = {}  # of what a cell made under a name, as the chapter left it
         for cell in cells:
+            if cell.exercise and not cell.is_check:
+                continue
             self._cells.setdefault(cell.digest, []).append(cell)
             self._begins[cell.id] = cell.begins
 
@@ -232,8 +237,10 @@ def to_json(cells: Iterable[OwnCell]) -> bytes:
     entries = []
     for cell in cells:
         entry: dict[str, Any] = {"id": cell.id, "begins": cell.begins, "digest": cell.digest}
+        if cell.exercise:
+            entry["counts"] = {"exercise": cell.exercise, "points": cell.points, "yours": list(cell.yours)}
         if cell.is_check:
-            entry["check"] = {"yours": list(cell.yours), "needs": dict(sorted(cell.needs.items()))}
+            entry["check"] = {"needs": dict(sorted(cell.needs.items()))}
         entries.append(entry)
     return (json.dumps(entries, indent=1, ensure_ascii=False) + "\n").encode() if entries else b""
 
@@ -247,9 +254,10 @@ def read(folder: Path) -> list[OwnCell]:
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             for entry in json.loads(path.read_bytes()):
-                check = entry.get("check")
-                told = {"is_check": True, "yours": tuple(check["yours"]), "needs": check["needs"]} if check else {}
-                found.append(OwnCell(entry["id"], entry["begins"], entry["digest"], **told))
+                check, counts = entry.get("check"), entry.get("counts", {"exercise": "", "points": 0, "yours": []})
+                own = OwnCell(entry["id"], entry["begins"], entry["digest"], bool(check), tuple(counts["yours"]))
+                needs = check["needs"] if check else {}
+                found.append(replace(own, needs=needs, exercise=counts["exercise"], points=counts["points"]))
         except (ValueError, KeyError, TypeError, AttributeError) as problem:
             raise ValueError(
                 f"{path.name} cannot be read ({type(problem).__name__}: {problem}). Take the file again from where "

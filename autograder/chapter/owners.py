@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -13,13 +15,15 @@ from autograder.chapter.names import names_of
 from autograder.chapter.needs import modules_in, reading_of
 from autograder.chapter.plan import both_names, students_names
 
+HEADING = re.compile(r"^#{2,6} (.+)$", re.MULTILINE)
+
 
 def own_cells(solved: NotebookNode, graded: NotebookNode, shown: NotebookNode) -> list[OwnCell]:
     """Return the code cells of the chapter's own, in order, with whose names its checks use.
 
     `solved` is its notebook with solutions, `graded` the same with stubs. `shown` has the sources that cells are known
     by: as graded, or as students get them, where nothing is told of hidden checks. A check cell that gives something
-    else to a name of the student's, to see what a function makes of that, is left out: it works on the notebook itself.
+    else to a name of the student's, to see what a function makes of that, works on the notebook itself.
     """
     students = students_names(graded, [both_names(a, b) for a, b in zip(solved.cells, graded.cells, strict=True)])
     sources = [cell.source if _is_own(cell) else "" for cell in shown.cells]
@@ -32,12 +36,21 @@ def own_cells(solved: NotebookNode, graded: NotebookNode, shown: NotebookNode) -
         own = OwnCell(cell.id, cell.source.strip().split("\n")[0], digest(cell.source))
         if cells.role(cell) == "check":
             names, theirs = names_of(cell.source), students[position]
-            if names.made & theirs:
-                continue
-            needs = _needs(shown, sources, position, theirs)
-            own = OwnCell(own.id, own.begins, own.digest, True, tuple(sorted(names.refers & theirs)), needs)
+            lent = not names.made & theirs
+            needs = _needs(shown, sources, position, theirs) if lent else {}
+            yours = tuple(sorted(names.refers & theirs))
+            own = replace(own, is_check=lent, yours=yours, needs=needs)
+            own = replace(own, exercise=_exercise(shown, cell), points=cells.points(cell))
         found.append(own)
     return found
+
+
+def _exercise(shown: NotebookNode, check: NotebookNode) -> str:
+    """Return the heading above the exercise that a check belongs to; its exercise's id, or its own, without one."""
+    exercise = next((of for found, of in cells.checks_with_exercise(shown) if found.id == check.id), None) or check
+    above = shown.cells[: [cell.id for cell in shown.cells].index(exercise.id)]
+    texts = "\n".join(cell.source for cell in above if cell.cell_type == "markdown")
+    return (HEADING.findall(texts) or [exercise.id])[-1].strip()
 
 
 def _is_own(cell: NotebookNode) -> bool:

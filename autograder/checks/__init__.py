@@ -5,8 +5,12 @@ line and returns None when it holds, and raises ``CheckFailed`` with a message t
 Keras' public API only and nothing else of the student's process, so that it can judge a rebuilt model as well.
 """
 
+from autograder import versions
+
+versions.require()  # before anything imports Keras: another version may break in ways that say nothing
+
 from autograder.checks.behaviour import alike, computes, moves, padding, symmetric
-from autograder.checks.cell import watch
+from autograder.checks.cell import progress, watch
 from autograder.checks.copies import compares, finite, identity_when_zero, untouched
 from autograder.checks.drawings import same_graph, which_drawing
 from autograder.checks.ends import functional, heads, inputs, outputs
@@ -50,6 +54,7 @@ __all__ = [
     "parameters",
     "perfect",
     "predictions",
+    "progress",
     "same_graph",
     "shape",
     "share_weights",

@@ -14,17 +14,22 @@ from typing import Any
 
 from autograder.chapter import lending
 from autograder.checks.look import CheckFailed, NotAttempted, show
+from autograder.checks.progress import Follower
 from autograder.records import of_stopped
 
 CALL = f"__import__({__name__!r}, fromlist=['_now'])._now.run()"
 _now: _Notebook
+NO_NAMES = (
+    "There is nothing to tell of: the file with the chapter's names (it ends in {}) is not in {}, where this notebook "
+    "runs. Keep the chapter's folder as you got it, open the notebook in it, and restart the kernel."
+)
 
 
 class _Notebook(ast.NodeTransformer):
     """Follows the cells that one IPython shell runs."""
 
     def __init__(self, shell: Any, cells: list[lending.OwnCell]) -> None:
-        self.shell, self.lending = shell, lending.Lending(cells)
+        self.shell, self.lending, self.follower = shell, lending.Lending(cells), Follower(cells)
         self.check: lending.OwnCell | None = None
         self.source = ""
         self.changed: frozenset[tuple[str, str]] = frozenset()
@@ -65,7 +70,8 @@ class _Notebook(ast.NodeTransformer):
             self.lending.give_back(check, own, self.source, names)
 
     def after(self, result: Any) -> None:
-        """Keep what a cell of the chapter's has made."""
+        """Keep what a cell of the chapter's has made, and what a check cell said."""
+        self.follower.ran(result.info.raw_cell or "", result.error_before_exec or result.error_in_exec)
         if self.check is None and result.success:
             self.lending.ran(result.info.raw_cell or "", self.shell.user_ns, self.changed)
         self.check = self.tree = None
@@ -96,3 +102,17 @@ def watch() -> None:
     shell.events.register("pre_run_cell", _now.before)
     shell.events.register("post_run_cell", _now.after)
     shell.ast_transformers.append(_now)
+
+
+def progress() -> None:
+    """Show how far you have come in this chapter: which exercises pass, fail or are open, and what to do next.
+
+    It tells of what has run since the kernel started. Where an answer was run anew after its checks, these are told to
+    be out of date. When graded, checks look at a few cases more.
+    """
+    from IPython.display import display
+
+    if "_now" in globals():
+        display(_now.follower.progress())
+    else:
+        print(NO_NAMES.format(lending.SUFFIX, Path.cwd()))

@@ -25,7 +25,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Make the site; return the exit code."""
     try:
-        from autograder.authoring import site  # Keras takes seconds to import
+        from autograder import site  # Keras takes seconds to import
     except ModuleNotFoundError as problem:
         raise project.ProjectError(
             f"A site needs what this Python does not have ({problem.name}). Install this project with its extra: "

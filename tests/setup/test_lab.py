@@ -1,13 +1,7 @@
 """`make lab` opens JupyterLab on the course, with nbgrader's extensions at work."""
 
 import json
-import os
-import shlex
 import shutil
-import socket
-import subprocess
-import sysconfig
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -18,8 +12,9 @@ import nbformat
 import pytest
 
 from autograder.chapter.cells import nbgrader_metadata
+from tests.conftest import ROOT
+from tests.lab import TOKEN, serving
 
-ROOT = Path(__file__).parents[2]
 Ask = Callable[..., tuple[int, str]]
 
 
@@ -39,44 +34,18 @@ def ask(tmp_path_factory) -> Iterator[Ask]:
     """Start what `make lab` starts, in a small project; give a function that asks its server."""
     folder = tmp_path_factory.mktemp("project")
     write_chapter(folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = f"--no-browser --allow-root --ServerApp.port_retries=0 --port={port} --IdentityProvider.token=here"
-    scripts = sysconfig.get_path("scripts")
-    env = {name: value for name, value in os.environ.items() if "MAKE" not in name}
-    env["PATH"] = f"{scripts}{os.pathsep}{env['PATH']}"  # as make sets it; nbgrader calls the program alembic
-    recipe = subprocess.run(
-        ["make", "--dry-run", "lab", f"LAB={options}"], cwd=ROOT, env=env, capture_output=True, text=True, check=True
-    ).stdout.replace("\\\n", " ")
-    settings, program, *arguments = shlex.split(recipe.splitlines()[-1])
-    assert program == ".venv/bin/jupyter"
-    name, _, value = settings.partition("=")
-    env[name] = value
+    with serving(folder) as address:
 
-    def ask(path: str, data: str | None = None) -> tuple[int, str]:
-        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data.encode() if data else None)
-        request.add_header("Authorization", "token here")
-        try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen([Path(scripts) / "jupyter", *arguments], cwd=folder, env=env, stdout=log, stderr=log)
-    try:
-        for _ in range(120):
-            assert server.poll() is None, (folder / "log").read_text()
+        def ask(path: str, data: str | None = None) -> tuple[int, str]:
+            request = urllib.request.Request(f"{address}{path}", data.encode() if data else None)
+            request.add_header("Authorization", f"token {TOKEN}")
             try:
-                ask("/api")
-                break
-            except urllib.error.URLError:
-                time.sleep(0.5)
+                with urllib.request.urlopen(request, timeout=60) as answer:
+                    return answer.status, answer.read().decode()
+            except urllib.error.HTTPError as error:
+                return error.code, error.read().decode()
+
         yield ask
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 def page_config(ask: Ask) -> dict[str, Any]:

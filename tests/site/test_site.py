@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import pytest
 
 from autograder import project
-from autograder.authoring.site.checks import public
 from autograder.causes import CAUSES
 from autograder.chapter import cells
 from autograder.cli import main
+from autograder.site.checks import public
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.xdist_group("site")

@@ -6,6 +6,8 @@ from __future__ import annotations
 OF_A_KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell")
 # What the course's chapters import.
 OF_THE_COURSE = ("keras", "autograder.checks", "matplotlib.pyplot", "sklearn.datasets", "sklearn.model_selection")
+# What sees at its import which notebook it is in, and so is imported again in each kernel.
+AGAIN = ("autograder.checks",)
 
 # What modules read of the environment when they are imported.
 ENVIRONMENT = {

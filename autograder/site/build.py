@@ -7,7 +7,6 @@ import re
 import shutil
 import tempfile
 import warnings
-import zipfile
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -18,14 +17,14 @@ from sphinx.util.docutils import docutils_namespace
 
 from autograder import project
 from autograder.authoring.cases import cases_path, read_cases
-from autograder.authoring.site import chapters as pages_of_chapters
-from autograder.authoring.site import checks, texts
+from autograder.bundle import zips
 from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.reporting import outline
+from autograder.site import chapters as pages_of_chapters
+from autograder.site import checks, texts
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that equal files are equal zips
 
 
 def make(root: Path, target: Path, told: Callable[[str], None]) -> list[str]:
@@ -62,7 +61,7 @@ def write_source(root: Path, folder: Path, told: Callable[[str], None]) -> None:
         text = texts.own_page(path.read_text(encoding="utf-8"), root, path, texts.PAGES)
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     shutil.copytree(root / project.SOLUTIONS / "images", folder / "images", dirs_exist_ok=True)
-    settings = resources.files("autograder.authoring.site") / "conf.py.txt"
+    settings = resources.files("autograder.site") / "conf.py.txt"
     (folder / "conf.py").write_text(settings.read_text(encoding="utf-8"), encoding="utf-8")
 
 
@@ -70,14 +69,12 @@ def _write_downloads(root: Path, chapter: str, folder: Path) -> None:
     """Write what students get of a chapter: its notebook, and a zip with its files."""
     handed_out = project.released_path(root, chapter).parent
     shutil.copy(project.released_path(root, chapter), folder)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(handed_out.rglob("*")):
-            if path.is_file() and not set(path.relative_to(handed_out).parts) & project.LEFT_BEHIND:
-                entry = zipfile.ZipInfo(f"{chapter}/{path.relative_to(handed_out).as_posix()}", LONG_AGO)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, path.read_bytes())
-    (folder / f"{chapter}.zip").write_bytes(packed.getvalue())
+    files = {
+        f"{chapter}/{path.relative_to(handed_out).as_posix()}": path.read_bytes()
+        for path in handed_out.rglob("*")
+        if path.is_file() and not set(path.relative_to(handed_out).parts) & project.LEFT_BEHIND
+    }
+    zips.write(folder / f"{chapter}.zip", files)
 
 
 def _shown(root: Path, names: list[str]) -> dict[str, texts.Shown]:

@@ -1,5 +1,5 @@
 """The course as a web site: its chapters as they were executed, and the pages beside them."""
 
-from autograder.authoring.site.build import make
+from autograder.site.build import make
 
 __all__ = ["make"]

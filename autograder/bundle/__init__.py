@@ -1,0 +1,1 @@
+"""What students get as one folder: chapters, pages, an environment, and a package with the checks alone."""

@@ -1,0 +1,136 @@
+"""A student's way through a chapter, in a browser: open, run, answer wrongly, mend it, run all, validate."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.cli import main
+from tests.checks.test_progress import CHAPTER, SOURCE
+from tests.conftest import ROOT
+from tests.lab import TOKEN, serving
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+SECONDS = 120  # that a busy machine may take for one thing
+DONE = "[data-status='idle']"
+
+
+class Page:
+    """JupyterLab in a browser, with the chapter's notebook open."""
+
+    def __init__(self, window: "sync_api.Page") -> None:
+        self.window = window
+        self.window.set_default_timeout(1000 * SECONDS)
+
+    def open(self, address: str) -> None:
+        self.window.goto(f"{address}/lab/tree/course/{CHAPTER}/{CHAPTER}.ipynb?token={TOKEN}")
+        self.window.wait_for_selector(f".jp-Notebook-ExecutionIndicator{DONE}")
+
+    def cell(self, text: str) -> "sync_api.Locator":
+        """The code cell in which a text stands, where a student sees it."""
+        return self.window.locator(".jp-CodeCell", has=self.window.locator(".cm-content", has_text=text)).first
+
+    def run(self, text: str) -> str:
+        """Run the cell in which a text stands; return what stands below it then."""
+        cell = self.cell(text)
+        before = cell.locator(".jp-InputPrompt").inner_text()
+        cell.locator(".cm-content").click()
+        self.window.keyboard.press("Control+Enter")
+        return self._ran(cell, before)
+
+    def _ran(self, cell: "sync_api.Locator", before: str) -> str:
+        prompt = cell.locator(".jp-InputPrompt")
+        for _ in range(5 * SECONDS):
+            if (now := prompt.inner_text()) != before and now.strip("[]: ").isdigit():
+                break
+            self.window.wait_for_timeout(200)
+        self.window.wait_for_selector(f".jp-Notebook-ExecutionIndicator{DONE}")
+        self.window.wait_for_timeout(
+            300
+        )  # the last message of a cell may come behind the kernel's word that it is idle
+        return "\n".join(cell.locator(".jp-OutputArea-output").all_inner_texts())
+
+    def write(self, text: str, instead: str) -> None:
+        """Write something else into the cell in which a text stands."""
+        self.cell(text).locator(".cm-content").click()
+        self.window.keyboard.press("Control+A")
+        self.window.keyboard.insert_text(instead)
+
+    def run_all(self) -> None:
+        """Choose Kernel, Restart Kernel and Run All Cells…, and wait until the last cell has run."""
+        self.window.locator(".lm-MenuBar-itemLabel", has_text="Kernel").click()
+        self.window.locator(".lm-Menu-itemLabel", has_text="Restart Kernel and Run All Cells").click()
+        self.window.locator(".jp-Dialog button.jp-mod-accept").click()
+        self.window.locator(".jp-Dialog").wait_for(state="detached")
+        self._ran(self.cell("check.progress()"), "?")
+
+    def save(self) -> None:
+        self.window.keyboard.press("Control+S")
+        self.window.wait_for_selector(".jp-mod-current[data-type='document-title']:not(.jp-mod-dirty)")
+
+    def validate(self) -> str:
+        """Press Validate; return what it says."""
+        self.window.locator(".jp-NotebookPanel-toolbar >> text=Validate").click()
+        dialog = self.window.locator(".jp-Dialog")
+        dialog.wait_for()
+        said = dialog.inner_text()
+        dialog.locator("button").last.click()
+        dialog.wait_for(state="detached")
+        return said
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    root = tmp_path_factory.mktemp("course")
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    source = root / "solutions" / CHAPTER / f"{CHAPTER}.py"
+    source.parent.mkdir(parents=True)
+    source.write_text(SOURCE)
+    assert main(["--root", str(root), "build"]) == 0
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with serving(root) as address, sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        opened = Page(browser.new_page(viewport={"width": 1300, "height": 2000}))
+        opened.open(address)
+        yield opened
+        browser.close()
+
+
+def test_a_student_does_a_chapter(page: Page, tmp_path: Path) -> None:
+    assert page.run("from autograder") == ""
+    assert "NotImplementedError" in page.run("product =")
+    assert "not attempted" in page.run("check.answer(product, 192")
+
+    page.write("product =", "product = 12 + 16")
+    page.run("product =")
+    said = page.run("check.answer(product, 192")
+    assert "forgotten-bias" in said
+    assert "1 fails" in page.run("check.progress()")
+
+    page.write("product =", "product = 12 * 16")
+    page.run("product =")
+    assert "1 changed" in page.run("check.progress()")
+    assert "✓" in page.run("check.answer(product, 192")
+    assert "✓" in page.run("check.answer(product / 2")
+
+    # the second exercise is left out: everything below it runs all the same, and is told apart from what is wrong
+    page.run_all()
+    said = page.run("check.progress()")
+    assert "1 passes, 1 open; 3 of 7 points" in said
+    errors = page.window.locator(".jp-OutputArea-output[data-mime-type*='error']").all_inner_texts()
+    assert {text.strip() for text in errors} == {"NotAttempted: your function: not attempted yet"}
+
+    page.save()
+    said = page.validate()
+    assert "check.gives(plus" in said
+    assert "check.answer(product" not in said
+
+    page.write("def plus", "def plus(one, other):\n    return one + other")
+    page.run_all()
+    assert "2 pass; 7 of 7 points" in page.run("check.progress()")
+    page.save()
+    assert "Success" in page.validate()
