@@ -49,12 +49,14 @@ def _through(notebook: NotebookNode, steps: list[ClearOutput | ClearSolutions | 
 def released(root: Path, chapter: str) -> tuple[NotebookNode, dict[str, bytes]]:
     """Return what students get of a chapter: its notebook without solutions, hidden checks and outputs, and its files.
 
-    This is nbgrader's own ``generate_assignment``, with the settings in nbgrader_config.py and no gradebook. The files
-    are name → bytes. Raises ProjectError when nbgrader refuses the notebook.
+    This is nbgrader's own ``generate_assignment``, with the settings in nbgrader_config.py and no gradebook. Check
+    cells are folded: what they compare with is no hint that everybody has to read. The files are name → bytes.
+    Raises ProjectError when nbgrader refuses the notebook.
     """
     config = nbgrader_config(root)
     config.merge(Config({"GenerateAssignment": {"no_database": True, "force": True}}))
     with tempfile.TemporaryDirectory() as folder, source_of(root, chapter) as source:
+        _fold_checks(source / chapter / f"{chapter}.ipynb")
         coursedir = CourseDirectory(config=config)
         coursedir.root = str(root)
         coursedir.source_directory = str(source)
@@ -70,6 +72,18 @@ def released(root: Path, chapter: str) -> tuple[NotebookNode, dict[str, bytes]]:
     notebook.metadata.pop(BUILT_FROM, None)
     built = project.solution_path(root, chapter)
     return notebook, belonging.data_files(built.parent, chapter, cells.read(built))
+
+
+def _fold_checks(path: Path) -> None:
+    """Fold the check cells of a notebook; Jupyter then shows their first line, which says what each is worth."""
+    notebook = cells.read(path)
+    for cell in notebook.cells:
+        if cells.role(cell) == "check":
+            points = cells.points(cell)
+            worth = f"{points:g} point" if points == 1 else f"{points:g} points"
+            cell.source = f"# Check {cells.grade_id(cell)} · {worth}\n{cell.source}"
+            cell.metadata["jupyter"] = {"source_hidden": True}
+    cells.write(notebook, path)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import keras
 from autograder.models.data import DEPTH, Json, Refused, to_json
 
 Part = Callable[[Any], Json]
+OPERATIONS = "keras.src.ops."  # the module that functions of keras.ops say they are of
 
 
 def is_keras(thing: type) -> bool:
@@ -20,9 +21,13 @@ def is_keras(thing: type) -> bool:
 
 
 def is_own_function(thing: Any) -> bool:
-    """Tell whether `thing` is a function, or an object to call, that Keras does not have."""
+    """Tell whether `thing` is a function, or an object to call, that Keras does not have under a name of its own.
+
+    An operation, such as ``ops.abs`` given as an activation, is told by what it computes.
+    """
     if inspect.isfunction(thing) or inspect.isbuiltin(thing) or inspect.ismethod(thing):
-        return not (getattr(thing, "__module__", None) or "").startswith("keras.")
+        module = getattr(thing, "__module__", None) or ""
+        return not module.startswith("keras.") or module.startswith(OPERATIONS)
     return callable(thing) and not isinstance(thing, type | keras.layers.Layer) and not is_keras(type(thing))
 
 

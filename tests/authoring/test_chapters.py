@@ -52,6 +52,17 @@ def secret_lines(chapter: str) -> set[str]:
 
 
 @every_chapter
+def test_checks_are_folded_and_say_what_they_are_worth(chapter: str) -> None:
+    checks = [c for c in cells.read(project.released_path(ROOT, chapter)).cells if cells.role(c) == "check"]
+    assert checks
+    for cell in checks:
+        assert cell.metadata["jupyter"] == {"source_hidden": True}
+        plural = "" if cells.points(cell) == 1 else "s"
+        first = cell.source.split("\n")[0]  # all that JupyterLab shows of a folded cell
+        assert first == f"# Check {cells.grade_id(cell)} · {cells.points(cell):g} point{plural}"
+
+
+@every_chapter
 def test_released_notebook_has_no_outputs(chapter: str) -> None:
     for cell in cells.read(project.released_path(ROOT, chapter)).cells:
         if cell.cell_type == "code":

@@ -701,7 +701,8 @@ x, y, z = (layers.Dense(16)(one(t)) for t in (a, p, n))
 cosine = layers.Dot(axes=1, normalize=True)
 triplet = keras.Model([a, p, n], cosine([x, y]) - cosine([x, z]))
 
-# %% exercise="triplet" wrong="same-side-twice"
+# %% exercise="triplet" right="anchor-encoded-twice"
+# one encoder, called once more on what it has read already: the same three codes
 a, p, n = (keras.Input((64,), name=name) for name in ("anchor", "positive", "negative"))
 enc = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(16)])
 cosine = layers.Dot(axes=1, normalize=True)

@@ -79,3 +79,13 @@ def test_lambdas_in_a_sequential_inside_another_model_differ_where_they_do() -> 
     assert outcome(lambda: check.same_graph(trip.models[0], encoder(ops.relu))) != "passed"
     assert np.isfinite(trip.models[0].predict(ROWS["x"], verbose=0)).all()
     assert not trip.rebuilder.unjudged
+
+
+@pytest.mark.parametrize("operation", [ops.abs, ops.relu, ops.square])
+def test_an_operation_given_as_an_activation_travels(operation: Any) -> None:
+    x = keras.Input((3,), name="x")
+    live = keras.Model(x, layers.Activation(operation)(layers.Dense(4, activation=operation)(x)))
+    (rebuilt,) = Trip(live).models
+    check.same_graph(rebuilt, live)
+    rows = np.array([[1.0, -2.0, 3.0]], "float32")
+    assert np.allclose(rebuilt(rows), live(rows))
