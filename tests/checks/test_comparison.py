@@ -279,7 +279,7 @@ def test_a_failure_draws_both_graphs_and_names_few_boxes_in_short_words() -> Non
             model_of(lambda a: layers.Flatten()(conv(8, strides=2, padding="valid", activation="relu")(a))),
         )
     picture = caught.value.message.picture
-    assert picture.png.startswith(b"\x89PNG") and "thick frame" in picture.alt
+    assert picture.png.startswith(b"\x89PNG") and "Only in yours: Conv2D 8 · 3×3 · stride 2 · same" in picture.alt
     said = str(caught.value)
     assert "found     Conv2D 8 · 3×3 · stride 2 · same after input a 8×8×4" in said
     assert "expected  Conv2D 8 · 3×3 · stride 2 after input a 8×8×4" in said
