@@ -16,7 +16,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -54,18 +54,18 @@ def system_dot() -> str | None:
     return shutil.which("dot", path=os.pathsep.join(others))
 
 
-def draw(source: bytes, form: str, layout: str) -> bytes:
+def draw(source: bytes, form: str, layout: str, quiet: bool = False) -> bytes:
     """Return the drawing of a graph written in the dot language.
 
     `form` is a format of Graphviz such as ``png`` or ``svg``, `layout` one of its layout programs such as ``dot``.
-    Graphviz draws within this process. Raises ValueError for a graph, a format or a layout that it does not know, and
-    ImportError where pygraphviz is missing.
+    Graphviz draws within this process; `quiet` drops what it says on stderr by itself. Raises
+    ValueError for a graph, a format or a layout that it does not know, and ImportError where pygraphviz is missing.
     """
     import pygraphviz
     from pygraphviz import graphviz
 
     graphviz.gvContextWithBuiltins()  # first, for it declares that a node without a label shows its name
-    with _fonts():
+    with _fonts(), _quiet() if quiet else nullcontext():
         try:
             drawing = pygraphviz.AGraph(string=source.decode()).draw(format=form, prog=layout)
         except TypeError:  # what pygraphviz 2.0.4 makes of a format that Graphviz refuses
@@ -97,7 +97,7 @@ def _fonts() -> Iterator[None]:
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
+def _quiet() -> Iterator[None]:
     """Drop what the libraries write to stderr by themselves: of the machine's font settings, below a student's cell."""
     try:
         kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)

@@ -134,8 +134,7 @@ def picture(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, st
             side.add_edge(pydot.Edge(_quoted(title, source), _quoted(title, target), **look))
         drawing.add_subgraph(side)
     try:
-        with dot.quiet():
-            return dot.draw(drawing.to_string().encode(), "png", "dot")
+        return dot.draw(drawing.to_string().encode(), "png", "dot", quiet=True)
     except ImportError:  # somewhere else than here, with another Graphviz: its program draws
         made: Any = drawing.create(format="png")  # pydot says str, and gives bytes
         return bytes(made)

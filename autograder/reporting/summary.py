@@ -177,4 +177,4 @@ def _why(check: CheckVerdict) -> str:
     if check.outcome == "not attempted":
         return "Not attempted yet."
     said = check.message.headline if check.message else check.reason.split("\n")[0]
-    return f"{'Not reached: ' if check.outcome == 'not reached' else 'Failed: '}{said.lstrip('✗○– ')}."
+    return f"{'Not reached: ' if check.outcome == 'not reached' else 'Failed: '}{said.lstrip('✗○– ').rstrip('.')}."

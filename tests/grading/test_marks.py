@@ -43,6 +43,16 @@ def test_a_page_shows_what_was_given_by_hand(new_class: TinyClass) -> None:
     assert c.path("ben", "feedback", ".html").stat().st_mtime_ns == before.st_mtime_ns
 
 
+def test_the_report_command_brings_pages_up_to_date_too(new_class: TinyClass) -> None:
+    c = new_class
+    c.submit("ada", c.right(largest="largest = 2"))
+    assert c.grade() == 0
+    by_hand(c, comment)
+    by_hand(c, give_half)
+    assert c.command("report") == 0
+    assert "3.5 of 4 points" in c.page("ada") and "Well argued, <em>Ada</em>." in c.page("ada")
+
+
 def test_nbgraders_own_page_shows_what_was_given_by_hand_and_nothing_else(new_class: TinyClass) -> None:
     c = new_class
     c.submit("ada", c.right(largest="largest = 2"))

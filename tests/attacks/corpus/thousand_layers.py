@@ -4,7 +4,7 @@
 # outcome: graded
 # score: at most 6
 # others: right
-# told: two-inputs
+# told: two inputs
 
 # %% exercise="two-inputs"
 left = keras.Input((3,), name="left")
