@@ -1,7 +1,8 @@
 """The four-way cases of a chapter's exercises: answers that must pass, and answers that must fail with their cause.
 
 They stand in ``<chapter>.py``, in the folder that nbgrader_config.py names, as py:percent text, one cell an answer:
-``# %% exercise="qa-model" wrong="swapped-embedding"`` or ``# %% exercise="qa-model" right="operators"``.
+``# %% exercise="qa-model" wrong="swapped-embedding"`` or ``# %% exercise="qa-model" right="operators"``. A wrong answer
+that fits the cases shown, and is refused by hidden ones alone, also has ``hidden="why"``.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ ReasonsByCheck = dict[str, dict[str, dict[str, dict[str, str]]]]
 class Case:
     """One answer to one exercise: the whole of the exercise's cell, as a student could have written it.
 
-    `cause` is what a wrong answer must be told; None for a wrong one whose cause no check recognises.
+    `cause` is what a wrong answer must be told; None for a wrong one whose cause no check recognises. `hidden` says why
+    no check that students see refuses a wrong answer, where that is so.
     """
 
     exercise: str
@@ -35,6 +37,7 @@ class Case:
     name: str
     cause: str | None
     source: str
+    hidden: str = ""
 
 
 def cases_folder(root: Path) -> Path:
@@ -67,7 +70,8 @@ def read_cases(path: Path) -> list[Case]:
         cause = header["wrong"]
         if cause != NO_CAUSE and cause not in CAUSES:
             raise ProjectError(f"{where}: {cause!r} is not a cause in autograder/causes/.")
-        cases.append(Case(exercise, "wrong", name or cause, None if cause == NO_CAUSE else cause, cell.source))
+        told = None if cause == NO_CAUSE else cause
+        cases.append(Case(exercise, "wrong", name or cause, told, cell.source, header.get("hidden", "")))
     return cases
 
 

@@ -20,7 +20,7 @@ from autograder.chapter.source import cell_lines
 from autograder.grading.run import Limits
 
 HEADING = re.compile(r"^### (Exercise \d+|Predict) · ", re.MULTILINE)  # a prediction needs nothing else
-DIFFICULTY = re.compile(r"\*Difficulty: [●○]{3} · \d+ minutes\*")
+DIFFICULTY = re.compile(r"\*Difficulty: [●○]{3} · \d+ minutes[^*]*\*")
 HINT = "<summary>Hint</summary>"
 IN_WORDS = "*In words:*"
 NO_HEADING = "the exercise {} has no heading. Write ### Exercise 1 · …, or ### Predict · …, above it."

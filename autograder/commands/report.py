@@ -19,7 +19,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
     report = subcommands.add_parser(
         "report",
         help="write report/index.html of a graded class anew, and students' pages whose points or comments changed",
-        description="Write the report of a graded class anew, by what the gradebook says now, and the pages of students "
+        description="Write the report of a graded class anew, by what the gradebook says now, and pages of students "
         "whose points or comments have changed since.",
     )
     add_class(report)

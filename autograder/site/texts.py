@@ -12,6 +12,7 @@ from autograder.reporting import outline
 
 # Pages of solutions/, with what they are to readers.
 PAGES = {
+    "start": "How it works, and how to hand in",
     "glossary": "Words",
     "traps": "Traps and their symptoms",
     "teaching": "Teaching with this course",
@@ -56,6 +57,7 @@ The pages here show each chapter as it was run. Solutions are folded behind *Sho
 :hidden:
 :caption: Beside them
 
+start
 glossary
 traps
 causes

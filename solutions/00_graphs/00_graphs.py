@@ -9,8 +9,13 @@
 # %% [markdown]
 # # 00 · Layers are functions, models are graphs
 #
-# ![A box called measurements leads to a box called profile; from there two arrows lead to two answers, grower and
+# ![A box called measurements leads to a box called profile; from there two arrows lead to two answers, grape and
 # alcohol.](one_graph.svg)
+#
+# **A puzzle.** Two models know something about wine. `grape_model` tells of which grape a wine was made,
+# `alcohol_model` how strong it is; it is off by half a percent. Now `grape_model` is trained, and nothing else.
+# Afterwards `alcohol_model` is off by one percent or more, further than somebody who says *average* to every wine. No
+# line of code has trained it, or named it. **What has happened?** Make a guess. Section 6 measures it.
 #
 # A `Sequential` model is a list of layers. This course is about models of any other shape, and all of them rest on one
 # idea: **a layer is a function from tensors to tensors, and a model is a graph of such calls.** This chapter is that
@@ -18,7 +23,6 @@
 #
 # **You will be able to**
 #
-# - check that your computer has what the course needs, and read what a check says;
 # - write a list of layers as a graph: `keras.Input`, layers called on tensors, `keras.Model(inputs, outputs)`;
 # - work out shapes and parameters by hand, and read them in a summary and in a picture;
 # - mend a graph that does not hold together;
@@ -26,7 +30,13 @@
 #
 # **You need** some Python, and a `Sequential` model that you once trained.
 #
-# **Time** about 90 minutes. A few demonstrations train a little longer; everything else takes seconds.
+# **Time** about 70 minutes for the short way: sections 1, 2, 3, 4 and 6, with the exercises marked *core*,
+# looking at plots without reading the code behind them. About 115 minutes for everything, better in two sittings.
+# (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
+#
+# **New here?** [Before you start](../start.md) says how exercises and checks work and how to hand in. Run the next two
+# cells (Shift + Enter). The second says what to do about everything that is not as it should be, even if the first one
+# failed.
 
 # %% locked="setup"
 import logging
@@ -49,16 +59,62 @@ from autograder import checks as check
 logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
 keras.utils.set_random_seed(1)
 
-# %% [markdown]
-# ## 1 · Is everything in place?
-#
-# Run the cell above (Shift + Enter), then the one below. The second works even if the first one failed, and says what
-# to do about everything that is not as it should be.
-
 # %% tags=["demo", "nbval-ignore-output"]
 import environment
 
 environment.report()
+
+# %% [markdown]
+# ## 1 · A question, and some wine
+#
+# 178 bottles of wine from one region of Italy, made of three kinds of grape, were measured in a laboratory: acids,
+# minerals, colour and so on. **Of which grape is a wine made?** The data come with scikit-learn; `wines.py`, beside
+# this notebook, prepares them.
+
+# %% locked="wines"
+train, test = wines.load()
+
+# %%
+print(", ".join(wines.names_of_measurements()))
+print("measurements", train.measurements.shape, train.measurements.dtype)
+print("grape      ", train.grape.shape, "for example", train.grape[:10])
+print("for testing ", test.measurements.shape)
+
+# %% [markdown]
+# Twelve measurements for each of 120 wines to learn from, and 58 wines kept for testing. Every measurement is in
+# standard units: 0 is the average wine. Two of the twelve show that there is something to find.
+
+# %%
+MARKERS = "os^"
+COLOURS = ["#1f4e79", "#d98200", "#777777"]
+
+
+def draw_wines(some):
+    """Draw wines by two of their measurements, with a mark for each grape."""
+    names = wines.names_of_measurements()
+    x, y = names.index("flavanoids"), names.index("color_intensity")
+    axes = plt.figure(figsize=(6, 3.4)).gca()
+    for grape in range(3):
+        own = some.measurements[some.grape == grape]
+        axes.scatter(own[:, x], own[:, y], marker=MARKERS[grape], c=COLOURS[grape], label=f"grape {grape}")
+    axes.set(xlabel="flavanoids, in standard units", ylabel="colour intensity, in standard units")
+    axes.legend()
+    plt.show()
+
+
+draw_wines(train)
+
+# %% [markdown]
+# *In words:* a scatter plot of the 120 training wines, flavanoids to the right, colour intensity upwards. The wines of
+# the three grapes form three clouds that touch: many flavanoids and middling colour (grape 0), pale (grape 1), and
+# few flavanoids with strong colour (grape 2).
+#
+# A baseline, before any model: always say the grape of the most wines.
+
+# %%
+most_common = np.bincount(train.grape).argmax()
+always_one = float(np.mean(test.grape == most_common))
+print(f"always grape {most_common}: right for {always_one:.2f} of the test wines")
 
 # %% [markdown]
 # ## 2 · How checks speak
@@ -79,6 +135,8 @@ check.answer(208, 208)
 check.answer(192, 208, slips={192: "forgotten-bias"})
 
 # %% [markdown]
+# When grading, **hidden checks** try a few cases more: other numbers, never other demands.
+#
 # **There is nothing to look at yet.** The exercise has not been done, or its cell stopped with an error before it was
 # through. That is *not attempted*, and not the same as *wrong*. (*NameError: name … is not defined* means the same:
 # the exercise's cell has not been run, or stopped before it made that name.)
@@ -88,72 +146,7 @@ answer_so_far = None
 check.answer(answer_so_far, 208)
 
 # %% [markdown]
-# ### How to work, and how to hand in
-#
-# - An exercise's cell holds `raise NotImplementedError(...)`. Write your own lines in its place, and keep the names of
-#   the variables. Where the cell holds dots, `...`, put your answers in place of the dots and delete that line.
-# - Cells that check, and a few others, are locked. All other cells are yours: change them, add some, break them.
-# - No exercise needs the result of another one. Leave one out and come back later.
-# - When grading, every cell runs once, in order, in a fresh Python, and the checks look at a few cases more than you
-#   see here: other numbers, never other demands. To see what will happen, choose *Kernel, Restart Kernel and Run All
-#   Cells*. (JupyterLab stops at the first exercise that is left out; grading goes on.)
-# - **To hand in:** save the notebook (Ctrl + S) and hand in this one file, under the name it has. What is not done
-#   costs its own points and nothing else.
-
-# %% [markdown]
-# ## 3 · A question, and some wine
-#
-# 178 bottles of wine from one region of Italy, made by three growers, were measured in a laboratory: acids, minerals,
-# colour and so on. **Whose wine is it?** The data come with scikit-learn; `wines.py`, beside this notebook, prepares
-# them.
-
-# %% locked="wines"
-train, test = wines.load()
-
-# %%
-print(", ".join(wines.names_of_measurements()))
-print("measurements", train.measurements.shape, train.measurements.dtype)
-print("grower      ", train.grower.shape, "for example", train.grower[:10])
-print("for testing ", test.measurements.shape)
-
-# %% [markdown]
-# Twelve measurements for each of 120 wines to learn from, and 58 wines kept for testing. Every measurement is in
-# standard units: 0 is the average wine. Two of the twelve show that there is something to find.
-
-# %%
-MARKERS = "os^"
-COLOURS = ["#1f4e79", "#d98200", "#777777"]
-
-
-def draw_wines(some):
-    """Draw wines by two of their measurements, with a mark for each grower."""
-    names = wines.names_of_measurements()
-    x, y = names.index("flavanoids"), names.index("color_intensity")
-    axes = plt.figure(figsize=(6, 3.4)).gca()
-    for grower in range(3):
-        own = some.measurements[some.grower == grower]
-        axes.scatter(own[:, x], own[:, y], marker=MARKERS[grower], c=COLOURS[grower], label=f"grower {grower}")
-    axes.set(xlabel="flavanoids, in standard units", ylabel="colour intensity, in standard units")
-    axes.legend()
-    plt.show()
-
-
-draw_wines(train)
-
-# %% [markdown]
-# *In words:* a scatter plot of the 120 training wines, flavanoids to the right, colour intensity upwards. The wines of
-# the three growers form three clouds that touch: many flavanoids and middling colour (grower 0), pale (grower 1), and
-# few flavanoids with strong colour (grower 2).
-#
-# A baseline, before any model: always say the grower with the most wines.
-
-# %%
-most_common = np.bincount(train.grower).argmax()
-always_one = float(np.mean(test.grower == most_common))
-print(f"always grower {most_common}: right for {always_one:.2f} of the test wines")
-
-# %% [markdown]
-# ## 4 · From a list to a graph
+# ## 3 · From a list to a graph
 #
 # As a list, a model for this question is an Input and two layers. You have seen the like.
 
@@ -162,7 +155,7 @@ as_list = keras.Sequential(
     [
         keras.Input((12,), name="measurements"),
         layers.Dense(16, activation="relu", name="profile"),
-        layers.Dense(3, activation="softmax", name="grower"),
+        layers.Dense(3, activation="softmax", name="grape"),
     ]
 )
 
@@ -178,8 +171,8 @@ print(type(measurements).__name__, measurements.shape, measurements.dtype)
 # We gave `keras.Input` the shape of **one** wine, `(12,)`. Keras put an axis in front of it for the **batch**: how many
 # wines come at once. It is not known yet, so it is `None`.
 #
-# A layer is a function. The first pair of brackets *makes* it; the second pair *calls* it on a tensor and gives a new
-# tensor.
+# A layer is a function. Making one and **calling a layer** are two things: the first pair of brackets *makes* it; the
+# second pair *calls* it on a tensor and gives a new tensor.
 
 # %%
 make_profile = layers.Dense(16, activation="relu")  # made; it has no weights yet
@@ -191,19 +184,19 @@ print("it gives a", type(profile_of_wines).__name__, profile_of_wines.shape)
 
 # %% [markdown]
 # Usually both pairs stand in one line. A model is then made of where the graph begins and where it ends:
-# `keras.Model(inputs, outputs)`. It finds the layers between the two by itself.
+# `keras.Model(inputs, outputs)`. It finds the layers between the two by itself. This is called a **functional model**.
 
 # %% locked="wine-model"
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
-grower = layers.Dense(3, activation="softmax", name="grower")(profile)
+grape = layers.Dense(3, activation="softmax", name="grape")(profile)
 
-wine_model = keras.Model(inputs=measurements, outputs=grower, name="wine_model")
+wine_model = keras.Model(inputs=measurements, outputs=grape, name="wine_model")
 
 # %% [markdown]
 # ### Predict · How many parameters?
 #
-# *Difficulty: ●○○ · 5 minutes*
+# *Difficulty: ●○○ · 5 minutes · 2 points*
 #
 # A `Dense` layer learns one number for every pair of an incoming number and a unit, and one more for every unit, its
 # *bias*. Work out how many numbers each layer of `wine_model` learns, on paper or as a sum in the cell. A wrong guess
@@ -217,26 +210,23 @@ wine_model = keras.Model(inputs=measurements, outputs=grower, name="wine_model")
 # </details>
 
 # %% exercise="predict-parameters"
-parameters = {"measurements": ..., "profile": ..., "grower": ..., "whole model": ...}
+parameters = {"measurements": ..., "profile": ..., "grape": ..., "whole model": ...}
 ### BEGIN SOLUTION
 parameters = {
     "measurements": 0,
     "profile": 12 * 16 + 16,
-    "grower": 16 * 3 + 3,
+    "grape": 16 * 3 + 3,
     "whole model": 12 * 16 + 16 + 16 * 3 + 3,
 }
 ### END SOLUTION
 
 # %% check="predicted-parameters" points=2
+import slips
+
 check.answer(
     parameters,
     {layer.name: layer.count_params() for layer in wine_model.layers} | {"whole model": wine_model.count_params()},
-    slips={
-        "measurements": {12: "layer-without-weights"},
-        "profile": {12 * 16: "forgotten-bias", 12 * 16 + 12: "bias-per-input"},
-        "grower": {16 * 3: "forgotten-bias", 16 * 3 + 16: "bias-per-input"},
-        "whole model": {12 * 16 + 16 * 3: "forgotten-bias"},
-    },
+    slips=slips.PARAMETERS,
 )
 
 # %% [markdown]
@@ -253,7 +243,7 @@ keras.utils.plot_model(wine_model, show_shapes=True, show_layer_names=True, show
 
 # %% [markdown]
 # *In words:* three boxes, one below the other, joined by arrows: `measurements`, an InputLayer that gives (None, 12);
-# `profile`, a Dense layer with relu from (None, 12) to (None, 16); `grower`, a Dense layer with softmax from (None, 16)
+# `profile`, a Dense layer with relu from (None, 12) to (None, 16); `grape`, a Dense layer with softmax from (None, 16)
 # to (None, 3).
 #
 # Is it the same model as the list? Keras can tell: both have the same layers, and with the same weights they give the
@@ -269,30 +259,30 @@ print("the same answers:", same)
 
 # %% tags=["demo", "nbval-ignore-output"]
 wine_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-wine_model.fit(train.measurements, train.grower, epochs=10, batch_size=12, verbose=0)
+wine_model.fit(train.measurements, train.grape, epochs=10, batch_size=12, verbose=0)
 
-answers = np.asarray(wine_model(test.measurements))  # (58, 3): a share of 1.0 for each grower
-print(f"right for {np.mean(answers.argmax(axis=1) == test.grower):.2f} of the test wines")
+answers = np.asarray(wine_model(test.measurements))  # (58, 3): a share of 1.0 for each grape
+print(f"right for {np.mean(answers.argmax(axis=1) == test.grape):.2f} of the test wines")
 print(f"baseline  {always_one:.2f}")
 
 # %% tags=["demo", "nbval-ignore-output"]
-order = np.argsort(test.grower, kind="stable")
-given_to_right_one = answers[np.arange(len(answers)), test.grower]
+order = np.argsort(test.grape, kind="stable")
+given_to_right_one = answers[np.arange(len(answers)), test.grape]
 
 fig, axes = plt.subplots(figsize=(7, 3))
 for number in range(3):
-    places = np.flatnonzero(test.grower[order] == number)
+    places = np.flatnonzero(test.grape[order] == number)
     axes.plot(
-        places, given_to_right_one[order][places], MARKERS[number], color=COLOURS[number], label=f"grower {number}"
+        places, given_to_right_one[order][places], MARKERS[number], color=COLOURS[number], label=f"grape {number}"
     )
 axes.axhline(1 / 3, color="#555555", linestyle=":", label="no idea: 1/3")
-axes.set(xlabel="test wine", ylabel="share for the right grower", ylim=(0, 1.05))
+axes.set(xlabel="test wine", ylabel="share for the right grape", ylim=(0, 1.05))
 axes.legend(loc="lower left", ncol=2)
 plt.show()
 
 # %% [markdown]
-# *In words:* one mark for each of the 58 test wines, at the share of 1.0 that the model gives to the grower who really
-# made it. Nearly all marks are close to 1; only a few lie lower.
+# *In words:* one mark for each of the 58 test wines, at the share of 1.0 that the model gives to the grape that it was
+# really made of. Nearly all marks are close to 1; only a few lie lower.
 #
 # ### None, and the batch
 #
@@ -313,7 +303,7 @@ for count in (1, 5, 58):
 # %% [markdown]
 # ### Predict · Which shapes?
 #
-# *Difficulty: ●●○ · 5 minutes*
+# *Difficulty: ●●○ · 5 minutes · 2 points*
 #
 # What shape has each of these? Write tuples, with `None` where Keras would.
 #
@@ -347,6 +337,8 @@ shapes = {
 ### END SOLUTION
 
 # %% check="predicted-shapes" points=2
+import slips
+
 picture = keras.Input((8, 8))
 pixels = layers.Flatten()(picture)
 code = layers.Dense(20)(pixels)
@@ -364,11 +356,7 @@ check.answer(
         "letters": letters.shape,
         "five_codes": tuple(five_codes.shape),
     },
-    slips={
-        "rows": {(None, 20): "dense-keeps-axes"},
-        "letters": {(None, 10): "batch-axis-twice"},
-        "five_codes": {(None, 20): "none-for-a-number"},
-    },
+    slips=slips.SHAPES,
 )
 
 # %% [markdown]
@@ -387,7 +375,7 @@ print(layers.Dense(3).name == layers.Dense(3).name)
 # %% [markdown]
 # ### Exercise 1 · The list as a graph
 #
-# *Difficulty: ●○○ · 10 minutes*
+# *Difficulty: ●○○ · 10 minutes · 4 points · core*
 #
 # **Goal:** write the list of layers in the next cell as a graph, and call the model `digit_model`. It reads a picture
 # of a handwritten digit, 8 × 8 pixels, and says which of the ten digits it is.
@@ -437,7 +425,7 @@ check.outputs(digit_model, digit=(None, 10))
 check.same_graph(digit_model, digit_list)
 
 # %% [markdown]
-# ## 5 · When a graph does not hold together
+# ## 4 · When a graph does not hold together
 #
 # Keras looks at every line as it runs, and at the whole graph when `keras.Model` closes it. So the line that *stops* is
 # not always the line that is *wrong*, and some mistakes stop nothing at all.
@@ -445,7 +433,7 @@ check.same_graph(digit_model, digit_list)
 # %% [markdown]
 # ### Exercise 2 · Which line stops?
 #
-# *Difficulty: ●●○ · 6 minutes*
+# *Difficulty: ●●○ · 6 minutes · 3 points · more*
 #
 # **Goal:** foretell for each of the six listings that the next cell prints which line stops with an error, if any.
 #
@@ -507,7 +495,7 @@ for title in listings.LISTINGS:
 # %% [markdown]
 # ### Exercise 3 · Bug hunt
 #
-# *Difficulty: ●●○ · 10 minutes*
+# *Difficulty: ●●○ · 10 minutes · 3 points · core*
 #
 # **Goal:** mend this listing. It has four mistakes: three stop it, one after the other, and the fourth is silent.
 #
@@ -517,8 +505,8 @@ for title in listings.LISTINGS:
 # sketch = layers.Dense(4, activation="relu", name="sketch")(measurements)
 # # some cells further down, to be on the safe side:
 # measurements = keras.Input((12,), name="measurements")
-# grower = layers.Dense(3, activation="softmax", name="grower")
-# mended_model = keras.Model(measurements, grower)
+# grape = layers.Dense(3, activation="softmax", name="grape")
+# mended_model = keras.Model(measurements, grape)
 # ```
 #
 # What it should have been:
@@ -528,7 +516,7 @@ for title in listings.LISTINGS:
 # | `measurements`, the input | | (None, 12) | 0 |
 # | `profile`: Dense, relu | `measurements` | (None, 16) | 208 |
 # | `sketch`: Dense, relu | `profile` | (None, 4) | 68 |
-# | `grower`, the output: Dense, softmax | `sketch` | (None, 3) | 15 |
+# | `grape`, the output: Dense, softmax | `sketch` | (None, 3) | 15 |
 #
 # <details><summary>Hint</summary>
 #
@@ -543,29 +531,23 @@ mended_model = None
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
-grower = layers.Dense(3, activation="softmax", name="grower")(sketch)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(sketch)
+mended_model = keras.Model(measurements, grape)
 ### END SOLUTION
 
 # %% check="mended-ends" points=1
 check.inputs(mended_model, measurements=(None, 12))
-check.outputs(mended_model, grower=(None, 3))
+check.outputs(mended_model, grape=(None, 3))
 
 # %% check="mended-way" points=2
+import drawings
+
 check.branch(mended_model, "measurements", "Dense", "Dense", "Dense")
 check.parameters(mended_model, 208 + 68 + 15)
-### BEGIN HIDDEN TESTS
-table = [
-    keras.Input((12,), name="measurements"),
-    layers.Dense(16, activation="relu"),
-    layers.Dense(4, activation="relu"),
-    layers.Dense(3, activation="softmax", name="grower"),
-]
-check.same_graph(mended_model, keras.Sequential(table))
-### END HIDDEN TESTS
+check.same_graph(mended_model, drawings.MENDED_MODEL)
 
 # %% [markdown]
-# ## 6 · A graph may fork and join
+# ## 5 · A graph may fork and join
 #
 # A tensor is not used up when a layer reads it. Two layers may read the same one: the graph **forks**. And a layer may
 # read several tensors: there it **joins**. `Concatenate` takes a *list* of tensors and puts their numbers side by side.
@@ -575,13 +557,13 @@ measurements = keras.Input((12,), name="measurements")
 coarse = layers.Dense(2, activation="relu", name="coarse")(measurements)
 fine = layers.Dense(6, activation="relu", name="fine")(measurements)  # the same tensor, read once more
 both = layers.Concatenate(name="both")([coarse, fine])
-grower = layers.Dense(3, activation="softmax", name="grower")(both)
-forked_model = keras.Model(measurements, grower, name="forked_model")
+grape = layers.Dense(3, activation="softmax", name="grape")(both)
+forked_model = keras.Model(measurements, grape, name="forked_model")
 
 # %% [markdown]
 # ### Predict · What comes out of a join?
 #
-# *Difficulty: ●○○ · 2 minutes*
+# *Difficulty: ●○○ · 2 minutes · 1 point*
 #
 # Foretell the shape of the tensor `both`, and the number of parameters of the last layer.
 #
@@ -592,16 +574,18 @@ forked_model = keras.Model(measurements, grower, name="forked_model")
 # </details>
 
 # %% exercise="predict-join"
-joined = {"shape of both": ..., "parameters of grower": ...}
+joined = {"shape of both": ..., "parameters of grape": ...}
 ### BEGIN SOLUTION
-joined = {"shape of both": (None, 2 + 6), "parameters of grower": (2 + 6) * 3 + 3}
+joined = {"shape of both": (None, 2 + 6), "parameters of grape": (2 + 6) * 3 + 3}
 ### END SOLUTION
 
 # %% check="predicted-join" points=1
+import slips
+
 check.answer(
     joined,
-    {"shape of both": both.shape, "parameters of grower": forked_model.get_layer("grower").count_params()},
-    slips={"parameters of grower": {8 * 3: "forgotten-bias", 8 * 3 + 8: "bias-per-input"}},
+    {"shape of both": both.shape, "parameters of grape": forked_model.get_layer("grape").count_params()},
+    slips=slips.JOIN,
 )
 
 # %%
@@ -615,12 +599,12 @@ keras.utils.plot_model(forked_model, show_shapes=True, show_layer_names=True, sh
 
 # %% [markdown]
 # *In words:* from the box `measurements`, (None, 12), two arrows lead to `coarse`, (None, 2), and to `fine`, (None, 6).
-# Both lead on to `both`, a Concatenate that gives (None, 8), and that leads to `grower`, (None, 3).
+# Both lead on to `both`, a Concatenate that gives (None, 8), and that leads to `grape`, (None, 3).
 
 # %% [markdown]
 # ### Exercise 4 · From a drawing to a model
 #
-# *Difficulty: ●●○ · 10 minutes*
+# *Difficulty: ●●○ · 10 minutes · 4 points · more*
 #
 # **Goal:** build the model that the next cell draws, and call it `drawn_model`.
 #
@@ -630,7 +614,7 @@ keras.utils.plot_model(forked_model, show_shapes=True, show_layer_names=True, sh
 # | | |
 # |---|---|
 # | input | `measurements`, shape (None, 12) |
-# | output | `grower`, shape (None, 3) |
+# | output | `grape`, shape (None, 3) |
 # | between | as drawn; the other names are up to you |
 #
 # <details><summary>Hint</summary>
@@ -652,7 +636,7 @@ keras.utils.plot_model(the_drawing(), show_shapes=True, show_layer_names=True, s
 # %% [markdown]
 # *In words:* `measurements` gives (None, 12). From it one arrow leads to `wide`, Dense with relu, (None, 16), and on
 # to `deep`, Dense with relu, (None, 8). Another arrow leads from `measurements` to `narrow`, Dense with tanh,
-# (None, 4). `deep` and `narrow` meet in `notes`, a Concatenate, (None, 12), which leads to `grower`, Dense with
+# (None, 4). `deep` and `narrow` meet in `notes`, a Concatenate, (None, 12), which leads to `grape`, Dense with
 # softmax, (None, 3).
 
 # %% exercise="drawn-model"
@@ -663,19 +647,19 @@ wide = layers.Dense(16, activation="relu")(measurements)
 deep = layers.Dense(8, activation="relu")(wide)
 narrow = layers.Dense(4, activation="tanh")(measurements)
 notes = layers.Concatenate()([deep, narrow])
-grower = layers.Dense(3, activation="softmax", name="grower")(notes)
-drawn_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(notes)
+drawn_model = keras.Model(measurements, grape)
 ### END SOLUTION
 
 # %% check="drawn-ends" points=1
 check.inputs(drawn_model, measurements=(None, 12))
-check.outputs(drawn_model, grower=(None, 3))
+check.outputs(drawn_model, grape=(None, 3))
 
 # %% check="drawn-graph" points=3
 check.same_graph(drawn_model, the_drawing())
 
 # %% [markdown]
-# ## 7 · Two models, one graph
+# ## 6 · Two models, one graph
 #
 # The wines have a second question. Their alcohol was measured too, and left out of the twelve: **how strong is this
 # wine?** In `train.alcohol` it is given in percent by volume, above (+) or below (−) the average wine.
@@ -685,17 +669,17 @@ check.same_graph(drawn_model, the_drawing())
 
 # %% locked="two-models"
 def two_models():
-    """Return two models cut from one graph: who grew a wine, and how strong it is."""
+    """Return two models cut from one graph: of which grape a wine is, and how strong it is."""
     measurements = keras.Input((12,), name="measurements")
     profile = layers.Dense(16, activation="relu", name="profile")(measurements)
-    grower = layers.Dense(3, activation="softmax", name="grower")(profile)
+    grape = layers.Dense(3, activation="softmax", name="grape")(profile)
     alcohol = layers.Dense(1, name="alcohol")(profile)
-    return keras.Model(measurements, grower), keras.Model(measurements, alcohol)
+    return keras.Model(measurements, grape), keras.Model(measurements, alcohol)
 
 
 # %% [markdown]
-# Call the two `grower_model` and `alcohol_model`. Suppose that `alcohol_model` is trained and does its work well. Then
-# we train `grower_model`, and only that.
+# Call the two `grape_model` and `alcohol_model`. Suppose that `alcohol_model` is trained and does its work well. Then
+# we train `grape_model`, and only that.
 #
 # Before that, we make a `clone` of `alcohol_model` (`keras.models.clone_model` makes new layers of the same kind) and
 # copy the weights into it. And we make `another` one by running the function `two_models` a second time.
@@ -703,9 +687,9 @@ def two_models():
 # %% [markdown]
 # ### Predict · Whose answers change?
 #
-# *Difficulty: ●●○ · 3 minutes*
+# *Difficulty: ●●○ · 3 minutes · 1 point*
 #
-# `grower_model` is trained, nothing else. For each of these models write `"change"` or `"stay"`: what do its answers
+# `grape_model` is trained, nothing else. For each of these models write `"change"` or `"stay"`: what do its answers
 # about *alcohol* do?
 #
 # <details><summary>Hint</summary>
@@ -728,7 +712,7 @@ models = {"alcohol_model": cut_from_same_graph, "clone": clone, "another": two_m
 
 before = {name: np.asarray(model(test.measurements)) for name, model in models.items()}
 trained_one.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
-trained_one.train_on_batch(train.measurements, train.grower)
+trained_one.train_on_batch(train.measurements, train.grape)
 after = {name: np.asarray(model(test.measurements)) for name, model in models.items()}
 
 check.answer(
@@ -739,7 +723,7 @@ check.answer(
 
 # %% [markdown]
 # That was a single step of training. Now the whole of it, from three different beginnings: train `alcohol_model`, look
-# at its error on the test wines; then train `grower_model`, and look at the error of `alcohol_model` again. Nobody has
+# at its error on the test wines; then train `grape_model`, and look at the error of `alcohol_model` again. Nobody has
 # touched it in between.
 
 
@@ -754,7 +738,7 @@ measured = {"alcohol_model": [], "its clone": []}
 in_tens = {"steps_per_execution": 10}  # one call does the ten batches of an epoch: that is what makes it quick
 for seed in (1, 2, 3):
     keras.utils.set_random_seed(seed)
-    grower_model, alcohol_model = two_models()
+    grape_model, alcohol_model = two_models()
     alcohol_model.compile(keras.optimizers.Adam(0.02), loss="mean_squared_error", **in_tens)
     alcohol_model.fit(train.measurements, train.alcohol, epochs=20, batch_size=12, verbose=0)
 
@@ -762,8 +746,8 @@ for seed in (1, 2, 3):
     clone.set_weights(alcohol_model.get_weights())
     before = error(alcohol_model), error(clone)
 
-    grower_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy", **in_tens)
-    grower_model.fit(train.measurements, train.grower, epochs=15, batch_size=12, verbose=0)
+    grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy", **in_tens)
+    grape_model.fit(train.measurements, train.grape, epochs=15, batch_size=12, verbose=0)
     measured["alcohol_model"].append((before[0], error(alcohol_model)))
     measured["its clone"].append((before[1], error(clone)))
 
@@ -780,7 +764,7 @@ for axes, (name, errors) in zip(panels, measured.items(), strict=True):
     axes.set(title=name, xlim=(-0.3, 1.3), xticks=[0, 1], xticklabels=["before", "after"])
 panels[0].set(ylabel="off by (% alcohol), test wines", ylim=(0, None))
 panels[1].legend(loc="upper center", frameon=False)
-fig.supxlabel("training of grower_model", fontsize=10, y=0.04)
+fig.supxlabel("training of grape_model", fontsize=10, y=0.04)
 plt.tight_layout()
 plt.show()
 
@@ -793,20 +777,20 @@ plt.show()
 # It was right to half a percent, and is now further off than somebody who says *average* to every wine, although no
 # line of code trained it.
 #
-# A model does not own weights. Its *layers* do, and `profile` is one layer in two models. The clone has a layer of its
-# own, which nobody trained. Often sharing is what you want: what one model learns, the other has for free. You need to
-# know that it happens.
+# A model does not own weights. Its *layers* do, and `profile` is one layer in two models: these are **shared weights**.
+# The clone has a layer of its own, which nobody trained. Often sharing is what you want: what one model learns, the
+# other has for free. You need to know that it happens.
 
 # %%
-grower_model, alcohol_model = two_models()
+grape_model, alcohol_model = two_models()
 clone = keras.models.clone_model(alcohol_model)
-print("the same profile layer in both:  ", grower_model.get_layer("profile") is alcohol_model.get_layer("profile"))
+print("the same profile layer in both:  ", grape_model.get_layer("profile") is alcohol_model.get_layer("profile"))
 print("the same profile layer in a clone:", clone.get_layer("profile") is alcohol_model.get_layer("profile"))
 
 # %% [markdown]
 # ### Exercise 5 · What does the model see in a wine?
 #
-# *Difficulty: ●●○ · 8 minutes*
+# *Difficulty: ●●○ · 8 minutes · 3 points · core*
 #
 # **Goal:** cut a model out of `trained_model` that gives, for each wine, the four numbers of its layer `sketch`.
 #
@@ -817,7 +801,7 @@ print("the same profile layer in a clone:", clone.get_layer("profile") is alcoho
 # |---|---|
 # | `sketch_model` | wines of shape (None, 12) → what the layer `sketch` of `trained_model` gives, (None, 4) |
 # | its weights | the trained ones themselves, no copy: if `trained_model` is trained further, `sketch_model` follows |
-# | `trained_model` | stays as it is: it gives `grower`, (None, 3), as before |
+# | `trained_model` | stays as it is: it gives `grape`, (None, 3), as before |
 #
 # <details><summary>Hint</summary>
 #
@@ -833,11 +817,11 @@ trained_model = keras.Sequential(
         keras.Input((12,), name="measurements"),
         layers.Dense(16, activation="relu", name="profile"),
         layers.Dense(4, activation="tanh", name="sketch"),
-        layers.Dense(3, activation="softmax", name="grower"),
+        layers.Dense(3, activation="softmax", name="grape"),
     ]
 )
 trained_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
-trained_model.fit(train.measurements, train.grower, epochs=5, batch_size=12, verbose=0)
+trained_model.fit(train.measurements, train.grape, epochs=5, batch_size=12, verbose=0)
 print([layer.name for layer in trained_model.layers])
 print([tensor.name for tensor in trained_model.inputs])
 
@@ -849,7 +833,7 @@ sketch_model = keras.Model(trained_model.inputs, trained_model.get_layer("sketch
 
 # %% check="sketch-shares" points=1
 check.share_weights(trained_model, sketch_model)
-check.outputs(trained_model, grower=(None, 3))
+check.outputs(trained_model, grape=(None, 3))
 
 # %% check="sketch-cut" points=2
 check.cut(sketch_model, trained_model, "sketch", {"measurements": train.measurements[:9]})
@@ -861,24 +845,24 @@ check.cut(sketch_model, trained_model, "sketch", {"measurements": unusual})
 # %% [markdown]
 # ### Exercise 6 · Two questions, two losses
 #
-# *Difficulty: ●●● · 12 minutes*
+# *Difficulty: ●●● · 12 minutes · 5 points · more*
 #
 # **Goal:** build two models that share one layer, and compile each with the loss that fits its answer.
 #
-# | | `grower_of_wine` | `strength_of_wine` |
+# | | `grape_of_wine` | `strength_of_wine` |
 # |---|---|---|
 # | input | `measurements`, (None, 12) | the same |
 # | between | Dense 16, relu | **the same layer** |
-# | output | `grower`, (None, 3): Dense, softmax | `strength`, (None, 1): Dense, no activation |
-# | answers to train on | `train.grower`: 0, 1 or 2, a whole number | `train.alcohol`: an amount, above or below 0 |
+# | output | `grape`, (None, 3): Dense, softmax | `strength`, (None, 1): Dense, no activation |
+# | answers to train on | `train.grape`: 0, 1 or 2, a whole number | `train.alcohol`: an amount, above or below 0 |
 # | parameters | 259 | 225 |
 #
 # Three losses to choose from, by their names:
 #
 # | loss | reads |
 # |---|---|
-# | `"mean_squared_error"` | amounts |
-# | `"sparse_categorical_crossentropy"` | classes, each written as one whole number |
+# | `"mean_squared_error"` | amounts (**regression**) |
+# | `"sparse_categorical_crossentropy"` | classes, each written as one whole number (**multi-class classification**) |
 # | `"categorical_crossentropy"` | classes, each written as a row of zeros with a single 1 |
 #
 # You need not train them.
@@ -891,43 +875,59 @@ check.cut(sketch_model, trained_model, "sketch", {"measurements": unusual})
 # </details>
 
 # %% exercise="two-questions"
-grower_of_wine = None
+grape_of_wine = None
 strength_of_wine = None
 ### BEGIN SOLUTION
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
-grower = layers.Dense(3, activation="softmax", name="grower")(profile)
+grape = layers.Dense(3, activation="softmax", name="grape")(profile)
 strength = layers.Dense(1, name="strength")(profile)
 
-grower_of_wine = keras.Model(measurements, grower)
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine = keras.Model(measurements, grape)
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine = keras.Model(measurements, strength)
 strength_of_wine.compile(loss="mean_squared_error")
 ### END SOLUTION
 
 # %% check="questions-ends" points=1
-check.inputs(grower_of_wine, measurements=(None, 12))
-check.outputs(grower_of_wine, grower=(None, 3))
+check.inputs(grape_of_wine, measurements=(None, 12))
+check.outputs(grape_of_wine, grape=(None, 3))
 check.inputs(strength_of_wine, measurements=(None, 12))
 check.outputs(strength_of_wine, strength=(None, 1))
 
 # %% check="questions-share" points=2
-check.share_weights(grower_of_wine, strength_of_wine)
-check.parameters(grower_of_wine, 259)
+import drawings
+
+check.share_weights(grape_of_wine, strength_of_wine)
+check.parameters(grape_of_wine, 259)
 check.parameters(strength_of_wine, 225)
-### BEGIN HIDDEN TESTS
-for model, last in (
-    (grower_of_wine, layers.Dense(3, activation="softmax", name="grower")),
-    (strength_of_wine, layers.Dense(1, name="strength")),
-):
-    begin = [keras.Input((12,), name="measurements"), layers.Dense(16, activation="relu")]
-    check.same_graph(model, keras.Sequential([*begin, last]))
-### END HIDDEN TESTS
+check.same_graph(grape_of_wine, drawings.GRAPE_OF_WINE)
+check.same_graph(strength_of_wine, drawings.STRENGTH_OF_WINE)
 
 # %% check="questions-losses" points=2
 some_wines = {"measurements": train.measurements[:20]}
-check.loss(grower_of_wine, some_wines, train.grower[:20], like="sparse_categorical_crossentropy")
+check.loss(grape_of_wine, some_wines, train.grape[:20], like="sparse_categorical_crossentropy")
 check.loss(strength_of_wine, some_wines, train.alcohol[:20], like="mean_squared_error")
+
+# %% [markdown]
+# One more pairing that looks harmless: `Dense(1)` where there are three classes. The next cell tries it with two
+# losses.
+
+# %% tags=["demo"]
+measurements = keras.Input((12,))
+one_number = keras.Model(measurements, layers.Dense(1)(measurements))
+for loss in ("sparse_categorical_crossentropy", "mean_squared_error"):
+    one_number.compile(loss=loss)
+    try:
+        one_number.train_on_batch(train.measurements, train.grape)
+        happened = "trains"
+    except Exception:
+        happened = "stops with an error"
+    print(f"{loss:32} {happened}")
+
+# %% [markdown]
+# The crossentropy finds no place for a class 1 or 2 in a single number, and stops. The squared error takes 0, 1 and 2
+# for amounts, and learns that grape 1 lies halfway between the other two. No error says so.
 
 # %% [markdown]
 # ## Cheat sheet
@@ -959,6 +959,7 @@ check.loss(strength_of_wine, some_wines, train.alcohol[:20], like="mean_squared_
 # | a layer that reads an earlier tensor than you meant | nothing: a row is missing in the summary |
 # | `Dense` on a picture without `Flatten` | no error; the output keeps an axis |
 # | two models cut from one graph | training one changes the other |
+# | `Dense(1)` for several classes | the sparse crossentropy stops; the squared error takes classes for amounts |
 #
 # ## Three questions to recall
 #

@@ -1,7 +1,7 @@
-"""The wines: 178 of them, grown in one region of Italy by three growers, each measured in the laboratory.
+"""The wines: 178 of them, from one region of Italy, of three grapes, each measured in the laboratory.
 
-They are scikit-learn's copy of the UCI data set "Wine" (Aeberhard and Forina), which comes with its package: nothing is
-downloaded.
+The data call the grapes cultivars. They are scikit-learn's copy of the UCI data set "Wine" (Aeberhard and Forina),
+which comes with its package: nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ class Wines:
     """Wines as arrays; row i of each belongs to wine i.
 
     `measurements` (wines, 12) are in standard units: 0 is the mean of the training wines, 1 their standard deviation.
-    `grower` (wines,) is 0, 1 or 2. `alcohol` (wines, 1) is how many percent by volume a wine has more than the average
+    `grape` (wines,) is 0, 1 or 2. `alcohol` (wines, 1) is how many percent by volume a wine has more than the average
     training wine; a negative number means less.
     """
 
     measurements: np.ndarray
-    grower: np.ndarray
+    grape: np.ndarray
     alcohol: np.ndarray
 
 
@@ -36,7 +36,7 @@ def names_of_measurements() -> list[str]:
 
 
 def load(seed: int = 0) -> tuple[Wines, Wines]:
-    """Return 120 training and 58 test wines, the same ones for the same seed, with the growers in equal proportion."""
+    """Return 120 training and 58 test wines, the same ones for the same seed, with the grapes in equal proportion."""
     data = load_wine()
     column = list(data.feature_names).index(SECOND_QUESTION)
     train, test = train_test_split(np.arange(len(data.data)), test_size=TEST, stratify=data.target, random_state=seed)
@@ -46,7 +46,7 @@ def load(seed: int = 0) -> tuple[Wines, Wines]:
     def wines(rows: np.ndarray) -> Wines:
         return Wines(
             measurements=((raw[rows] - mean) / spread).astype("float32"),
-            grower=data.target[rows].astype("int32"),
+            grape=data.target[rows].astype("int32"),
             alcohol=(alcohol[rows] - alcohol[train].mean()).astype("float32"),
         )
 

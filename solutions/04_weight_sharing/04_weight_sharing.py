@@ -12,6 +12,11 @@
 # ![Two inputs, left and right, both lead into one and the same encoder, which is called twice. Its two codes are
 # compared, and that gives one answer, same.](one_encoder.svg)
 #
+# **A puzzle.** Two pictures of handwritten digits: do both show the same one? A textbook's design reads both with the
+# same layers, joins the two codes end to end, and lets one unit answer. It is right 50 times in 100, like a coin, on
+# the pictures it was trained on as well. Leave its encoder as it is, take 32 weights away from the head, and it is
+# right 90 times in 100. **Which 32 weights were too many, and why?** Section 3 measures it, and proves it.
+#
 # A layer is made once and may be called as often as you like. Every call uses the same weights. That is how one
 # model looks at two things with the same eyes, and can say whether they belong together.
 #
@@ -26,7 +31,9 @@
 # **You need** chapter 00: layers called on tensors, `keras.Model(inputs, outputs)`, counting parameters, `Sequential`;
 # and what an LSTM does (chapter 01).
 #
-# **Time** about 90 minutes. A few demonstrations train a little longer; everything else takes seconds.
+# **Time** about 75 minutes for the short way: sections 1, 2 and 3, with the exercises marked *core*,
+# looking at plots without reading the code behind them. About 135 minutes for everything, better in two sittings.
+# (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
 # %% locked="setup"
 import logging
@@ -108,6 +115,8 @@ for name, model in {"shared": shared, "separate": separate}.items():
 # One layer gives equal codes to equal pictures, before any training and after it. Two layers start from different
 # random weights, and each would have to learn by itself what the other knows.
 #
+# What the encoder makes of an input is called its **code** (in the field: **embedding**).
+#
 # An encoder is often more than one layer. `keras.Sequential` packs several layers into one thing that is called like
 # a layer, so that all of them are shared at once. A function works as well, **if the layers are made outside of it**.
 
@@ -127,110 +136,6 @@ for name, call in {"packed": packed, "encode": encode}.items():
     print(f"{name}: {model.count_params():,} parameters, codes of shape {call(left).shape}")
 
 # %% [markdown]
-# ### Exercise 1 · Two bugs that hide each other
-#
-# *Difficulty: ●○○ · 10 minutes*
-#
-# **Goal:** find both bugs in the model below, mend them, and assign the model to `same_digit`.
-#
-# The model should say whether two pictures show the same digit. Keras builds it without a word. It even has the number
-# of parameters that the specification asks for. But it does not take two pictures.
-#
-# | part | specification |
-# |---|---|
-# | inputs | `left` and `right`, a picture of 64 numbers each |
-# | encoder | Dense 64 with relu, then Dense 32; **one** encoder, called once for each side |
-# | comparison | the absolute difference of the two codes, number by number |
-# | output | one number, sigmoid |
-# | parameters | 6,273 |
-#
-# <details><summary>Hint</summary>
-#
-# Look at the shapes of the inputs that the cell prints. After the line `right = encode(right)`, which tensor does the
-# name `right` stand for, and which one does `keras.Model` need? When that is mended, count the parameters again: how
-# often does the line that makes a Dense layer run?
-#
-# </details>
-
-
-# %%
-def broken_same_digit():
-    left = keras.Input((64,), name="left")
-    right = keras.Input((64,), name="right")
-
-    def encode(picture):
-        hidden = layers.Dense(64, activation="relu")(picture)
-        return layers.Dense(32)(hidden)
-
-    left_code = encode(left)
-    right = encode(right)
-    same = layers.Dense(1, activation="sigmoid")(ops.abs(left_code - right))
-    return keras.Model([left, right], same)
-
-
-broken = broken_same_digit()
-print(f"{broken.count_params():,} parameters, inputs {[tensor.shape for tensor in broken.inputs]}")
-try:
-    broken([pictures[:1], pictures[1:2]])
-except ValueError as problem:
-    print(f"two pictures: {type(problem).__name__}")
-
-# %% exercise="same-digit"
-same_digit = None
-### BEGIN SOLUTION
-left = keras.Input((64,), name="left")
-right = keras.Input((64,), name="right")
-
-encoder = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(32)])
-
-left_code = encoder(left)
-right_code = encoder(right)
-same = layers.Dense(1, activation="sigmoid")(ops.abs(left_code - right_code))
-same_digit = keras.Model([left, right], same)
-### END SOLUTION
-
-# %% check="same-digit-shared" points=2
-check.inputs(same_digit, left=(None, 64), right=(None, 64))
-check.shared(same_digit, "Dense", calls=2, layers=2)
-check.parameters(same_digit, 6273)
-
-# %% check="same-digit-compares" points=1
-six_pairs = digit_pairs.make_pairs(6, seed=2, part="unseen")
-two_pictures = {"left": six_pairs.left, "right": six_pairs.right}
-check.outputs(same_digit, (None, 1))
-check.symmetric(same_digit, two_pictures, "left", "right")
-### BEGIN HIDDEN TESTS
-specified_left, specified_right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
-specified = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(32)])
-difference = ops.abs(specified(specified_left) - specified(specified_right))
-specification = keras.Model([specified_left, specified_right], layers.Dense(1, activation="sigmoid")(difference))
-check.computes(same_digit, two_pictures, specification)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# `keras.Model` starts where it is told to start, be it in the middle of a graph. With the name `right` given away, the
-# right encoder was no part of the model any more, so the second one did not show in the count. Mend one bug, and the
-# other comes to light.
-#
-# The same slip with a *shared* encoder is the kinder kind: one side rebound is an error. Both sides rebound is silent
-# again, and the model begins at the two codes, without any encoder.
-
-# %%
-left, right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
-left_code = packed(left)
-right = packed(right)
-try:
-    keras.Model([left, right], ops.abs(left_code - right))
-except ValueError as problem:
-    print(f"one side rebound: {problem}")
-
-left = packed(left)
-headless = keras.Model([left, right], layers.Dense(1, activation="sigmoid")(ops.abs(left - right)))
-print(f"both sides rebound: inputs {[x.shape for x in headless.inputs]}, parameters {headless.count_params()}")
-
-# %% [markdown]
-# So: one name for the input, another name for its code.
-#
 # ## 2 · Do two sentences tell the same?
 #
 # The data come from a small grammar. Somebody goes to a place, takes a thing or leaves a thing, and every event can be
@@ -255,11 +160,13 @@ print("each word holds", np.unique(sentences["left"].sum(axis=-1)), "ones")
 # %% [markdown]
 # ### The listing: a Siamese LSTM
 #
-# *Siamese* is the usual name for two branches that are one. The listing is from the first edition of Chollet's *Deep
+# A **siamese model** has two branches that are one. The listing is from the first edition of Chollet's *Deep
 # Learning with Python*, section 7.1, written for today's Keras: one `LSTM(32)` reads sequences of vectors of 128
 # numbers, twice; the two codes are concatenated; `Dense(1, activation="sigmoid")` answers.
 #
 # ### Predict · How many parameters?
+#
+# *Difficulty: ●●○ · 5 minutes · 1 point*
 #
 # How many has the listing, and how many would it have if each side had an LSTM of its own? An LSTM has four sets of
 # weights. Each looks at the word (128 numbers) and at the state (32), and each has a bias:
@@ -298,13 +205,12 @@ two_codes = layers.concatenate([layers.LSTM(32)(left), layers.LSTM(32)(right)])
 two_lstms = keras.Model([left, right], layers.Dense(1, activation="sigmoid")(two_codes), name="two_lstms")
 
 # %% check="predicted-parameters" points=1
+import slips
+
 check.answer(
     predicted_parameters,
     {"one LSTM": listing.count_params(), "two LSTMs": two_lstms.count_params()},
-    slips={
-        "one LSTM": {41_281: "counted-twice", 20_672: "forgotten-bias"},
-        "two LSTMs": {20_673: "unshared-layer", 41_280: "forgotten-bias"},
-    },
+    slips=slips.PARAMETERS,
 )
 
 # %%
@@ -343,6 +249,8 @@ print("exchanging the sides changes the answer:", change > 1e-5)
 # still treats the two sides differently.
 #
 # ### Predict · Which heads ignore the order?
+#
+# *Difficulty: ●○○ · 3 minutes · 1 point*
 #
 # Here are five ways to join two codes a and b. One Dense unit follows each of them. Does the answer stay the same when
 # the sides are exchanged?
@@ -383,10 +291,12 @@ for name, join in joins.items():
     changes[name] = np.abs(answers(joined, a, b) - answers(joined, b, a)).max()
 
 # %% check="predicted-order" points=1
+import slips
+
 check.answer(
     ignores_order,
     {name: bool(change < 1e-5) for name, change in changes.items()},
-    slips={"concatenate": {True: "order-sensitive-head"}, "subtract": {True: "signed-difference"}},
+    slips=slips.ORDER,
 )
 
 # %%
@@ -394,11 +304,12 @@ for name, change in changes.items():
     print(f"{name:<20} {'ignores the order' if change < 1e-5 else 'the order matters'}")
 
 # %% [markdown]
-# ### Exercise 2 · An answer that ignores the order
+# ### Exercise 1 · An answer that ignores the order
 #
-# *Difficulty: ●●○ · 8 minutes*
+# *Difficulty: ●●○ · 8 minutes · 3 points · core*
 #
-# **Goal:** mend the listing: build `fair`, whose answer is the same whichever sentence stands left.
+# **Goal:** mend the listing: build `fair`, whose answer is the same whichever sentence stands left (a **symmetric
+# head**).
 #
 # | part | specification |
 # |---|---|
@@ -582,14 +493,15 @@ plt.show()
 # together. Concatenate and a + b (hatched) stand at 0.5, the line of guessing. The other three stand at about 0.9:
 # concatenate with a hidden layer, |a − b|, and, a little higher, a × b.
 #
-# **The textbook's head learns nothing here, whatever the seed.** The encoder is not to blame: with |a − b| on the same
-# encoder it works, with 32 weights *fewer*. Nor is the order: a + b ignores it, and learns nothing either.
+# **The textbook's head learns nothing here, from none of the three seeds.** The encoder is not to blame: with |a − b|
+# on the same encoder it works, with 32 weights *fewer*. Nor is the order: a + b ignores it, and learns nothing either.
 #
 # ### Why
 #
 # The last layer multiplies every number of a code by a weight and sums up. Over concatenated codes that sum falls into
-# two parts: a share g(a) from the left side and a share h(b) from the right side. The sigmoid turns the total into a
-# probability, above 0.5 when g(a) + h(b) > 0. Now take four pairs made of a three and an eight:
+# two parts: a share g(a) from the left side and a share h(b) from the right side. It is an **additive head**. The
+# sigmoid turns the total into a probability, above 0.5 when g(a) + h(b) > 0. Now take four pairs made of a three and an
+# eight:
 #
 # | pair | should be | so this must hold |
 # |---|---|---|
@@ -599,6 +511,8 @@ plt.show()
 # | 8, 3 | different | g(8) + h(3) < 0 |
 #
 # ### Predict · How many of the four?
+#
+# *Difficulty: ●○○ · 3 minutes · 1 point*
 #
 # Whatever the four shares are, how many of the four lines can hold at once, at most? Add up the first two lines; then
 # add up the last two.
@@ -614,7 +528,9 @@ g3, g8, h3, h8 = np.random.default_rng(0).normal(size=(4, 100_000))  # shares, a
 lines = np.stack([g3 + h3 > 0, g8 + h8 > 0, g3 + h8 < 0, g8 + h3 < 0])
 
 # %% check="predicted-four-pairs" points=1
-check.answer(lines_that_hold, lines.sum(axis=0).max(), slips={4: "additive-head"})
+import slips
+
+check.answer(lines_that_hold, lines.sum(axis=0).max(), slips=slips.FOUR_PAIRS)
 
 # %%
 print("most lines that held at once:", lines.sum(axis=0).max())
@@ -641,9 +557,9 @@ for name in ("concatenate", "absolute difference"):
 # answers over. With |a − b| and a × b that cannot happen, by construction.
 
 # %% [markdown]
-# ### Exercise 3 · A head that compares
+# ### Exercise 2 · A head that compares
 #
-# *Difficulty: ●●○ · 12 minutes*
+# *Difficulty: ●●○ · 12 minutes · 5 points · core*
 #
 # **Goal:** build, compile and train `digit_judge`, which says whether two pictures show the same digit, and whose
 # answer does not depend on the order.
@@ -711,6 +627,107 @@ check.learns(digit_judge, {"left": fresh.left, "right": fresh.right}, fresh.same
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# ### Exercise 3 · Two bugs that hide each other
+#
+# *Difficulty: ●●● · 12 minutes · 3 points · core*
+#
+# **Goal:** find both bugs in the model below, mend them, and assign the model to `same_digit`.
+#
+# The model should say whether two pictures show the same digit. Keras builds it without a word. It even has the number
+# of parameters that the specification asks for. But it does not take two pictures.
+#
+# | part | specification |
+# |---|---|
+# | inputs | `left` and `right`, a picture of 64 numbers each |
+# | encoder | Dense 64 with relu, then Dense 32; **one** encoder, called once for each side |
+# | comparison | the absolute difference of the two codes, number by number |
+# | output | one number, sigmoid |
+# | parameters | 6,273 |
+#
+# <details><summary>Hint</summary>
+#
+# Look at the shapes of the inputs that the cell prints. After the line `right = encode(right)`, which tensor does the
+# name `right` stand for, and which one does `keras.Model` need? When that is mended, count the parameters again: how
+# often does the line that makes a Dense layer run?
+#
+# </details>
+
+
+# %%
+def broken_same_digit():
+    left = keras.Input((64,), name="left")
+    right = keras.Input((64,), name="right")
+
+    def encode(picture):
+        hidden = layers.Dense(64, activation="relu")(picture)
+        return layers.Dense(32)(hidden)
+
+    left_code = encode(left)
+    right = encode(right)
+    same = layers.Dense(1, activation="sigmoid")(ops.abs(left_code - right))
+    return keras.Model([left, right], same)
+
+
+broken = broken_same_digit()
+print(f"{broken.count_params():,} parameters, inputs {[tensor.shape for tensor in broken.inputs]}")
+try:
+    broken([pictures[:1], pictures[1:2]])
+except ValueError as problem:
+    print(f"two pictures: {type(problem).__name__}")
+
+# %% exercise="same-digit"
+same_digit = None
+### BEGIN SOLUTION
+left = keras.Input((64,), name="left")
+right = keras.Input((64,), name="right")
+
+encoder = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(32)])
+
+left_code = encoder(left)
+right_code = encoder(right)
+same = layers.Dense(1, activation="sigmoid")(ops.abs(left_code - right_code))
+same_digit = keras.Model([left, right], same)
+### END SOLUTION
+
+# %% check="same-digit-shared" points=2
+check.inputs(same_digit, left=(None, 64), right=(None, 64))
+check.shared(same_digit, "Dense", calls=2, layers=2)
+check.parameters(same_digit, 6273)
+
+# %% check="same-digit-compares" points=1
+import specified
+
+six_pairs = digit_pairs.make_pairs(6, seed=2, part="unseen")
+two_pictures = {"left": six_pairs.left, "right": six_pairs.right}
+check.outputs(same_digit, (None, 1))
+check.symmetric(same_digit, two_pictures, "left", "right")
+check.computes(same_digit, two_pictures, specified.model(specified.SAME_DIGIT))
+
+# %% [markdown]
+# `keras.Model` starts where it is told to start, be it in the middle of a graph. With the name `right` given away, the
+# right encoder was no part of the model any more, so the second one did not show in the count. Mend one bug, and the
+# other comes to light.
+#
+# The same slip, **rebinding** a name, with a *shared* encoder is the kinder kind: one side rebound is an error. Both
+# sides rebound is silent again, and the model begins at the two codes, without any encoder.
+
+# %%
+left, right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
+left_code = packed(left)
+right = packed(right)
+try:
+    keras.Model([left, right], ops.abs(left_code - right))
+except ValueError as problem:
+    print(f"one side rebound: {problem}")
+
+left = packed(left)
+headless = keras.Model([left, right], layers.Dense(1, activation="sigmoid")(ops.abs(left - right)))
+print(f"both sides rebound: inputs {[x.shape for x in headless.inputs]}, parameters {headless.count_params()}")
+
+# %% [markdown]
+# So: one name for the input, another name for its code.
+
+# %% [markdown]
 # ## 4 · Distances, and a loss for them
 #
 # There is another way to use a shared encoder: leave out the head, and let the **distance** between two codes be the
@@ -742,7 +759,7 @@ print("weights after one step:", np.unique(step_on_equal_pair(ops.sqrt)))
 # %% [markdown]
 # ### Exercise 4 · A distance that survives training
 #
-# *Difficulty: ●●○ · 8 minutes*
+# *Difficulty: ●●○ · 8 minutes · 2 points · more*
 #
 # **Goal:** build `distance`, a model without weights: the distance of two points in the plane, which can be trained
 # through even where it is 0.
@@ -806,13 +823,16 @@ check.finite(distance, {"left": points["left"], "right": points["left"]})
 #
 # | | label of a same pair | label of a different pair | loss of one pair |
 # |---|---|---|---|
-# | the paper | 0 | 1 | (1 − y) · d² + y · max(margin − d, 0)² |
-# | many Keras examples, and our data | 1 | 0 | ? |
+# | the paper (which halves both terms) | 0 | 1 | (1 − y) · d² + y · max(margin − d, 0)² |
+# | our data | 1 | 0 | ? |
+#
+# Keras' own example of a contrastive loss has stood on both sides: its version of 2021 had 1 for a same pair, today's
+# has 0 (keras-io, pull request 1050).
 
 # %% [markdown]
 # ### Exercise 5 · The other convention
 #
-# *Difficulty: ●●○ · 10 minutes*
+# *Difficulty: ●●○ · 10 minutes · 3 points · more*
 #
 # **Goal:** write `contrastive(same, distance, margin=1.0)` for labels that are **1 for a same pair**.
 #
@@ -875,8 +895,8 @@ check.gives(
     expected=0.9375,
     name="a weight after one step of training with your loss (keras.ops throughout)",
 )
-### BEGIN HIDDEN TESTS
 check.gives(contrastive, labels, distances, 3.0, expected=2.135, name="your loss with a margin of 3")
+### BEGIN HIDDEN TESTS
 check.gives(contrastive, labels[:1], distances[1:2], expected=0.25, name="your loss of one pair")
 ### END HIDDEN TESTS
 
@@ -982,7 +1002,7 @@ plt.show()
 # %% [markdown]
 # ### Exercise 6 · Nearest neighbours
 #
-# *Difficulty: ●○○ · 7 minutes*
+# *Difficulty: ●○○ · 7 minutes · 1 point · more*
 #
 # **Goal:** write `nearest(codes, query, count)`: the positions of the `count` codes nearest to `codes[query]`,
 # nearest first, as a list or an array. The query itself is never among them, not even when another code is equal to it.
@@ -1022,7 +1042,6 @@ check.gives(
     slips={"nearest-is-itself": [0, 2, 3], "farthest-first": [4, 1, 3]},
 )
 check.gives(nearest, few, 4, 1, expected=[3], name="the nearest to the last code", slips={"nearest-is-itself": [4]})
-### BEGIN HIDDEN TESTS
 twins = np.array([[7.0, 7.0], [0.0, 3.0], [7.0, 7.0], [7.0, 9.0]])
 check.gives(
     nearest,
@@ -1033,6 +1052,7 @@ check.gives(
     name="the nearest when another code is equal",
     slips={"nearest-is-itself": [2, 3]},
 )
+### BEGIN HIDDEN TESTS
 line = np.random.default_rng(3).permutation(40).astype("float64").reshape(-1, 1) ** 2
 order = np.argsort(np.abs(line - line[7]).ravel())[1:11]
 check.gives(nearest, line, 7, 10, expected=order, name="the ten nearest of forty codes")
@@ -1045,7 +1065,7 @@ check.gives(nearest, 1000 * few, 0, 4, expected=[2, 3, 1, 4], name="all four oth
 # %% [markdown]
 # ### Exercise 7 · Build this picture
 #
-# *Difficulty: ●●● · 10 minutes*
+# *Difficulty: ●●● · 10 minutes · 3 points · more*
 #
 # **Goal:** build the model in this picture as `triplet`.
 #
@@ -1056,7 +1076,7 @@ check.gives(nearest, 1000 * few, 0, 4, expected=[2, 3, 1, 4], name="all four oth
 # A shared layer may be called more than twice. This model gets three pictures: an anchor, a positive one of the same
 # digit, and a negative one of another digit. Its output says by how much the positive one leads.
 #
-# The *cosine* of two codes is their dot product, each code first divided by its length; it lies
+# The **cosine similarity** of two codes is their dot product, each code first divided by its length; it lies
 # between −1 and 1, and is 1 for equal codes. A layer does it: `layers.Dot(axes=1, normalize=True)`, called on a list of
 # two codes. The model has 5,200 parameters, and calls its encoder three times.
 #
@@ -1091,11 +1111,13 @@ check.parameters(triplet, 5200)
 
 # %% [markdown]
 # When the positive picture is the anchor itself, its cosine is 1, and it leads whatever the negative one is. When
-# positive and negative are the same, nobody leads. In grading, the model of the picture also gets the weights of your
-# model, and both must answer the same.
+# positive and negative are the same, nobody leads. The check also gives the weights of your model to the model of the
+# picture; both must answer the same.
 
 
 # %% check="triplet-computes" points=2
+import specified
+
 some_pictures, _ = digit_pairs.pictures("unseen")
 three_pictures = {
     "anchor": some_pictures[:7],
@@ -1104,27 +1126,17 @@ three_pictures = {
 }
 check.moves(triplet, three_pictures, anchor=True, positive=True, negative=True)
 check.alike(triplet, three_pictures, "positive", "negative", gives=0.0)
-### BEGIN HIDDEN TESTS
-
-
-def drawn(first, second, normalize=True):
-    three = {name: keras.Input((64,), name=name) for name in ("anchor", "positive", "negative")}
-    one = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(16)])
-    product = layers.Dot(axes=1, normalize=normalize)
-    code = {name: one(tensor) for name, tensor in three.items()}
-    return keras.Model(three, product([code["anchor"], code[first]]) - product([code["anchor"], code[second]]))
-
-
+drawn = specified.model(specified.TRIPLET)
+three = {name: keras.Input((64,), name=name) for name in three_pictures}
 check.computes(
     triplet,
     three_pictures,
-    drawn("positive", "negative"),
+    drawn,
     slips={
-        "subtracted-backwards": drawn("negative", "positive"),
-        "not-normalised": drawn("positive", "negative", normalize=False),
+        "subtracted-backwards": keras.Model(three, -1 * drawn(three)),
+        "not-normalised": specified.model(specified.TRIPLET_NOT_NORMALISED),
     },
 )
-### END HIDDEN TESTS
 check.alike(triplet, three_pictures, "anchor", "positive", at_least=0.0)
 
 # %% [markdown]

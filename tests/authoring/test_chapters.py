@@ -99,6 +99,25 @@ def test_there_are_five_to_seven_exercises(chapter: str) -> None:
 
 
 @every_chapter
+def test_every_task_says_its_minutes_and_points(chapter: str) -> None:
+    """Difficulty, minutes and points stand under each heading; the points are those of its checks."""
+    page = cells.read(project.solution_path(ROOT, chapter)).cells
+    points: dict[str, int] = {}
+    lines: dict[str, str] = {}
+    for cell in page:
+        for heading, line in re.findall(r"^### ((?:Exercise \d+|Predict) · .+)\n\n(.*)", cell.source, re.MULTILINE):
+            lines[heading], points[heading] = line, 0
+        if cells.role(cell) == "check":
+            points[heading] += int(cell.metadata["nbgrader"]["points"])
+    for heading, line in lines.items():
+        exercise = r" · (core|more)" if heading.startswith("Exercise") else ""
+        said = re.fullmatch(rf"\*Difficulty: [●○]{{3}} · \d+ minutes · (\d+) points?{exercise}\*", line)
+        assert said, f"{heading}: {line}"
+        assert int(said[1]) == points[heading], heading
+    assert 3 <= sum(line.endswith("core*") for line in lines.values()) <= 4
+
+
+@every_chapter
 def test_prose_is_plain(chapter: str) -> None:
     for cell in cells.read(project.solution_path(ROOT, chapter)).cells:
         if cell.cell_type == "markdown":

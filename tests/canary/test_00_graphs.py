@@ -71,9 +71,9 @@ def test_a_name_that_keras_gives_depends_on_what_was_made_before() -> None:
 
 def test_a_forgotten_input_stops_the_model_and_not_the_lines_before() -> None:
     measurements, region = wine_input(), keras.Input((4,), name="region")
-    grower = layers.Dense(3)(layers.Concatenate()([measurements, region]))
+    grape = layers.Dense(3)(layers.Concatenate()([measurements, region]))
     with pytest.raises(ValueError, match="not connected"):
-        keras.Model(measurements, grower)
+        keras.Model(measurements, grape)
 
 
 def test_brackets_alone_make_no_shape() -> None:
@@ -91,9 +91,9 @@ def test_an_input_made_again_stops_the_model_and_not_the_lines_before(name: str 
     measurements = keras.Input((12,), name=name)
     profile = layers.Dense(16)(measurements)
     measurements = keras.Input((12,), name=name)
-    grower = layers.Dense(3)(profile)
+    grape = layers.Dense(3)(profile)
     with pytest.raises(ValueError, match=words):
-        keras.Model(measurements, grower)
+        keras.Model(measurements, grape)
 
 
 def test_an_unused_input_is_accepted_in_silence(recwarn) -> None:
@@ -103,22 +103,22 @@ def test_an_unused_input_is_accepted_in_silence(recwarn) -> None:
 
 
 def test_models_cut_from_one_graph_have_the_same_layer() -> None:
-    grower, alcohol = two_models()
-    assert grower.get_layer("profile") is alcohol.get_layer("profile")
+    grape, alcohol = two_models()
+    assert grape.get_layer("profile") is alcohol.get_layer("profile")
 
 
 def test_training_one_of_two_models_cut_from_one_graph_changes_the_other() -> None:
-    grower, alcohol = two_models()
-    before, after = after_a_step(grower, alcohol)
+    grape, alcohol = two_models()
+    before, after = after_a_step(grape, alcohol)
     assert not np.allclose(before, after)
 
 
 def test_training_a_model_leaves_a_clone_as_it_was() -> None:
-    grower, alcohol = two_models()
+    grape, alcohol = two_models()
     clone = keras.models.clone_model(alcohol)
     assert not np.array_equal(clone.get_weights()[0], alcohol.get_weights()[0])  # new weights, until they are set
     clone.set_weights(alcohol.get_weights())
-    before, after = after_a_step(grower, clone)
+    before, after = after_a_step(grape, clone)
     assert np.array_equal(before, after)
 
 
@@ -131,5 +131,16 @@ def test_a_sequential_model_can_be_cut_by_its_inputs_and_a_layers_output() -> No
 
 def test_a_graph_travels_as_text() -> None:
     measurements = wine_input()
-    model = keras.Model(measurements, layers.Dense(3, name="grower")(measurements))
+    model = keras.Model(measurements, layers.Dense(3, name="grape")(measurements))
     assert keras.models.model_from_json(model.to_json()).to_json() == model.to_json()
+
+
+def test_one_unit_for_three_classes_stops_the_sparse_crossentropy_and_not_the_squared_error() -> None:
+    wines, grapes = np.ones((6, 12), "float32"), np.array([0, 1, 2, 0, 1, 2])
+    measurements = wine_input()
+    one_number = keras.Model(measurements, layers.Dense(1)(measurements))
+    one_number.compile(loss="mean_squared_error")
+    assert np.isfinite(one_number.train_on_batch(wines, grapes))
+    one_number.compile(loss="sparse_categorical_crossentropy")
+    with pytest.raises(Exception, match="outside the valid range"):
+        one_number.train_on_batch(wines, grapes)

@@ -112,3 +112,22 @@ def test_a_model_may_carry_an_input_that_it_does_not_use() -> None:
     used, carried = keras.Input((2,), name="used"), keras.Input((2,), name="carried")
     model = keras.Model([used, carried], layers.Dense(1)(used))
     assert [tensor.name for tensor in model.inputs] == ["used", "carried"]
+
+
+@pytest.mark.parametrize("as_dict, profit", [(False, 2.0), (True, -4.0)])
+def test_a_key_too_many_moves_arrays_where_the_inputs_are_a_dict(as_dict: bool, profit: float) -> None:
+    price, cost = keras.Input((1,), name="price"), keras.Input((1,), name="cost")
+    inputs = {"price": price, "cost": cost} if as_dict else [price, cost]
+    sale = {"price": np.array([[5.0]]), "cost": np.array([[3.0]]), "article": np.array([[7.0]])}
+    model = keras.Model(inputs, layers.Subtract()([price, cost]))
+    if as_dict:
+        with pytest.warns(UserWarning, match="structure of `inputs`"):
+            assert model(sale)[0, 0] == profit
+    else:
+        assert model(sale)[0, 0] == profit
+
+
+def test_the_focal_crossentropy_takes_class_numbers_in_rows_of_one() -> None:
+    said = np.full((4, 6), 1 / 6)
+    loss = keras.losses.categorical_focal_crossentropy(np.array([[0.0], [3.0], [5.0], [3.0]]), said)
+    assert np.isfinite(np.asarray(loss)).all()

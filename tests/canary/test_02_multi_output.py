@@ -177,3 +177,35 @@ def test_the_rule_behind_the_people_gives_what_it_promises(monkeypatch: pytest.M
         assert 0.91 < np.mean(best["gender"] == strangers.gender[:, 0]) < 0.96
     finally:
         sys.modules.pop("people", None)
+
+
+def test_losses_of_two_heads_with_one_unit_each_change_places_in_silence(recwarn: pytest.WarningsRecorder) -> None:
+    number = keras.Input((1,))
+    heads = {name: layers.Dense(1, name=name)(number) for name in ("hours", "euros")}
+    off = {"hours": np.array([[3.0]]), "euros": np.array([[2.0]])}
+    totals = []
+    for loss in ({"hours": "mse", "euros": "mae"}, ["mse", "mae"]):
+        model = keras.Model(number, heads)
+        model.compile(loss=loss)
+        totals.append(float(model.compute_loss(y=off, y_pred={name: np.zeros((1, 1)) for name in off})))
+    assert totals == [11.0, 7.0] and not recwarn.list
+
+
+def test_weight_decay_moves_a_head_whose_loss_counts_nothing() -> None:
+    model = heads_model(as_dict=True)
+    moves = []
+    for optimizer in (keras.optimizers.Adam(0.001), keras.optimizers.AdamW(0.001, weight_decay=0.1)):
+        model.compile(optimizer, LOSSES, loss_weights={**WEIGHTS, "age": 0.0}, run_eagerly=True)
+        kernel = np.asarray(model.get_layer("age").kernel)
+        model.train_on_batch(np.ones((4, 4), "float32"), FOUR)
+        moves.append(float(np.abs(np.asarray(model.get_layer("age").kernel) - kernel).max()))
+    assert moves[0] == 0.0 and moves[1] > 0.0
+
+
+@pytest.mark.filterwarnings("ignore:You are using a softmax over axis")
+def test_a_models_own_tensor_keeps_the_number_before_softmax_and_plain_numbers_do_not() -> None:
+    number = keras.Input((1,))
+    sure = keras.Model(number, layers.Dense(1, activation="softmax", kernel_initializer="ones")(number))
+    said, no = sure(np.full((1, 1), -5.0, "float32")), np.zeros((1, 1), "float32")
+    assert float(keras.losses.binary_crossentropy(no, said)[0]) < 0.1
+    assert float(keras.losses.binary_crossentropy(no, np.asarray(said))[0]) > 5.0

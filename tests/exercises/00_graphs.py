@@ -4,25 +4,25 @@
 # ## predict-parameters
 
 # %% exercise="predict-parameters" right="sums-and-floats"
-parameters = {"measurements": 0, "grower": np.int64(51), "profile": 13 * 16.0, "whole model": 259}
+parameters = {"measurements": 0, "grape": np.int64(51), "profile": 13 * 16.0, "whole model": 259}
 
 # %% exercise="predict-parameters" wrong="forgotten-bias"
-parameters = {"measurements": 0, "profile": 192, "grower": 48, "whole model": 240}
+parameters = {"measurements": 0, "profile": 192, "grape": 48, "whole model": 240}
 
 # %% exercise="predict-parameters" wrong="forgotten-bias" name="forgotten-bias-in-the-last-layer"
-parameters = {"measurements": 0, "profile": 208, "grower": 48, "whole model": 256}
+parameters = {"measurements": 0, "profile": 208, "grape": 48, "whole model": 256}
 
 # %% exercise="predict-parameters" wrong="bias-per-input"
-parameters = {"measurements": 0, "profile": 12 * 16 + 12, "grower": 51, "whole model": 255}
+parameters = {"measurements": 0, "profile": 12 * 16 + 12, "grape": 51, "whole model": 255}
 
 # %% exercise="predict-parameters" wrong="layer-without-weights"
-parameters = {"measurements": 12, "profile": 208, "grower": 51, "whole model": 271}
+parameters = {"measurements": 12, "profile": 208, "grape": 51, "whole model": 271}
 
 # %% exercise="predict-parameters" wrong="none" name="added-up-wrongly"
-parameters = {"measurements": 0, "profile": 208, "grower": 51, "whole model": 268}
+parameters = {"measurements": 0, "profile": 208, "grape": 51, "whole model": 268}
 
 # %% exercise="predict-parameters" wrong="none" name="one-bias-for-the-whole-layer"
-parameters = {"measurements": 0, "profile": 12 * 16 + 1, "grower": 16 * 3 + 1, "whole model": 242}
+parameters = {"measurements": 0, "profile": 12 * 16 + 1, "grape": 16 * 3 + 1, "whole model": 242}
 
 # %% [markdown]
 # ## predict-shapes
@@ -325,14 +325,14 @@ stops = {
 wine = keras.Input(shape=(12,), name="measurements")
 hidden = layers.Dense(16, "relu")(wine)
 hidden = layers.Dense(4, "relu")(hidden)
-mended_model = keras.Model(wine, layers.Dense(3, "softmax", name="grower")(hidden))
+mended_model = keras.Model(wine, layers.Dense(3, "softmax", name="grape")(hidden))
 
 # %% exercise="mended-model" right="activation-layers"
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Activation("relu")(layers.Dense(16)(measurements))
 sketch = keras.ops.relu(layers.Dense(4)(profile))
-grower = layers.Softmax(name="grower")(layers.Dense(3)(sketch))
-mended_model = keras.Model(measurements, grower)
+grape = layers.Softmax(name="grape")(layers.Dense(3)(sketch))
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" right="a-list"
 mended_model = keras.Sequential(
@@ -340,7 +340,7 @@ mended_model = keras.Sequential(
         keras.Input((12,), name="measurements"),
         layers.Dense(16, activation="relu", name="profile"),
         layers.Dense(4, activation="relu", name="sketch"),
-        layers.Dense(3, activation="softmax", name="grower"),
+        layers.Dense(3, activation="softmax", name="grape"),
     ]
 )
 
@@ -348,22 +348,22 @@ mended_model = keras.Sequential(
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(measurements)
-grower = layers.Dense(3, activation="softmax", name="grower")(sketch)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(sketch)
+mended_model = keras.Model(measurements, grape)
 
-# %% exercise="mended-model" wrong="layer-skipped" name="grower-reads-profile"
+# %% exercise="mended-model" wrong="layer-skipped" name="grape-reads-profile"
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
-grower = layers.Dense(3, activation="softmax", name="grower")(profile)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(profile)
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" wrong="batch-axis-twice"
 measurements = keras.Input((None, 12), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
-grower = layers.Dense(3, activation="softmax", name="grower")(sketch)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(sketch)
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" wrong="none" name="the-second-input-remains"
 # Keras refuses it, so there is no model to look at
@@ -372,29 +372,29 @@ measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
 measurements = keras.Input((12,), name="measurements")
-grower = layers.Dense(3, activation="softmax", name="grower")(sketch)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(sketch)
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" wrong="needless-input"
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
 again = keras.Input((12,), name="again")
-grower = layers.Dense(3, activation="softmax", name="grower")(sketch)
-mended_model = keras.Model([measurements, again], grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(sketch)
+mended_model = keras.Model([measurements, again], grape)
 
 # %% exercise="mended-model" wrong="tensor-not-model"
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
-mended_model = layers.Dense(3, activation="softmax", name="grower")(sketch)
+mended_model = layers.Dense(3, activation="softmax", name="grape")(sketch)
 
 # %% exercise="mended-model" wrong="misnamed-input"
 measurements = keras.Input((12,))
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
-grower = layers.Dense(3, activation="softmax", name="grower")(sketch)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(sketch)
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" wrong="none" name="ends-at-sketch"
 measurements = keras.Input((12,), name="measurements")
@@ -406,29 +406,29 @@ mended_model = keras.Model(measurements, sketch)
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(profile)
-grower = layers.Dense(3, name="grower")(sketch)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, name="grape")(sketch)
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" wrong="none" name="sketch-before-profile"
 measurements = keras.Input((12,), name="measurements")
 sketch = layers.Dense(4, activation="relu", name="sketch")(measurements)
 profile = layers.Dense(16, activation="relu", name="profile")(sketch)
-grower = layers.Dense(3, activation="softmax", name="grower")(profile)
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(profile)
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" wrong="layer-skipped" name="profile-and-sketch-joined"
 measurements = keras.Input((12,), name="measurements")
 profile = layers.Dense(16, activation="relu", name="profile")(measurements)
 sketch = layers.Dense(4, activation="relu", name="sketch")(measurements)
-grower = layers.Dense(3, activation="softmax", name="grower")(layers.Concatenate()([profile, sketch]))
-mended_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(layers.Concatenate()([profile, sketch]))
+mended_model = keras.Model(measurements, grape)
 
 # %% exercise="mended-model" wrong="unbuilt-sequential" name="a-list-without-its-input"
 mended_model = keras.Sequential(
     [
         layers.Dense(16, activation="relu", name="profile"),
         layers.Dense(4, activation="relu", name="sketch"),
-        layers.Dense(3, activation="softmax", name="grower"),
+        layers.Dense(3, activation="softmax", name="grape"),
     ]
 )
 
@@ -436,19 +436,19 @@ mended_model = keras.Sequential(
 # ## predict-join
 
 # %% exercise="predict-join" right="numbers"
-joined = {"parameters of grower": 27, "shape of both": [None, 8]}
+joined = {"parameters of grape": 27, "shape of both": [None, 8]}
 
 # %% exercise="predict-join" wrong="batch-axis-forgotten"
-joined = {"shape of both": (8,), "parameters of grower": 27}
+joined = {"shape of both": (8,), "parameters of grape": 27}
 
 # %% exercise="predict-join" wrong="forgotten-bias"
-joined = {"shape of both": (None, 8), "parameters of grower": 24}
+joined = {"shape of both": (None, 8), "parameters of grape": 24}
 
 # %% exercise="predict-join" wrong="bias-per-input"
-joined = {"shape of both": (None, 8), "parameters of grower": 8 * 3 + 8}
+joined = {"shape of both": (None, 8), "parameters of grape": 8 * 3 + 8}
 
 # %% exercise="predict-join" wrong="none" name="multiplied"
-joined = {"shape of both": (None, 12), "parameters of grower": 39}
+joined = {"shape of both": (None, 12), "parameters of grape": 39}
 
 # %% [markdown]
 # ## drawn-model
@@ -457,7 +457,7 @@ joined = {"shape of both": (None, 12), "parameters of grower": 39}
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 right = layers.Dense(4, activation="tanh")(m)
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(layers.concatenate([left, right])))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(layers.concatenate([left, right])))
 
 # %% exercise="drawn-model" right="ops-and-other-order"
 m = keras.Input((12,), name="measurements")
@@ -466,50 +466,50 @@ left = layers.Dense(16)(m)
 left = layers.Activation("relu")(left)
 left = layers.ReLU()(layers.Dense(8)(left))
 both = keras.ops.concatenate([right, left], axis=-1)
-drawn_model = keras.Model(inputs=m, outputs=layers.Softmax(name="grower")(layers.Dense(3)(both)))
+drawn_model = keras.Model(inputs=m, outputs=layers.Softmax(name="grape")(layers.Dense(3)(both)))
 
 # %% exercise="drawn-model" right="a-list-inside"
 m = keras.Input((12,), name="measurements")
 left = keras.Sequential([layers.Dense(16, activation="relu"), layers.Dense(8, activation="relu")])(m)
 both = layers.Concatenate(axis=1)([left, layers.Dense(4, activation="tanh")(m)])
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(both))
 
 # %% exercise="drawn-model" wrong="missing-shortcut" name="a-chain"
 m = keras.Input((12,), name="measurements")
 x = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 x = layers.Dense(4, activation="tanh")(x)
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(x))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(x))
 
 # %% exercise="drawn-model" wrong="crossed-arrows" name="forks-one-layer-too-late"
 m = keras.Input((12,), name="measurements")
 wide = layers.Dense(16, activation="relu")(m)
 both = layers.Concatenate()([layers.Dense(8, activation="relu")(wide), layers.Dense(4, activation="tanh")(wide)])
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(both))
 
 # %% exercise="drawn-model" wrong="other-activation" name="relu-for-tanh"
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 both = layers.Concatenate()([left, layers.Dense(4, activation="relu")(m)])
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(both))
 
 # %% exercise="drawn-model" wrong="graph-differs" name="deep-joined-with-itself"
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 narrow = layers.Dense(4, activation="tanh")(m)
 both = layers.Concatenate()([left, left])
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(both))
 
 # %% exercise="drawn-model" wrong="wrong-merge" name="added-not-joined"
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 both = layers.Add()([left, layers.Dense(8, activation="tanh")(m)])
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(both))
 
 # %% exercise="drawn-model" wrong="one-number-for-classes"
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 both = layers.Concatenate()([left, layers.Dense(4, activation="tanh")(m)])
-drawn_model = keras.Model(m, layers.Dense(1, name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(1, name="grape")(both))
 
 # %% exercise="drawn-model" wrong="none" name="ends-before-the-join"
 m = keras.Input((12,), name="measurements")
@@ -521,19 +521,19 @@ drawn_model = keras.Model(m, [left, right])
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 both = layers.Concatenate()([left, layers.Dense(4, activation="tanh")(m)])
-drawn_model = layers.Dense(3, activation="softmax", name="grower")(both)
+drawn_model = layers.Dense(3, activation="softmax", name="grape")(both)
 
 # %% exercise="drawn-model" wrong="crossed-arrows" name="measurements-joined-too"
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 both = layers.Concatenate()([left, layers.Dense(4, activation="tanh")(m), m])
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(both))
 
 # %% exercise="drawn-model" wrong="activation-too-many" name="relu-behind-the-join"
 m = keras.Input((12,), name="measurements")
 left = layers.Dense(8, activation="relu")(layers.Dense(16, activation="relu")(m))
 both = layers.ReLU()(layers.Concatenate()([left, layers.Dense(4, activation="tanh")(m)]))
-drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(both))
+drawn_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(both))
 
 # %% [markdown]
 # ## predict-change
@@ -566,7 +566,7 @@ sketch_model = keras.Sequential([keras.Input((12,), name="measurements"), *train
 # %% exercise="sketch-model" wrong="cut-elsewhere" name="at-profile"
 sketch_model = keras.Model(trained_model.inputs, trained_model.get_layer("profile").output)
 
-# %% exercise="sketch-model" wrong="cut-elsewhere" name="at-grower"
+# %% exercise="sketch-model" wrong="cut-elsewhere" name="at-grape"
 sketch_model = keras.Model(trained_model.inputs, trained_model.outputs)
 
 # %% exercise="sketch-model" wrong="copied-not-shared"
@@ -621,28 +621,28 @@ sketch_model = keras.Model(trained_model.inputs, [trained_model.get_layer("sketc
 # %% exercise="two-questions" right="layer-called-twice"
 profile = layers.Dense(16, activation="relu")
 first = keras.Input((12,), name="measurements")
-grower_of_wine = keras.Model(first, layers.Dense(3, activation="softmax", name="grower")(profile(first)))
+grape_of_wine = keras.Model(first, layers.Dense(3, activation="softmax", name="grape")(profile(first)))
 second = keras.Input((12,), name="measurements")
 strength_of_wine = keras.Model(second, layers.Dense(1, name="strength")(profile(second)))
-grower_of_wine.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy())
+grape_of_wine.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy())
 strength_of_wine.compile(optimizer="adam", loss="mse")
 
 # %% exercise="two-questions" right="cut-from-one-model"
 m = keras.Input((12,), name="measurements")
 p = layers.Activation("relu", name="profile")(layers.Dense(16)(m))
 both = keras.Model(
-    m, [layers.Softmax(name="grower")(layers.Dense(3)(p)), layers.Dense(1, activation="linear", name="strength")(p)]
+    m, [layers.Softmax(name="grape")(layers.Dense(3)(p)), layers.Dense(1, activation="linear", name="strength")(p)]
 )
-grower_of_wine = keras.Model(both.inputs, both.outputs[0])
+grape_of_wine = keras.Model(both.inputs, both.outputs[0])
 strength_of_wine = keras.Model(both.inputs, both.outputs[1])
-grower_of_wine.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+grape_of_wine.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
 strength_of_wine.compile("sgd", keras.losses.MeanSquaredError())
 
 # %% exercise="two-questions" right="lists-that-share"
 begin, profile = keras.Input((12,), name="measurements"), layers.Dense(16, activation="relu")
-grower_of_wine = keras.Sequential([begin, profile, layers.Dense(3, activation="softmax", name="grower")])
+grape_of_wine = keras.Sequential([begin, profile, layers.Dense(3, activation="softmax", name="grape")])
 strength_of_wine = keras.Sequential([begin, profile, layers.Dense(1, name="strength")])
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 
@@ -654,118 +654,118 @@ def model(last, loss):
     return made
 
 
-grower_of_wine = model(layers.Dense(3, activation="softmax", name="grower"), "sparse_categorical_crossentropy")
+grape_of_wine = model(layers.Dense(3, activation="softmax", name="grape"), "sparse_categorical_crossentropy")
 strength_of_wine = model(layers.Dense(1, name="strength"), "mean_squared_error")
 
 # %% exercise="two-questions" wrong="other-loss"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_absolute_error")
 
 # %% exercise="two-questions" wrong="labels-mismatch"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
-grower_of_wine.compile(loss="categorical_crossentropy")
+grape_of_wine.compile(loss="categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="two-questions" wrong="not-compiled"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 
 # %% exercise="two-questions" wrong="softmax-on-one-unit"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, activation="softmax", name="strength")(p))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="two-questions" wrong="activation-too-many" name="relu-on-strength"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, activation="relu", name="strength")(p))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="two-questions" wrong="misnamed-output"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="alcohol")(p))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="two-questions" wrong="none" name="one-reads-the-other"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-g = layers.Dense(3, activation="softmax", name="grower")(p)
-grower_of_wine = keras.Model(m, g)
+g = layers.Dense(3, activation="softmax", name="grape")(p)
+grape_of_wine = keras.Model(m, g)
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(g))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="two-questions" wrong="none" name="one-of-two"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine = None
 
 # %% exercise="two-questions" right="losses-by-name-and-as-a-function"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
-grower_of_wine.compile(loss={"grower": "sparse_categorical_crossentropy"})
+grape_of_wine.compile(loss={"grape": "sparse_categorical_crossentropy"})
 strength_of_wine.compile(loss=lambda wanted, found: keras.ops.mean((wanted - found) ** 2, axis=-1))
 
 # %% exercise="two-questions" wrong="logits-mismatch"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
-grower_of_wine.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+grape_of_wine.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="two-questions" wrong="other-loss" name="crossentropy-for-an-amount"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="sparse_categorical_crossentropy")
 
 # %% exercise="two-questions" wrong="copied-not-shared"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 q = layers.Dense(16, activation="relu", name="copy")(m)
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(q))
-strength_of_wine.get_layer("copy").set_weights(grower_of_wine.layers[1].get_weights())
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+strength_of_wine.get_layer("copy").set_weights(grape_of_wine.layers[1].get_weights())
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="two-questions" wrong="none" name="a-layer-more-for-strength"
 m = keras.Input((12,), name="measurements")
 p = layers.Dense(16, activation="relu")(m)
-grower_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grower")(p))
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
 strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(layers.Dense(16, activation="relu")(p)))
-grower_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="sparse_categorical_crossentropy")
 strength_of_wine.compile(loss="mean_squared_error")
 
 # %% exercise="predict-join" right="own-variable-called-both"
 # the student's own number is called like the tensor that the check looks at
 both = 2 + 6
-joined = {"shape of both": (None, both), "parameters of grower": (both + 1) * 3}
+joined = {"shape of both": (None, both), "parameters of grape": (both + 1) * 3}
 
 # %% exercise="sketch-model" wrong="unshared-layer" name="fresh-model-under-the-same-name"
 # the locked cell copied without its training: trained_model is another model now, and untrained
@@ -774,7 +774,7 @@ trained_model = keras.Sequential(
         keras.Input((12,), name="measurements"),
         layers.Dense(16, activation="relu", name="profile"),
         layers.Dense(4, activation="tanh", name="sketch"),
-        layers.Dense(3, activation="softmax", name="grower"),
+        layers.Dense(3, activation="softmax", name="grape"),
     ]
 )
 sketch_model = keras.Model(trained_model.inputs, trained_model.get_layer("sketch").output)
@@ -785,8 +785,8 @@ wide = layers.Dense(16, activation="relu", name="wide")(measurements)
 deep = layers.Dense(8, activation="tanh", name="deep")(wide)
 narrow = layers.Dense(4, activation="relu", name="narrow")(measurements)
 notes = layers.Concatenate(name="notes")([deep, narrow])
-grower = layers.Dense(3, activation="softmax", name="grower")(notes)
-drawn_model = keras.Model(measurements, grower)
+grape = layers.Dense(3, activation="softmax", name="grape")(notes)
+drawn_model = keras.Model(measurements, grape)
 
 # %% exercise="digit-model" right="activations-from-tensorflow"
 import tensorflow as tf

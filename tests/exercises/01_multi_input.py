@@ -213,6 +213,11 @@ first_in_list = "price"
 profit_by_name = evening_ledger.predict(today, verbose=0)
 profit_by_list = evening_ledger.predict([today["price"], today["cost"], today["rebate"]], verbose=0)
 
+# %% exercise="evening-report" wrong="none" name="cost-and-rebate-exchanged"
+first_in_list = "cost"
+profit_by_name = evening_ledger.predict(today, verbose=0)
+profit_by_list = evening_ledger.predict([today["rebate"], today["price"], today["cost"]], verbose=0)
+
 # %% exercise="evening-report" right="model-called"
 first_in_list = evening_ledger.input[0].name
 profit_by_name = evening_ledger(today)
@@ -225,11 +230,18 @@ profit_by_list = evening_ledger.predict([today[name] for name in sorted(today)],
 
 # %% exercise="evening-report" right="flat-lists-of-numbers"
 first_in_list = "cost"
-profit_by_name = [7.0, 9.0, 4.0, 12.0, 4.0]
+profit_by_name = [7.0, 6.0, 3.0, 14.0, 3.0]
 profit_by_list = evening_ledger.predict_on_batch([today["cost"], today["price"], today["rebate"]]).reshape(-1)
 
 # %% [markdown]
 # ## Exercise 3 · One model, two ways to write the answer
+
+# %% exercise="two-encodings" wrong="none" name="one-model-compiled-twice-over"
+answer_columns = keras.utils.to_categorical(train.answer, 6)
+number_model = small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model = keras.Model(number_model.inputs, number_model.outputs[0])
+column_model.compile(loss="categorical_crossentropy")
 
 # %% exercise="two-encodings" wrong="labels-mismatch" name="columns-loss-for-numbers"
 answer_columns = keras.utils.to_categorical(train.answer, 6)

@@ -498,7 +498,7 @@ def residual_block(x, filters, stride=1):
     return layers.Activation("relu")(layers.Add()([x, change]))
 
 
-# %% exercise="residual-block" wrong="needless-projection" name="projected-for-odd-sizes-too"
+# %% exercise="residual-block" wrong="needless-projection" name="projected-for-odd-sizes-too" hidden="the sizes shown are even where nothing is projected"
 def residual_block(x, filters, stride=1):
     change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
     change = layers.Conv2D(filters, 3, padding="same")(change)
@@ -914,7 +914,7 @@ heights = {
     "1×1 stride 2": 13, "pooling 2×2": 12, "pooling 2×2 same": 14, "pooling 3×3": 8,
 }
 
-# %% exercise="residual-block" wrong="shortcut-not-projected" name="only-stride-two-known"
+# %% exercise="residual-block" wrong="shortcut-not-projected" name="only-stride-two-known" hidden="the strides shown are 1 and 2"
 def residual_block(x, filters, stride=1):
     change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
     change = layers.Conv2D(filters, 3, padding="same")(change)

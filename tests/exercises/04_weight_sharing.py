@@ -635,7 +635,7 @@ def nearest(codes, query, count):
     distances[query] = np.inf
     return np.argsort(distances)[:count]
 
-# %% exercise="nearest" wrong="none" name="largest-difference"
+# %% exercise="nearest" wrong="none" name="largest-difference" hidden="the codes shown have the same order by the largest difference"
 def nearest(codes, query, count):
     distances = np.abs(codes - codes[query]).max(axis=1)
     distances[query] = np.inf
@@ -651,7 +651,7 @@ def nearest(codes, query, count):
 def nearest(codes, query, count):
     return np.argsort(np.delete(np.linalg.norm(codes - codes[query], axis=1), query))[:count]
 
-# %% exercise="nearest" wrong="none" name="largest-distance-at-the-querys-place"
+# %% exercise="nearest" wrong="none" name="largest-distance-at-the-querys-place" hidden="the codes shown are nearer than that large number"
 def nearest(codes, query, count):
     d = np.linalg.norm(codes - codes[query], axis=1)
     d[query] = d.max()

@@ -1,0 +1,3 @@
+"""Wrong answers that the checks of this chapter's predictions know, with the cause of each."""
+
+PARAMETERS = {2_909_812: "swapped-embedding", 999_360: "forgotten-bias"}
