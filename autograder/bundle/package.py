@@ -77,13 +77,13 @@ def dependencies(used: Iterable[str]) -> list[str]:
     names = {canonicalize_name(one.name) for one in stated}
     owners = importlib.metadata.packages_distributions()
     wanted = {canonicalize_name(name) for name in LOADED_BY_NAME}
-    roots = {name.split(".")[0] for path in modules().values() for name in imported([path.read_text("utf-8")])}
-    asked = {name.split(".")[0] for name in used}
-    for root in sorted((roots | asked) - sys.stdlib_module_names - {PACKAGE.name}):
+    ours = {name for path in modules().values() for name in imported([path.read_text(encoding="utf-8")])}
+    roots = {name.split(".")[0] for name in (*ours, *used)} - sys.stdlib_module_names - {PACKAGE.name}
+    for root in sorted(roots):
         owning = {canonicalize_name(name) for name in owners.get(root, [])} & names
-        if root in asked and not owning:
+        if not owning:
             raise ProjectError(
-                f"A chapter imports {root}, which no package brings that the course requires. "
+                f"Students would import {root}, which no package brings that the course requires. "
                 "Add it to the dependencies in pyproject.toml, or take the import out of the chapter."
             )
         wanted |= owning

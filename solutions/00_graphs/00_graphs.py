@@ -47,14 +47,20 @@ os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # the same numbers on every machine
 
 from pathlib import Path
 
-import keras
-import matplotlib.pyplot as plt
-import numpy as np
-from keras import layers
+try:
+    import keras
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from keras import layers
 
-import listings
-import wines
-from autograder import checks as check
+    import listings
+    import wines
+    from autograder import checks as check
+except ImportError as missing:
+    raise ImportError(
+        f"{missing}. Open this notebook in its chapter's folder, with the kernel that README.md sets up; or run this "
+        "line in a cell, and restart the kernel:\n%pip install -r requirements.txt"
+    ) from None
 
 logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
 keras.utils.set_random_seed(1)
@@ -990,3 +996,6 @@ for loss in ("sparse_categorical_crossentropy", "mean_squared_error"):
 # - The wines: S. Aeberhard and M. Forina, *Wine*, UCI Machine Learning Repository; scikit-learn's `load_wine`.
 #
 # Next: chapter 01 gives a model several inputs, and asks where they should meet.
+
+# %% tags=["demo"]
+check.progress()

@@ -44,14 +44,20 @@ import os
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow prints errors only
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # the same numbers on every machine
 
-import keras
-import matplotlib.pyplot as plt
-import numpy as np
-from keras import layers
+try:
+    import keras
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from keras import layers
 
-import digit_questions
-import stories
-from autograder import checks as check
+    import digit_questions
+    import stories
+    from autograder import checks as check
+except ImportError as missing:
+    raise ImportError(
+        f"{missing}. Open this notebook in its chapter's folder, with the kernel that README.md sets up; or run this "
+        "line in a cell, and restart the kernel:\n%pip install -r requirements.txt"
+    ) from None
 
 logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
 keras.utils.set_random_seed(1)
@@ -1351,3 +1357,6 @@ check.computes(question_in_mind, first_sentences, drawn)
 #   idea why.
 #
 # Next: chapter 02 turns the shape around, with one input and several answers.
+
+# %% tags=["demo"]
+check.progress()

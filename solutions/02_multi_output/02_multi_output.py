@@ -46,13 +46,19 @@ import warnings
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow prints errors only
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # the same numbers on every machine
 
-import keras
-import matplotlib.pyplot as plt
-import numpy as np
-from keras import layers
+try:
+    import keras
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from keras import layers
 
-import people
-from autograder import checks as check
+    import people
+    from autograder import checks as check
+except ImportError as missing:
+    raise ImportError(
+        f"{missing}. Open this notebook in its chapter's folder, with the kernel that README.md sets up; or run this "
+        "line in a cell, and restart the kernel:\n%pip install -r requirements.txt"
+    ) from None
 
 logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
 keras.utils.set_random_seed(1)
@@ -1264,3 +1270,6 @@ for world, share in {"words of its own": novels.SHARE, "no words of its own": 0.
 #   others, *GradNorm*, 2018: two ways to let a model find its loss weights while it trains.
 #
 # Next: chapter 03 lets branches part and meet again inside one model.
+
+# %% tags=["demo"]
+check.progress()

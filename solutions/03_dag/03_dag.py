@@ -43,14 +43,20 @@ import os
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow prints errors only
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # the same numbers on every machine
 
-import keras
-import matplotlib.pyplot as plt
-import numpy as np
-from keras import layers
+try:
+    import keras
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from keras import layers
 
-import digit_pictures
-import drawings
-from autograder import checks as check
+    import digit_pictures
+    import drawings
+    from autograder import checks as check
+except ImportError as missing:
+    raise ImportError(
+        f"{missing}. Open this notebook in its chapter's folder, with the kernel that README.md sets up; or run this "
+        "line in a cell, and restart the kernel:\n%pip install -r requirements.txt"
+    ) from None
 
 logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
 keras.utils.set_random_seed(1)
@@ -1253,3 +1259,6 @@ check.parameters(u_model, 2_993)
 # - G. Huang and others, *Densely Connected Convolutional Networks*, 2016; O. Ronneberger and others, *U-Net*, 2015.
 #
 # Next: in chapter 04 one layer is used in several places, and its weights exist only once.
+
+# %% tags=["demo"]
+check.progress()

@@ -42,14 +42,20 @@ import os
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow prints errors only
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # the same numbers on every machine
 
-import keras
-import matplotlib.pyplot as plt
-import numpy as np
-from keras import layers, ops
+try:
+    import keras
+    import matplotlib.pyplot as plt
+    import numpy as np
+    from keras import layers, ops
 
-import digit_pairs
-import sentence_pairs
-from autograder import checks as check
+    import digit_pairs
+    import sentence_pairs
+    from autograder import checks as check
+except ImportError as missing:
+    raise ImportError(
+        f"{missing}. Open this notebook in its chapter's folder, with the kernel that README.md sets up; or run this "
+        "line in a cell, and restart the kernel:\n%pip install -r requirements.txt"
+    ) from None
 
 logging.getLogger("tensorflow").setLevel(logging.ERROR)  # building many models in one notebook is no mistake
 keras.utils.set_random_seed(4)
@@ -1195,3 +1201,6 @@ check.alike(triplet, three_pictures, "anchor", "positive", at_least=0.0)
 # - F. Chollet, *Deep Learning with Python*: 7.1 of the first edition has this chapter's listing.
 #
 # Next: chapter 05 shares whole models, and takes them apart again.
+
+# %% tags=["demo"]
+check.progress()
