@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
-from autograder.records import RECORD_MIME
+from autograder.records import PROGRESS_MIME, RECORD_MIME
 
 FOLDED = "hide-cell"  # MyST-NB's tag for a cell that unfolds
 SOLUTION = {"code_prompt_show": "Show a solution", "code_prompt_hide": "Hide the solution"}
@@ -56,5 +56,6 @@ def _code(cell: NotebookNode, source: str) -> NotebookNode:
     made = new_code_cell(source.rstrip(), id=cell.id, execution_count=cell.execution_count)
     made.outputs = copy.deepcopy(cell.outputs)
     for output in made.outputs:
-        output.get("data", {}).pop(RECORD_MIME, None)  # for grading to read, not for people
+        for kind in (RECORD_MIME, PROGRESS_MIME):  # for programs to read, not for people
+            output.get("data", {}).pop(kind, None)
     return made

@@ -17,7 +17,8 @@
 # guessing gives.
 #
 # Then one line changes, in the targets and not in the model. Six passes later income is right 85 times in 100, and the
-# other two answers are good as well. **Which line was it, and what was wrong?** Make a guess. Section 6 measures it.
+# other two answers are good as well. **Which line was it, and what was wrong?** Make a guess. Sections
+# 6 and 7 measure it.
 #
 # A **multi-output model** answers several questions from one reading. The layers that read are the **trunk**; on it
 # stand several **heads**, one for each answer. Each head has a loss of its own, and all the losses pull at the same
@@ -985,11 +986,12 @@ plt.show()
 
 # %% [markdown]
 # *In words:* three panels, what each head is worth against the epochs, which run from 1 to 120 on a logarithmic scale;
-# four kinds of lines, one for each way, and a line for each seed. Age: all ways come down to between three and five years
-# within a few epochs. Income: with balancing weights and with standard units the lines climb to between 0.8 and 0.9
-# within five epochs. With the book's weights they leave 0.1, the line *without reading*, after ten epochs and arrive
-# after forty to sixty; with ages in years it leaves it after twenty and arrives after about eighty. Gender: the same two
-# are quick, the book's weights follow within about six epochs, and ages in years after about a hundred.
+# four kinds of lines, one for each way, and a line for each seed. Age: all ways come down to between three and five
+# years within a few epochs. Income: with balancing weights and with standard units the lines climb to between 0.8 and
+# 0.9 within five epochs. With the book's weights they leave 0.1, the line *without reading*, after ten epochs and
+# arrive after forty to sixty; with ages in years the line leaves it after twenty and arrives after about eighty.
+# Gender: the same two are quick, the book's weights follow within about six epochs, and ages in years after about a
+# hundred.
 #
 # **One head in large units holds the others up.** The model was big enough, the data were good enough, and the losses
 # were the right ones. Nothing is drowned for ever, either: once age has little left to gain, the other heads are heard.
