@@ -63,6 +63,6 @@ def load(root: Path, name: str) -> Chapter:
     config = release.nbgrader_config(root)
     solved = cells.read(path)
     graded = release.without_solutions(solved, config)
-    released = release.without_hidden_checks(graded, config)
+    released = release.folded(release.without_hidden_checks(graded, config))
     files, planned = belonging.data_files(path.parent, name, solved), plan.plan(solved, graded)
     return Chapter(name, graded, released, files, solved, planned)

@@ -56,7 +56,8 @@ def released(root: Path, chapter: str) -> tuple[NotebookNode, dict[str, bytes]]:
     config = nbgrader_config(root)
     config.merge(Config({"GenerateAssignment": {"no_database": True, "force": True}}))
     with tempfile.TemporaryDirectory() as folder, source_of(root, chapter) as source:
-        _fold_checks(source / chapter / f"{chapter}.ipynb")
+        own = source / chapter / f"{chapter}.ipynb"
+        cells.write(folded(cells.read(own)), own)
         coursedir = CourseDirectory(config=config)
         coursedir.root = str(root)
         coursedir.source_directory = str(source)
@@ -74,16 +75,16 @@ def released(root: Path, chapter: str) -> tuple[NotebookNode, dict[str, bytes]]:
     return notebook, belonging.data_files(built.parent, chapter, cells.read(built))
 
 
-def _fold_checks(path: Path) -> None:
-    """Fold the check cells of a notebook; Jupyter then shows their first line, which says what each is worth."""
-    notebook = cells.read(path)
+def folded(notebook: NotebookNode) -> NotebookNode:
+    """Return a copy with its check cells folded; Jupyter then shows their first line, which says what each is worth."""
+    notebook = copy.deepcopy(notebook)
     for cell in notebook.cells:
         if cells.role(cell) == "check":
             points = cells.points(cell)
             worth = f"{points:g} point" if points == 1 else f"{points:g} points"
             cell.source = f"# Check {cells.grade_id(cell)} · {worth}\n{cell.source}"
             cell.metadata["jupyter"] = {"source_hidden": True}
-    cells.write(notebook, path)
+    return notebook
 
 
 @contextmanager

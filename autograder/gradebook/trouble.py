@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from autograder.project import ProjectError
 
+OF_NBGRADER = "sqlalchemy.exc.OperationalError"  # nbgrader's converters tell of an error in a text of their own
 NO_DATABASE = ("file is not a database", "database disk image is malformed")  # as SQLite says it
 
 
@@ -49,8 +50,11 @@ def told_of(problem: BaseException, url: str) -> GradebookBusy | None:
             may_pass=False,
         )
     for cause in _causes(problem):
-        if isinstance(cause, OperationalError) or (isinstance(cause, DBAPIError) and cause.connection_invalidated):
-            said = str(cause.orig).strip().split("\n")[0]
+        is_lost = isinstance(cause, OperationalError) or (
+            isinstance(cause, DBAPIError) and cause.connection_invalidated
+        )
+        if is_lost or OF_NBGRADER in str(cause):
+            said = str(getattr(cause, "orig", "the connection was lost")).strip().split("\n")[0]
             return GradebookBusy(
                 f"the gradebook {name_of(url)} cannot be used ({said}). Look whether its server runs and its address "
                 "is right, then give the same command again: what is done stays done."

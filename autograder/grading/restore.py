@@ -159,6 +159,12 @@ def _put_back_missing(placed: list[_Placed], chapter: Chapter, notes: list[str])
         notes.append(f"{ordinary} of the chapter's other code cells were not in the notebook; its own are used")
 
 
+def _handed_out(own: NotebookNode) -> set[str]:
+    """Return what students may have got of a cell: a check also without the line that tells what it is worth."""
+    source = own.source.strip()
+    return {source, source.partition("\n")[2].strip()} if cells.role(own) == "check" else {source}
+
+
 def _with_what_was_written(item: _Placed, chapter: Chapter, notes: list[str]) -> list[_Placed]:
     """Return a cell of which the chapter's own is used below what a student wrote into it; any other cell alone.
 
@@ -168,7 +174,7 @@ def _with_what_was_written(item: _Placed, chapter: Chapter, notes: list[str]) ->
     released = {cell.id: cell for cell in chapter.released.cells if cells.role(cell) and not cells.is_students(cell)}
     own = released.get(item.known_as or "")
     written = item.cell.source
-    if own is None or written.strip() == own.source.strip():
+    if own is None or written.strip() in _handed_out(own):
         return [item]
     notes.append(
         f"{_title(own)} is not as in the chapter; the chapter's own was used, what was written stands above it"

@@ -95,7 +95,7 @@ def test_the_fingerprints_cover_what_is_imported(modules: tuple[str, ...], cover
     ask = "import sys, importlib; [importlib.import_module(name) for name in sys.argv[1:]]; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", ask, *modules], capture_output=True, text=True, check=True)
     own = [name.replace(".", "/") for name in done.stdout.split() if name.startswith("autograder.")]
-    # Of the rest a chapter's fingerprint has its own part, or it holds limits, or the judge has but a name of it.
+    # Of the rest a chapter's fingerprint has its own part, or it decides nothing, or the judge has but a name of it.
     rest = ("chapter", "project.py", "grading/harvest.py")
     rooms = [f"autograder/{room.removesuffix('.py')}" for room in (*covered, *rest)]
     left = [name for name in own if not any(f"{name}/".startswith(f"{room}/") for room in rooms)]
