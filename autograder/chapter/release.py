@@ -21,7 +21,7 @@ from autograder import project
 from autograder.chapter import belonging, cells
 
 BUILT_FROM = "built_from"  # in an executed notebook's metadata: what it was executed from
-PAGES = ("start.md", "glossary.md", "traps.md")  # teaching.md stays with the teachers
+PAGES = ("start.md", "glossary.md", "traps.md", "silence.md")  # teaching.md stays with the teachers
 
 
 def nbgrader_config(root: Path) -> Config:

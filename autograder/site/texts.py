@@ -15,6 +15,7 @@ PAGES = {
     "start": "How it works, and how to hand in",
     "glossary": "Words",
     "traps": "Traps and their symptoms",
+    "silence": "25 ways Keras fails in silence",
     "teaching": "Teaching with this course",
     "grading": "How a submission is graded",
     "speed": "How long grading takes",
@@ -60,6 +61,7 @@ The pages here show each chapter as it was run. Solutions are folded behind *Sho
 start
 glossary
 traps
+silence
 causes
 checks
 ```

@@ -32,7 +32,7 @@
 # and what an LSTM does (chapter 01).
 #
 # **Time** about 75 minutes for the short way: sections 1, 2 and 3, with the exercises marked *core*,
-# looking at plots without reading the code behind them. About 135 minutes for everything, better in two sittings.
+# looking at plots without reading the code behind them. About 160 minutes for everything, better in two sittings.
 # (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
 # %% locked="setup"
@@ -49,6 +49,7 @@ try:
     from keras import layers, ops
 
     import digit_pairs
+    import quick
     import sentence_pairs
     from autograder import checks as check
 except ImportError as missing:
@@ -389,9 +390,8 @@ for name, line in (("concatenate", "o--"), ("absolute difference", "s-")):
     lstm = layers.LSTM(32)
     same = layers.Dense(1, activation="sigmoid")(joins[name](lstm(left), lstm(right)))
     model = keras.Model([left, right], same)
-    model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", metrics=["accuracy"], steps_per_execution=20)
-    model.optimizer.build(model.trainable_variables)  # spares TensorFlow reading the model twice
-    history = model.fit(sentences, told.same, epochs=5, batch_size=100, verbose=0)
+    model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", metrics=["accuracy"])
+    history = quick.ready(model, batches=20).fit(sentences, told.same, epochs=5, batch_size=100, verbose=0)
     says_same = answers(model, unseen_left, unseen_right) > 0.5
     unseen_accuracy = np.mean(says_same == (unseen_told.same > 0.5))
     label = f"{name}: {unseen_accuracy:.2f} on unseen pairs"
@@ -461,15 +461,9 @@ accuracy, turned = {}, {}
 for name, head in heads.items():
     accuracy[name], turned[name] = [], []
     twin = digit_twin(head)
-    # One call does all batches of an epoch: that is quicker.
-    twin.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", steps_per_execution=16)
-    twin.optimizer.build(twin.trainable_variables)
-    untouched = {}  # compiled once, and begun anew for each seed: that is quicker
-    twin.optimizer.save_own_variables(untouched)
-    for seed in (0, 1, 2):
-        keras.utils.set_random_seed(seed)
-        twin.set_weights(digit_twin(head).get_weights())
-        twin.optimizer.load_own_variables(untouched)
+    twin.compile(keras.optimizers.Adam(0.01), "binary_crossentropy")
+    quick.ready(twin, batches=16)
+    for _ in quick.fresh(twin, lambda head=head: digit_twin(head), seeds=(0, 1, 2)):
         twin.fit(train_sides, train.same, epochs=8, batch_size=250, verbose=0)
         says_same = answers(twin, unseen.left, unseen.right) > 0.5
         accuracy[name].append(np.mean(says_same == (unseen.same > 0.5)))
@@ -835,7 +829,21 @@ check.finite(distance, {"left": points["left"], "right": points["left"]})
 # Keras' own example of a contrastive loss has stood on both sides: its version of 2021 had 1 for a same pair, today's
 # has 0 (keras-io, pull request 1050).
 
+# %% tags=["demo", "nbval-ignore-output"]
+d = np.linspace(0, 1.5, 60)
+fig, axes = plt.subplots(figsize=(6, 2.8))
+axes.plot(d, d**2, color="#1f4e79", label="a same pair")
+axes.plot(d, np.maximum(1 - d, 0) ** 2, "--", color="#8a4b00", label="a different pair")
+axes.axvline(1, color="#777777", linestyle=":", label="margin 1")
+axes.set(xlabel="distance of the two codes", ylabel="cost of the pair", ylim=(0, 1.6))
+axes.legend()
+plt.show()
+
 # %% [markdown]
+# *In words:* two curves of the cost against the distance, for a margin of 1. A same pair costs nothing at distance 0
+# and more and more from there. A different pair costs 1 at distance 0, less and less up to the margin, and nothing
+# behind it. They cross at a distance of 0.5, where either kind costs 0.25.
+#
 # ### Exercise 5 · The other convention
 #
 # *Difficulty: ●●○ · 10 minutes · 3 points · more*
@@ -935,9 +943,8 @@ def map_maker(seed, numbers=2):
     encoder = keras.Sequential([keras.Input((64,)), layers.Dense(64, activation="relu"), layers.Dense(numbers)])
     squares = ops.sum(ops.square(encoder(left) - encoder(right)), axis=-1, keepdims=True)
     apart = keras.Model([left, right], ops.sqrt(ops.maximum(squares, 1e-6)))
-    apart.compile(keras.optimizers.Adam(0.005), paper_loss, steps_per_execution=32)
-    apart.optimizer.build(apart.trainable_variables)
-    return encoder, apart
+    apart.compile(keras.optimizers.Adam(0.005), paper_loss)
+    return encoder, quick.ready(apart, batches=32)
 
 
 # %% tags=["demo", "nbval-ignore-output"]
@@ -1144,6 +1151,132 @@ check.computes(
     },
 )
 check.alike(triplet, three_pictures, "anchor", "positive", at_least=0.0)
+
+# %% [markdown]
+# ### Exercise 8 · The check that a colleague's model fails
+#
+# *Difficulty: ●●○ · 12 minutes · 3 points · more*
+#
+# **Goal:** write a test, not a model. A colleague says: *my twin does not care which picture comes first*. Write
+# `is_fair(twin, left, right)`, which gives `True` when that holds for these pictures, and `False` when not.
+#
+# | | |
+# |---|---|
+# | `twin` | a model with two inputs, `left` and `right`, and one output |
+# | `left`, `right` | arrays of pictures, row i of each belongs to pair i |
+# | gives | `True` or `False` |
+# | equal | numbers that differ by less than 0.00001 count as equal: sums in another order are rounded otherwise |
+#
+# A good test has two sides: it must fail what is wrong, and pass what is right, however that is built. Try yours on at
+# least two models of each kind before you run the checks.
+#
+# <details><summary>Hint</summary>
+#
+# Which two calls of `twin` would you lay side by side? And if only one pair in a hundred gets another answer, does your
+# function see it?
+#
+# </details>
+
+# %% exercise="is-fair"
+is_fair = None
+
+
+### BEGIN SOLUTION
+def is_fair(twin, left, right):  # noqa: F811
+    as_it_is = np.asarray(twin({"left": left, "right": right}))
+    turned_round = np.asarray(twin({"left": right, "right": left}))
+    return bool(np.abs(as_it_is - turned_round).max() < 1e-5)
+
+
+### END SOLUTION
+
+
+# %% locked="colleagues-twins"
+def colleagues_twin(join, seed=1):
+    """Return a colleague's model: two pictures of 3 points, one encoder, and what `join` makes of the two codes."""
+    keras.utils.set_random_seed(seed)
+    left, right = keras.Input((3,), name="left"), keras.Input((3,), name="right")
+    encoder = layers.Dense(4)
+    return keras.Model([left, right], layers.Dense(1)(join(encoder(left), encoder(right))))
+
+
+# %% check="order-told" points=2
+some_left, some_right = np.random.default_rng(8).normal(size=(2, 20, 3)).astype("float32")
+fair_twins = {
+    "|a − b|": lambda a, b: ops.abs(a - b),
+    "a × b": lambda a, b: a * b,
+    "a + b, rounded in another order": lambda a, b: ((a + 0.1 * b) + 0.1 * a) + b,
+}
+unfair_twins = {"concatenate": lambda a, b: layers.concatenate([a, b]), "a − b": lambda a, b: a - b}
+for name, join in {**fair_twins, **unfair_twins}.items():
+    check.gives(
+        is_fair,
+        colleagues_twin(join),
+        some_left,
+        some_right,
+        expected=name in fair_twins,
+        name=f"is_fair of a twin with {name}",
+    )
+
+# %% check="order-of-one-pair" points=1
+one_off = some_left.copy()
+one_off[13] = some_right[13] + 1.0
+check.gives(
+    is_fair,
+    colleagues_twin(lambda a, b: a - b),
+    one_off,
+    np.where(np.arange(20)[:, None] == 13, some_right, one_off),
+    expected=False,
+    name="is_fair where one pair of twenty gets another answer",
+)
+### BEGIN HIDDEN TESTS
+check.gives(
+    is_fair,
+    colleagues_twin(lambda a, b: ops.maximum(a, b) - ops.minimum(a, b), seed=5),
+    some_left,
+    some_right,
+    expected=True,
+    name="is_fair of a twin with the larger less the smaller",
+)
+check.gives(
+    is_fair,
+    colleagues_twin(lambda a, b: 2 * a + b, seed=5),
+    some_left,
+    some_right,
+    expected=False,
+    name="is_fair of a twin that counts the left code twice",
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 6 · To your own data
+#
+# *7 minutes · more*
+#
+# A pair model is trained on pairs and used for search: every picture of a collection is encoded **once**, with
+# `predict`, and only the codes are kept. So it is the encoder that goes into a file. The whole twin can go as well.
+
+# %% tags=["demo", "nbval-ignore-output"]
+import tempfile
+
+collection, shown = digit_pairs.pictures("train")
+with tempfile.TemporaryDirectory() as folder:  # for your own: a path that stays
+    wide_encoder.save(f"{folder}/encoder.keras")
+    apart.save(f"{folder}/twin.keras")
+    searcher = keras.models.load_model(f"{folder}/encoder.keras")
+    twin_again = keras.models.load_model(f"{folder}/twin.keras", compile=False)
+
+kept_codes = searcher.predict(collection, verbose=0)  # once, and for all searches
+asked = searcher.predict(new_pictures[:5], verbose=0)
+nearest_kept = np.linalg.norm(asked[:, None] - kept_codes, axis=-1).argmin(axis=1)
+print("asked for digits", new_digits[:5], "found", shown[nearest_kept])
+print(f"codes {kept_codes.shape}, {kept_codes.nbytes // 1000} KB; pictures {collection.nbytes // 1000} KB")
+print("parameters before and after:", apart.count_params(), twin_again.count_params())
+
+# %% [markdown]
+# The shared encoder is still there once after loading: the parameter count is the same. `compile=False` leaves out what
+# `compile` was told: the file knows our loss by its name only, and a loss of your own has to be handed in, as
+# `custom_objects={"paper_loss": paper_loss}`, when you mean to train on.
 
 # %% [markdown]
 # ## Cheat sheet

@@ -13,6 +13,7 @@ from autograder.chapter.source import read_source
 from tests.conftest import ROOT
 
 CHAPTERS = project.chapters(ROOT)
+TEACHING = (ROOT / project.SOLUTIONS / "teaching.md").read_text(encoding="utf-8")
 every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
 
 
@@ -93,9 +94,9 @@ def test_the_page_shows_no_noise(chapter: str) -> None:
 
 
 @every_chapter
-def test_there_are_five_to_seven_exercises(chapter: str) -> None:
+def test_there_are_five_to_eight_exercises(chapter: str) -> None:
     text = "\n".join(cell.source for cell in cells.read(project.solution_path(ROOT, chapter)).cells)
-    assert 5 <= len(re.findall(r"^### Exercise \d+ · ", text, re.MULTILINE)) <= 7
+    assert 5 <= len(re.findall(r"^### Exercise \d+ · ", text, re.MULTILINE)) <= 8
 
 
 @every_chapter
@@ -111,10 +112,20 @@ def test_every_task_says_its_minutes_and_points(chapter: str) -> None:
             points[heading] += int(cell.metadata["nbgrader"]["points"])
     for heading, line in lines.items():
         exercise = r" · (core|more)" if heading.startswith("Exercise") else ""
-        said = re.fullmatch(rf"\*Difficulty: [●○]{{3}} · \d+ minutes · (\d+) points?{exercise}\*", line)
+        said = re.fullmatch(rf"\*Difficulty: [●○]{{3}} · \d+ minutes? · (\d+) points?{exercise}\*", line)
         assert said, f"{heading}: {line}"
         assert int(said[1]) == points[heading], heading
-    assert 3 <= sum(line.endswith("core*") for line in lines.values()) <= 4
+    assert 2 <= sum(line.endswith("core*") for line in lines.values()) <= 4
+
+
+@every_chapter
+def test_the_short_way_fits_a_lesson_and_the_teachers_page_says_the_same(chapter: str) -> None:
+    text = re.sub(r"\n(# ?)?", " ", project.source_path(ROOT, chapter).read_text())
+    short, whole = re.findall(r"bout (\d+) minutes for (?:the short way|everything)", text)
+    assert int(short) <= 75
+    row = next(line for line in TEACHING.splitlines() if line.startswith(f"| {chapter[:2]} | "))
+    core = re.findall(r"### Exercise (\d+) · (?:(?!### ).)*?· core\*", text)
+    assert row.split(" | ")[2:] == [", ".join(core), short, f"{whole} |"]
 
 
 @every_chapter

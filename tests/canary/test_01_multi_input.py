@@ -131,3 +131,16 @@ def test_the_focal_crossentropy_takes_class_numbers_in_rows_of_one() -> None:
     said = np.full((4, 6), 1 / 6)
     loss = keras.losses.categorical_focal_crossentropy(np.array([[0.0], [3.0], [5.0], [3.0]]), said)
     assert np.isfinite(np.asarray(loss)).all()
+
+
+def test_an_unknown_name_gets_the_column_of_all_unknown_names() -> None:
+    kinds = layers.StringLookup(vocabulary=["book", "lamp"], output_mode="one_hot")
+    given = np.asarray(kinds(np.array(["sofa", "lmap", "lamp"]).astype(object)))
+    assert given.tolist() == [[1, 0, 0], [1, 0, 0], [0, 0, 1]]
+
+
+def test_predict_refuses_an_array_of_strings() -> None:
+    kind = keras.Input((1,), dtype="string")
+    model = keras.Model(kind, layers.StringLookup(vocabulary=["lamp"], output_mode="one_hot")(kind))
+    with pytest.raises(ValueError, match="Invalid dtype"):
+        model.predict(np.array([["lamp"]]), verbose=0)

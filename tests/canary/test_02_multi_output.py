@@ -209,3 +209,15 @@ def test_a_models_own_tensor_keeps_the_number_before_softmax_and_plain_numbers_d
     said, no = sure(np.full((1, 1), -5.0, "float32")), np.zeros((1, 1), "float32")
     assert float(keras.losses.binary_crossentropy(no, said)[0]) < 0.1
     assert float(keras.losses.binary_crossentropy(no, np.asarray(said))[0]) > 5.0
+
+
+def test_early_stopping_puts_the_best_weights_back() -> None:
+    posts = keras.Input((1,))
+    model = keras.Model(posts, layers.Dense(1, kernel_initializer="zeros")(posts))
+    model.compile(keras.optimizers.SGD(0.1), "mse")
+    x, y, y_of_validation = np.ones((4, 1)), np.full((4, 1), 9.0), np.full((4, 1), 4.0)
+    stop = keras.callbacks.EarlyStopping("val_loss", patience=3, restore_best_weights=True)
+    kept = model.fit(x, y, validation_data=(x, y_of_validation), epochs=40, callbacks=[stop], verbose=0).history
+    best = int(np.argmin(kept["val_loss"]))
+    assert len(kept["val_loss"]) == best + 1 + 3 < 40
+    assert model.evaluate(x, y_of_validation, verbose=0) == pytest.approx(min(kept["val_loss"]), rel=1e-3)

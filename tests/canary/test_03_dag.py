@@ -140,3 +140,18 @@ def test_numbers_fade_in_a_deep_plain_network_and_not_with_shortcuts() -> None:
 
     for seed in (1, 2, 3):
         assert spread(False, seed) < 1e-3 < 0.05 < spread(True, seed)
+
+
+def test_dropout_leaves_numbers_out_while_training_only() -> None:
+    x = keras.Input((50,))
+    model = keras.Model(x, layers.Dropout(0.5)(x))
+    ones = np.ones((4, 50))
+    assert np.array_equal(model(ones), model(ones, training=False))
+    assert np.array_equal(model.predict(ones, verbose=0), ones)
+    assert not np.array_equal(model(ones, training=True), model(ones, training=True))
+
+
+def test_a_normalisation_counts_numbers_that_no_gradient_moves() -> None:
+    x = keras.Input((8, 8, 16))
+    model = keras.Model(x, layers.BatchNormalization()(x))
+    assert (model.count_params(), len(model.trainable_weights), len(model.non_trainable_weights)) == (64, 2, 2)

@@ -106,3 +106,14 @@ def test_a_normalised_dot_is_the_cosine() -> None:
     found = ops.convert_to_numpy(cosine({"left": PICTURES, "right": PICTURES[::-1]}))[0, 0]
     a, b = PICTURES
     assert found == pytest.approx(a @ b / np.linalg.norm(a) / np.linalg.norm(b), abs=1e-5)
+
+
+def test_a_shared_encoder_is_still_shared_behind_a_file(tmp_path) -> None:
+    left, right = keras.Input((4,), name="left"), keras.Input((4,), name="right")
+    encoder = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
+    twin = keras.Model([left, right], ops.abs(encoder(left) - encoder(right)))
+    twin.save(tmp_path / "twin.keras")
+    loaded = keras.models.load_model(tmp_path / "twin.keras")
+    assert loaded.count_params() == twin.count_params() == 15
+    given = [np.ones((2, 4)), np.zeros((2, 4))]
+    assert np.allclose(loaded(given), twin(given))

@@ -796,3 +796,63 @@ x = layers.Flatten()(picture)
 x = layers.Dense(32, activation=tf.nn.relu)(x)
 x = layers.Dense(16, activation=tf.nn.relu)(x)
 digit_model = keras.Model(picture, layers.Dense(10, activation=tf.nn.softmax, name="digit")(x))
+
+# %% [markdown]
+# ## small-grape-model
+
+# %% exercise="small-grape-model" right="no-layer-between"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(m))
+small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=20, batch_size=12, verbose=0)
+
+# %% exercise="small-grape-model" right="two-tanh-units"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+narrow = layers.Dense(2, activation="tanh")(m)
+small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(narrow))
+small_grape_model.compile(keras.optimizers.Adam(0.05), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=30, batch_size=12, verbose=0)
+
+# %% exercise="small-grape-model" right="without-biases"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+small_grape_model = keras.Model(m, layers.Softmax(name="grape")(layers.Dense(3, use_bias=False)(m)))
+small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=20, batch_size=12, verbose=0)
+
+# %% exercise="small-grape-model" wrong="none" name="above-the-budget"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+narrow = layers.Dense(3, activation="relu")(m)
+small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(narrow))
+small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=30, batch_size=12, verbose=0)
+
+# %% exercise="small-grape-model" wrong="never-trained"
+m = keras.Input((12,), name="measurements")
+small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(m))
+small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+
+# %% exercise="small-grape-model" wrong="not-probabilities" name="sigmoid-for-three-classes"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+small_grape_model = keras.Model(m, layers.Dense(3, activation="sigmoid", name="grape")(m))
+small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=20, batch_size=12, verbose=0)
+
+# %% exercise="small-grape-model" wrong="none" name="learns-too-little"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+narrow = layers.Dense(1, activation="relu")(m)
+small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(narrow))
+small_grape_model.compile(keras.optimizers.Adam(0.001), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=2, batch_size=12, verbose=0)
+
+# %% exercise="small-grape-model" wrong="one-number-for-classes"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+small_grape_model = keras.Model(m, layers.Dense(1, name="grape")(m))
+small_grape_model.compile(keras.optimizers.Adam(0.02), loss="mse")
+small_grape_model.fit(train.measurements, train.grape, epochs=2, batch_size=12, verbose=0)

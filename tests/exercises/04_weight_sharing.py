@@ -750,3 +750,57 @@ triplet = keras.Model([a, p], layers.Dot(axes=1, normalize=True)([enc(a), enc(p)
 a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
 reader = layers.LSTM(32)
 fair = keras.Model([a, b], layers.Dense(1, activation="hard_sigmoid")(ops.abs(reader(a) - reader(b))))
+
+# %% [markdown]
+# ## is-fair
+
+# %% exercise="is-fair" right="allclose-by-position"
+def is_fair(twin, left, right):
+    return np.allclose(twin([left, right]), twin([right, left]), atol=1e-5)
+
+# %% exercise="is-fair" right="pair-by-pair"
+def is_fair(twin, left, right):
+    for a, b in zip(left, right):
+        one = float(twin({"left": a[None], "right": b[None]})[0, 0])
+        other = float(twin({"left": b[None], "right": a[None]})[0, 0])
+        if abs(one - other) >= 1e-5:
+            return False
+    return True
+
+# %% exercise="is-fair" right="by-predict"
+def is_fair(twin, left, right):
+    swapped = twin.predict({"right": left, "left": right}, verbose=0)
+    return abs(swapped - twin.predict({"left": left, "right": right}, verbose=0)).max() < 1e-5
+
+# %% exercise="is-fair" wrong="none" name="equal-to-the-last-bit"
+def is_fair(twin, left, right):
+    return np.array_equal(twin([left, right]), twin([right, left]))
+
+# %% exercise="is-fair" wrong="none" name="first-pair-only"
+def is_fair(twin, left, right):
+    one, other = twin([left[:1], right[:1]]), twin([right[:1], left[:1]])
+    return bool(abs(float(one[0, 0]) - float(other[0, 0])) < 1e-5)
+
+# %% exercise="is-fair" wrong="none" name="one-call-laid-beside-itself"
+def is_fair(twin, left, right):
+    return np.allclose(twin({"left": left, "right": right}), twin({"right": right, "left": left}))
+
+# %% exercise="is-fair" wrong="none" name="the-other-way-round"
+def is_fair(twin, left, right):
+    return not np.allclose(twin([left, right]), twin([right, left]), atol=1e-5)
+
+# %% exercise="is-fair" wrong="none" name="always-content"
+def is_fair(twin, left, right):
+    return True
+
+# %% exercise="is-fair" wrong="none" name="a-number-for-an-answer"
+def is_fair(twin, left, right):
+    return np.abs(np.asarray(twin([left, right])) - np.asarray(twin([right, left]))).max()
+
+# %% exercise="is-fair" wrong="nothing-returned"
+def is_fair(twin, left, right):
+    print(np.allclose(twin([left, right]), twin([right, left]), atol=1e-5))
+
+# %% exercise="is-fair" wrong="none" name="a-wide-tolerance"
+def is_fair(twin, left, right):
+    return np.allclose(twin([left, right]), twin([right, left]), atol=100)

@@ -62,7 +62,19 @@ def pages(site: Path) -> dict[Path, Page]:
 def test_it_has_every_chapter_and_the_pages_beside_them(site: Path) -> None:
     made = {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")}
     assert made >= {f"chapters/{name}" for name in CHAPTERS}
-    assert made >= {"index", "glossary", "traps", "causes", "checks", "teaching", "grading", "speed", "farm", "search"}
+    assert made >= {
+        "index",
+        "glossary",
+        "traps",
+        "silence",
+        "causes",
+        "checks",
+        "teaching",
+        "grading",
+        "speed",
+        "farm",
+        "search",
+    }
 
 
 def test_every_link_leads_somewhere(pages: dict[Path, Page]) -> None:
