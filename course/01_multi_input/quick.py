@@ -17,7 +17,7 @@ def ready(model: keras.Model, batches: int = 1, jit: bool | None = None) -> kera
     so many `batches`, which saves the time between them. `jit=False` leaves out the compiler XLA, where a model is
     trained before it would be compiled.
     """
-    if model.optimizer is None:
+    if getattr(model, "optimizer", None) is None:
         return model  # not compiled: `fit` will say so
     model.optimizer.build(model.trainable_variables)
     model.steps_per_execution = batches

@@ -901,7 +901,7 @@ plt.show()
 
 # %% [markdown]
 # *In words:* six bars with a dot for each of three seeds. *plain* stands at the line *guessing*. *normalised* and
-# *he_normal* get off that line, to between 0.2 and 0.45; with 48 passes *he_normal* comes to less than 0.6. The two
+# *he_normal* get off that line, to between 0.2 and 0.5; with 48 passes *he_normal* comes to less than 0.6. The two
 # with shortcuts reach between 0.75 and 1.0, and *both* is best.
 #
 # **Shrinking is a part of the trouble, and not the whole of it.** Better starting weights, three times the passes, and
@@ -1246,8 +1246,8 @@ print(f"{scanner.count_params():,} parameters, {counted:,} of them trainable")
 # each time. `predict` and `evaluate` never train. And the summary counts numbers that no gradient moves: a mean and a
 # spread for each of 16 channels, in four normalisations.
 #
-# **If your validation accuracy starts at guessing** and only then climbs, while the training accuracy is high from the
-# first epoch: the kept means have not caught up yet. They follow slowly; give them more steps, or a smaller `momentum`.
+# The accuracy on unseen digits does not rise evenly: the last epoch need not be the best one. Chapter 02 has a callback
+# that keeps the best weights.
 
 # %% [markdown]
 # ## Cheat sheet

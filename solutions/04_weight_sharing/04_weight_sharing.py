@@ -32,7 +32,7 @@
 # and what an LSTM does (chapter 01).
 #
 # **Time** about 75 minutes for the short way: sections 1, 2 and 3, with the exercises marked *core*,
-# looking at plots without reading the code behind them. About 160 minutes for everything, better in two sittings.
+# looking at plots without reading the code behind them. About 145 minutes for everything, better in two sittings.
 # (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
 # %% locked="setup"
@@ -1151,102 +1151,6 @@ check.computes(
     },
 )
 check.alike(triplet, three_pictures, "anchor", "positive", at_least=0.0)
-
-# %% [markdown]
-# ### Exercise 8 · The check that a colleague's model fails
-#
-# *Difficulty: ●●○ · 12 minutes · 3 points · more*
-#
-# **Goal:** write a test, not a model. A colleague says: *my twin does not care which picture comes first*. Write
-# `is_fair(twin, left, right)`, which gives `True` when that holds for these pictures, and `False` when not.
-#
-# | | |
-# |---|---|
-# | `twin` | a model with two inputs, `left` and `right`, and one output |
-# | `left`, `right` | arrays of pictures, row i of each belongs to pair i |
-# | gives | `True` or `False` |
-# | equal | numbers that differ by less than 0.00001 count as equal: sums in another order are rounded otherwise |
-#
-# A good test has two sides: it must fail what is wrong, and pass what is right, however that is built. Try yours on at
-# least two models of each kind before you run the checks.
-#
-# <details><summary>Hint</summary>
-#
-# Which two calls of `twin` would you lay side by side? And if only one pair in a hundred gets another answer, does your
-# function see it?
-#
-# </details>
-
-# %% exercise="is-fair"
-is_fair = None
-
-
-### BEGIN SOLUTION
-def is_fair(twin, left, right):  # noqa: F811
-    as_it_is = np.asarray(twin({"left": left, "right": right}))
-    turned_round = np.asarray(twin({"left": right, "right": left}))
-    return bool(np.abs(as_it_is - turned_round).max() < 1e-5)
-
-
-### END SOLUTION
-
-
-# %% locked="colleagues-twins"
-def colleagues_twin(join, seed=1):
-    """Return a colleague's model: two pictures of 3 points, one encoder, and what `join` makes of the two codes."""
-    keras.utils.set_random_seed(seed)
-    left, right = keras.Input((3,), name="left"), keras.Input((3,), name="right")
-    encoder = layers.Dense(4)
-    return keras.Model([left, right], layers.Dense(1)(join(encoder(left), encoder(right))))
-
-
-# %% check="order-told" points=2
-some_left, some_right = np.random.default_rng(8).normal(size=(2, 20, 3)).astype("float32")
-fair_twins = {
-    "|a − b|": lambda a, b: ops.abs(a - b),
-    "a × b": lambda a, b: a * b,
-    "a + b, rounded in another order": lambda a, b: ((a + 0.1 * b) + 0.1 * a) + b,
-}
-unfair_twins = {"concatenate": lambda a, b: layers.concatenate([a, b]), "a − b": lambda a, b: a - b}
-for name, join in {**fair_twins, **unfair_twins}.items():
-    check.gives(
-        is_fair,
-        colleagues_twin(join),
-        some_left,
-        some_right,
-        expected=name in fair_twins,
-        name=f"is_fair of a twin with {name}",
-    )
-
-# %% check="order-of-one-pair" points=1
-one_off = some_left.copy()
-one_off[13] = some_right[13] + 1.0
-check.gives(
-    is_fair,
-    colleagues_twin(lambda a, b: a - b),
-    one_off,
-    np.where(np.arange(20)[:, None] == 13, some_right, one_off),
-    expected=False,
-    name="is_fair where one pair of twenty gets another answer",
-)
-### BEGIN HIDDEN TESTS
-check.gives(
-    is_fair,
-    colleagues_twin(lambda a, b: ops.maximum(a, b) - ops.minimum(a, b), seed=5),
-    some_left,
-    some_right,
-    expected=True,
-    name="is_fair of a twin with the larger less the smaller",
-)
-check.gives(
-    is_fair,
-    colleagues_twin(lambda a, b: 2 * a + b, seed=5),
-    some_left,
-    some_right,
-    expected=False,
-    name="is_fair of a twin that counts the left code twice",
-)
-### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 6 · To your own data
