@@ -4,7 +4,7 @@ Each is shown by at least one wrong answer in tests/exercises, and told by no ri
 where people met them; the sentences are ours.
 """
 
-from autograder.causes import ends, foretold, handed_in, layers, learning, sharing
+from autograder.causes import desk, ends, foretold, handed_in, layers, learning, sharing
 from autograder.causes.cause import Cause
 
 CAUSES: dict[str, Cause] = {
@@ -14,4 +14,5 @@ CAUSES: dict[str, Cause] = {
     **sharing.CAUSES,
     **learning.CAUSES,
     **foretold.CAUSES,
+    **desk.CAUSES,
 }

@@ -19,6 +19,7 @@ from autograder.checks.functions import gives, model_of, perfect
 from autograder.checks.learning import learns
 from autograder.checks.look import CheckFailed, NotAttempted
 from autograder.checks.losses import loss
+from autograder.checks.one_head import head
 from autograder.checks.sharing import cut, share_weights, shared
 from autograder.checks.wiring import branch, merge, parameters
 from autograder.graphs.dot import make_findable
@@ -41,6 +42,7 @@ __all__ = [
     "finite",
     "functional",
     "gives",
+    "head",
     "heads",
     "identity_when_zero",
     "inputs",
