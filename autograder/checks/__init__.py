@@ -19,6 +19,7 @@ from autograder.checks.functions import gives, model_of, perfect
 from autograder.checks.learning import learns
 from autograder.checks.look import CheckFailed, NotAttempted
 from autograder.checks.losses import loss
+from autograder.checks.reuse import frozen, loads
 from autograder.checks.sharing import apart, cut, share_weights, shared
 from autograder.checks.wiring import branch, merge, parameters
 from autograder.graphs.dot import make_findable
@@ -40,12 +41,14 @@ __all__ = [
     "computes",
     "cut",
     "finite",
+    "frozen",
     "functional",
     "gives",
     "heads",
     "identity_when_zero",
     "inputs",
     "learns",
+    "loads",
     "loss",
     "merge",
     "model_of",
