@@ -89,6 +89,14 @@ plt.show()
 
 
 # %% locked="parts"
+BEGINNINGS = (1, 2, 3)
+
+
+def begin_anew(number):
+    """Let all random numbers from here on be those of one beginning."""
+    keras.utils.set_random_seed(number)
+
+
 def new_eye():
     """Return a new eye: a picture (64) → 64 numbers with relu → a code of 32 numbers with relu."""
     picture = keras.Input((64,), name="picture")
@@ -116,7 +124,7 @@ def judge_with(eye, **settings):
 # %% locked="reader"
 eye = new_eye()
 reader = reader_with(eye)
-history = reader.fit(pictures, digits, epochs=6, batch_size=60, verbose=0)
+reader.fit(pictures, digits, epochs=6, batch_size=60, verbose=0)
 eye_before = eye.get_weights()  # as numbers: a photograph of the eye
 
 # %% [markdown]
@@ -125,7 +133,8 @@ eye_before = eye.get_weights()  # as numbers: a photograph of the eye
 # %% tags=["nbval-ignore-output"]
 loss, accuracy = reader.evaluate(unseen_pictures, unseen_digits, verbose=0)
 print(f"right for {accuracy:.2f} of {len(unseen_digits)} unseen pictures")
-print("it reads", reader.predict(unseen_pictures[:8], verbose=0).argmax(axis=-1), " shown are", unseen_digits[:8])
+print("it reads", reader.predict(unseen_pictures[:8], verbose=0).argmax(axis=-1))
+print("shown   ", unseen_digits[:8])
 
 # %% [markdown]
 # In its summary the eye is one line, as a layer would be. `expand_nested=True` looks into it.
@@ -307,10 +316,9 @@ check.learns(judge, {"picture": unseen_negatives}, unseen_high, at_least=0.7)
 
 # %% locked="orders"
 ORDERS = ("never", "after the first fit", "compiled again", "before the first fit")
-SEEDS = (1, 2, 3)
 trainable, moves, read_right = {}, {order: [] for order in ORDERS}, {order: [] for order in ORDERS}
-for seed in SEEDS:
-    keras.utils.set_random_seed(seed)
+for beginning in BEGINNINGS:
+    begin_anew(beginning)
     some_eye = new_eye()
     some_reader = reader_with(some_eye)
     some_reader.fit(pictures, digits, epochs=6, batch_size=60, verbose=0)
@@ -370,7 +378,7 @@ check.answer(
 for order in ORDERS:
     largest = " ".join(f"{move:.2f}" for move in moves[order])
     reads = "   ".join(f"{was:.2f} → {now:.2f}" for was, now in read_right[order])
-    print(f"{order:<21} {trainable[order]:>5,} trainable   largest move {largest}   reader {reads}")
+    print(f"{order} ({trainable[order]:,} trainable)\n    largest move {largest}   reader {reads}")
 
 # %% tags=["nbval-ignore-output"]
 fig, axes = plt.subplots(figsize=(7, 3))
@@ -413,7 +421,7 @@ print("the photograph has", len(eye_before), "arrays:", [array.shape for array i
 # and shows nothing yet.
 
 
-# %% locked="statistics"
+# %% locked="eye-with-statistics"
 def eye_with_statistics():
     """Return a new eye with batch normalization between its two layers."""
     picture = keras.Input((64,), name="picture")
@@ -422,10 +430,11 @@ def eye_with_statistics():
     return keras.Model(picture, layers.Dense(32, activation="relu", name="code")(normal), name="eye")
 
 
+# %% locked="statistics"
 WAYS = ("eye(x)", "eye(x, training=False)", "eye.trainable = False")
 with_statistics = {way: [] for way in WAYS}
-for seed in SEEDS:
-    keras.utils.set_random_seed(seed)
+for beginning in BEGINNINGS:
+    begin_anew(beginning)
     some_eye = eye_with_statistics()
     some_reader = reader_with(some_eye)
     some_reader.fit(pictures, digits, epochs=6, batch_size=60, verbose=0)
@@ -549,20 +558,26 @@ check.same_graph(loop_judge, loops_as_specified())
 # a picture, and a **decoder**, which makes a picture of 8 numbers.
 
 
+# %% locked="halves"
+def new_autoencoder():
+    """Return a new autoencoder: 64 pixels → 32 numbers → 8 numbers → 32 numbers → 64 pixels."""
+    picture = keras.Input((64,), name="picture")
+    squeezed = layers.Dense(32, activation="relu", name="squeeze")(picture)
+    numbers = layers.Dense(8, name="numbers")(squeezed)
+    widened = layers.Dense(32, activation="relu", name="widen")(numbers)
+    again = layers.Dense(64, activation="sigmoid", name="again")(widened)
+    return keras.Model(picture, again, name="autoencoder")
+
+
 # %% locked="autoencoder"
-keras.utils.set_random_seed(6)
-picture = keras.Input((64,), name="picture")
-squeezed = layers.Dense(32, activation="relu", name="squeeze")(picture)
-numbers = layers.Dense(8, name="numbers")(squeezed)
-widened = layers.Dense(32, activation="relu", name="widen")(numbers)
-again = layers.Dense(64, activation="sigmoid", name="again")(widened)
-autoencoder = keras.Model(picture, again, name="autoencoder")
+autoencoder = new_autoencoder()
 autoencoder.compile(keras.optimizers.Adam(0.01), "mse")
-history = autoencoder.fit(pictures, pictures, epochs=15, batch_size=60, verbose=0)
+autoencoder.fit(pictures, pictures, epochs=15, batch_size=60, verbose=0)
+average_picture = pictures.mean(axis=0)
 
 # %% tags=["nbval-ignore-output"]
 print(f"mean squared error on unseen pictures: {autoencoder.evaluate(unseen_pictures, unseen_pictures, verbose=0):.3f}")
-print(f"always the average picture:            {np.mean((unseen_pictures - pictures.mean(axis=0)) ** 2):.3f}")
+print(f"always the average picture:            {np.mean((unseen_pictures - average_picture) ** 2):.3f}")
 
 # %% [markdown]
 # ### Exercise 4 · Cut in two
@@ -617,9 +632,9 @@ check.cut(joined, autoencoder, "again", some)
 
 # %% locked="three-readers"
 three_readers = []
-for seed in SEEDS:
-    keras.utils.set_random_seed(seed)
-    three_readers.append(reader_with(new_eye(), name=f"reader_{seed}"))
+for beginning in BEGINNINGS:
+    begin_anew(beginning)
+    three_readers.append(reader_with(new_eye(), name=f"reader_{beginning}"))
     three_readers[-1].fit(pictures, digits, epochs=4, batch_size=60, verbose=0)
 
 # %% [markdown]
@@ -841,12 +856,12 @@ check.answer(
 # %% tags=["demo", "nbval-ignore-output"]
 is_low, is_unseen_high = digits < 5, unseen_digits >= 5
 shares = {"a new eye": [], "borrowed, frozen": [], "borrowed, fine-tuned": []}
-for seed in SEEDS:
-    keras.utils.set_random_seed(seed)
+for beginning in BEGINNINGS:
+    begin_anew(beginning)
     low_eye = new_eye()
     reader_with(low_eye, answers=5).fit(pictures[is_low], digits[is_low], epochs=8, batch_size=60, verbose=0)
     learned = low_eye.get_weights()
-    few = np.concatenate([np.flatnonzero(digits == digit)[4 * seed : 4 * seed + 4] for digit in range(5, 10)])
+    few = np.concatenate([np.flatnonzero(digits == digit)[4 * beginning : 4 * beginning + 4] for digit in range(5, 10)])
     for way in shares:
         used = new_eye() if way == "a new eye" else low_eye
         if used is low_eye:
