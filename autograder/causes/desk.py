@@ -27,12 +27,4 @@ CAUSES = {
         "one factor decides how much another one counts, and a single layer only adds up",
         "the rule: where are two things multiplied? Then what must come after they meet?",
     ),
-    "difference-within-seeds": Cause(
-        "the two designs differ by no more than two runs of one design do",
-        "the scores of every run, not their mean alone: do the two rows overlap?",
-    ),
-    "raw-units-hurt-the-amount": Cause(
-        "large units were taken to hurt the answer that has them; its loss is the loudest, so the others are held up",
-        "the two losses at the start of training: which of them does the optimiser hear?",
-    ),
 }

@@ -20,7 +20,8 @@ from autograder.checks.learning import learns
 from autograder.checks.look import CheckFailed, NotAttempted
 from autograder.checks.losses import loss
 from autograder.checks.one_head import head
-from autograder.checks.sharing import cut, share_weights, shared
+from autograder.checks.reuse import frozen, loads
+from autograder.checks.sharing import apart, cut, share_weights, shared
 from autograder.checks.wiring import branch, merge, parameters
 from autograder.graphs.dot import make_findable
 from autograder.graphs.drawing import Drawing, Drawings
@@ -35,11 +36,13 @@ __all__ = [
     "NotAttempted",
     "alike",
     "answer",
+    "apart",
     "branch",
     "compares",
     "computes",
     "cut",
     "finite",
+    "frozen",
     "functional",
     "gives",
     "head",
@@ -47,6 +50,7 @@ __all__ = [
     "identity_when_zero",
     "inputs",
     "learns",
+    "loads",
     "loss",
     "merge",
     "model_of",

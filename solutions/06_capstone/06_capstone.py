@@ -76,7 +76,7 @@ draw_designs(named=False)
 #
 # **You need** chapters 00 to 04.
 #
-# **Time** about 100 minutes for the short way: sections 1 to 4, with the exercises marked *core*. About 110 minutes
+# **Time** about 100 minutes for the short way: sections 1 to 4, with the exercises marked *core*. About 130 minutes
 # for everything, better in two sittings. (An estimate: 180 words and 15 lines of code a minute, and the minutes at
 # predictions and exercises.)
 #
@@ -394,6 +394,137 @@ check.learns(trained_desk, tuesday.inputs, tuesday.answers, at_least={"disputed"
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# ### Exercise 4 · What training makes smaller
+#
+# *Difficulty: ●○○ · 6 minutes · 2 points · more*
+#
+# **Goal:** compile a model with the desk's two answers so that the price's absolute error counts once, and the
+# crossentropy of *disputed* twice. Begin with `weighted = two_answers()`; an optimiser of your choice.
+#
+# | answer | loss | weight |
+# |---|---|---|
+# | `price` | mean absolute error | 1 |
+# | `disputed` | binary crossentropy | 2 |
+#
+# <details><summary>Hint</summary>
+#
+# `loss` and `loss_weights` are dicts with the outputs' names. Chapter 02 shows what happens when one of them is a list.
+#
+# </details>
+
+
+# %% locked="two-answers"
+def two_answers():
+    """Return a small model that is not compiled: note and zone → price and disputed. It is no good desk."""
+    note = keras.Input((5,), dtype="int32", name="note")
+    zone = keras.Input((1,), dtype="int32", name="zone")
+    words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 4)(note))
+    facts = layers.concatenate([words, layers.Flatten()(layers.Embedding(3, 4)(zone))])
+    answers = {
+        "price": layers.Dense(1, name="price")(facts),
+        "disputed": layers.Dense(1, activation="sigmoid", name="disputed")(facts),
+    }
+    return keras.Model({"note": note, "zone": zone}, answers)
+
+
+# %% exercise="weighted"
+weighted = None
+### BEGIN SOLUTION
+weighted = two_answers()
+weighted.compile(
+    "adam",
+    loss={"price": "mean_absolute_error", "disputed": "binary_crossentropy"},
+    loss_weights={"price": 1.0, "disputed": 2.0},
+)
+### END SOLUTION
+
+# %% check="weighted-loss" points=2
+some = {name: train.inputs[name][:30] for name in ("note", "zone")}
+some_answers = {"price": train.answers["price"][:30] / 10, "disputed": train.answers["disputed"][:30]}
+check.loss(
+    weighted,
+    some,
+    some_answers,
+    like={"price": "mean_absolute_error", "disputed": "binary_crossentropy"},
+    weights={"price": 1.0, "disputed": 2.0},
+)
+
+# %% [markdown]
+# ### Exercise 5 · Bug hunt
+#
+# *Difficulty: ●●○ · 10 minutes · 4 points · more*
+#
+# **Goal:** find the three bugs of this colleague's desk, mend them, and assign the model to `mended_desk`. It runs,
+# its summary looks well, and it does what the brief forbids.
+#
+# Its inputs, outputs and properties shall be those of exercise 2. The layers may stay as they are.
+#
+# <details><summary>Hint</summary>
+#
+# Ask of each answer which inputs it depends on, and whether it stays the same when sender and clerk change places.
+# Which line gives a code to the wrong one, which one forgets a sign, and which one asks an amount for a share?
+#
+# </details>
+
+
+# %%
+def colleagues_desk():
+    sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+    note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+
+    reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+    sender_code, clerk_code = reader(sender), reader(clerk)
+
+    difference = layers.Dense(32, activation="relu")(sender_code - clerk_code)
+    disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+
+    words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+    place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+    facts = layers.Dense(64, activation="relu")(layers.concatenate([sender_code, words, place]))
+    price = layers.Dense(1, activation="sigmoid", name="price")(facts)
+
+    inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+    return keras.Model(inputs, {"price": price, "disputed": disputed})
+
+
+print(f"{colleagues_desk().count_params():,} parameters, outputs {sorted(colleagues_desk().output)}")
+
+# %% exercise="mended-desk"
+mended_desk = None
+### BEGIN SOLUTION
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+### END SOLUTION
+
+# %% check="mended-disputed" points=2
+some = {name: array[:40] for name, array in unseen.inputs.items()}
+mended_part = check.head(mended_desk, "disputed")
+check.heads(mended_part, some, disputed="yes-or-no")
+check.moves(mended_part, some, sender=True, clerk=True, note=False, zone=False)
+check.symmetric(mended_part, some, "sender", "clerk")
+check.compares(mended_part, some, "sender", "clerk")
+
+# %% check="mended-price" points=2
+some = {name: array[:40] for name, array in unseen.inputs.items()}
+mended_part = check.head(mended_desk, "price")
+check.heads(mended_part, some, price="amount")
+check.moves(mended_part, some, clerk=True, note=True, zone=True, sender=False)
+
+# %% [markdown]
 # ## 4 · Which decisions matter?
 #
 # Here are the designs of the puzzle; such a table, with one decision changed at a time, is an **ablation**. The
@@ -411,24 +542,28 @@ check.learns(trained_desk, tuesday.inputs, tuesday.answers, at_least={"disputed"
 #
 # ### Predict · What is hurt?
 #
-# *Difficulty: ●●○ · 8 minutes · 2 points*
+# *Difficulty: ●○○ · 5 minutes · 1 point*
 #
-# Seeds make runs of one design differ. So let us call a score **hurt** when *all* three runs are worse than the *worst*
-# of our ten. Say for each change what it hurts: `"price"`, `"disputed"`, `"both"` or `"neither"`. Decide before you
-# run the cells below.
+# Two of these changes do so much that no seed hides it. Which answer suffers from each, `"price"`, `"disputed"`,
+# `"both"` or `"neither"`? (Think about the other four as well. They are not asked for, since their runs overlap with
+# ours.)
+#
+# <details><summary>Hint</summary>
+#
+# Which answer needs to look at two weights at once, and which one multiplies?
+#
+# </details>
 
 # %% exercise="predict-hurt"
-hurt = None  # a dict: {"two readers": "price", "disputed", "both" or "neither", ...}
+hurt = None  # a dict: {"codes joined end to end, one unit": "price", ..., "no hidden layer for price": ...}
 ### BEGIN SOLUTION
-hurt = {
-    "two readers": "neither",
-    "codes joined end to end, one unit": "disputed",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "price",
-    "prices in euros": "disputed",
-    "a third head, the weight": "neither",
-}
+hurt = {"codes joined end to end, one unit": "disputed", "no hidden layer for price": "price"}
 ### END SOLUTION
+
+# %% [markdown]
+# Seeds make runs of one design differ. So let us call a score **hurt** when *all* runs of a design are worse than the
+# *worst* of our ten. (The authors chose this rule when they had seen the numbers, and ten runs have a worse worst one
+# than three. It is good for the large differences only.)
 
 # %% locked="what-is-hurt"
 worst_price, worst_disputed = max(measured["ours"]["price off"]), min(measured["ours"]["disputed right"])
@@ -441,10 +576,11 @@ def what_is_hurt(runs):
     return {(True, True): "both", (True, False): "price", (False, True): "disputed"}.get((price, disputed), "neither")
 
 
-# %% check="predicted-hurt" points=2
+# %% check="predicted-hurt" points=1
 import slips
 
-check.answer(hurt, {name: what_is_hurt(runs) for name, runs in measured.items() if name != "ours"}, slips=slips.HURT)
+asked_for = ("codes joined end to end, one unit", "no hidden layer for price")
+check.answer(hurt, {name: what_is_hurt(measured[name]) for name in asked_for}, slips=slips.HURT)
 
 # %% tags=["demo", "nbval-ignore-output"]
 draw_designs(named=True)

@@ -7,10 +7,6 @@ READS = {
     "disputed from clerk": {False: "one-sided-comparison"},
 }
 HURT = {
-    "two readers": {"price": "difference-within-seeds", "disputed": "difference-within-seeds"},
-    "codes joined end to end, one unit": {"neither": "additive-head"},
-    "|a - b|, one unit": {"price": "difference-within-seeds", "disputed": "difference-within-seeds"},
-    "no hidden layer for price": {"neither": "products-from-sums"},
-    "prices in euros": {"price": "raw-units-hurt-the-amount"},
-    "a third head, the weight": {"price": "difference-within-seeds", "disputed": "difference-within-seeds"},
+    "codes joined end to end, one unit": {"neither": "additive-head", "price": "additive-head"},
+    "no hidden layer for price": {"neither": "products-from-sums", "disputed": "products-from-sums"},
 }

@@ -524,71 +524,190 @@ trained_desk.compile("adam", {"price": "mse", "disputed": "binary_crossentropy"}
 # ## predict-hurt
 
 # %% exercise="predict-hurt" right="capitals"
-hurt = {
-    "two readers": "neither",
-    "codes joined end to end, one unit": "disputed",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "price",
-    "prices in euros": "Disputed",
-    "a third head, the weight": "neither",
-}
-
-# %% exercise="predict-hurt" wrong="difference-within-seeds"
-hurt = {
-    "two readers": "disputed",
-    "codes joined end to end, one unit": "disputed",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "price",
-    "prices in euros": "disputed",
-    "a third head, the weight": "neither",
-}
-
-# %% exercise="predict-hurt" wrong="difference-within-seeds" name="third-head"
-hurt = {
-    "two readers": "neither",
-    "codes joined end to end, one unit": "disputed",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "price",
-    "prices in euros": "disputed",
-    "a third head, the weight": "price",
-}
+hurt = {"codes joined end to end, one unit": "Disputed", "no hidden layer for price": "PRICE"}
 
 # %% exercise="predict-hurt" wrong="additive-head"
-hurt = {
-    "two readers": "neither",
-    "codes joined end to end, one unit": "neither",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "price",
-    "prices in euros": "disputed",
-    "a third head, the weight": "neither",
-}
+hurt = {"codes joined end to end, one unit": "neither", "no hidden layer for price": "price"}
 
 # %% exercise="predict-hurt" wrong="products-from-sums"
-hurt = {
-    "two readers": "neither",
-    "codes joined end to end, one unit": "disputed",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "neither",
-    "prices in euros": "disputed",
-    "a third head, the weight": "neither",
-}
-
-# %% exercise="predict-hurt" wrong="raw-units-hurt-the-amount"
-hurt = {
-    "two readers": "neither",
-    "codes joined end to end, one unit": "disputed",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "price",
-    "prices in euros": "price",
-    "a third head, the weight": "neither",
-}
+hurt = {"codes joined end to end, one unit": "disputed", "no hidden layer for price": "neither"}
 
 # %% exercise="predict-hurt" wrong="none" name="both"
-hurt = {
-    "two readers": "neither",
-    "codes joined end to end, one unit": "disputed",
-    "|a - b|, one unit": "neither",
-    "no hidden layer for price": "both",
-    "prices in euros": "disputed",
-    "a third head, the weight": "neither",
-}
+hurt = {"codes joined end to end, one unit": "both", "no hidden layer for price": "price"}
+
+# %% [markdown]
+# ## weighted
+
+# %% exercise="weighted" right="objects"
+weighted = two_answers()
+weighted.compile("sgd", loss={"disputed": keras.losses.BinaryCrossentropy(), "price": keras.losses.MeanAbsoluteError()}, loss_weights={"disputed": 2, "price": 1})
+
+# %% exercise="weighted" right="doubled-by-a-function"
+weighted = two_answers()
+
+
+def twice(targets, predictions):
+    return 2 * keras.losses.binary_crossentropy(targets, predictions)
+
+
+weighted.compile("adam", loss={"price": "mae", "disputed": twice})
+
+# %% exercise="weighted" right="short-names"
+weighted = two_answers()
+weighted.compile(keras.optimizers.Adam(0.01), {"price": "mae", "disputed": "bce"}, loss_weights={"price": 1, "disputed": 2.0}, metrics={"disputed": ["accuracy"]})
+
+# %% exercise="weighted" wrong="not-compiled"
+weighted = two_answers()
+
+
+# %% exercise="weighted" wrong="loss-weights-missing"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mae", "disputed": "binary_crossentropy"})
+
+# %% exercise="weighted" wrong="other-loss"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mse", "disputed": "binary_crossentropy"}, loss_weights={"price": 1.0, "disputed": 2.0})
+
+# %% exercise="weighted" wrong="other-weights"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mae", "disputed": "binary_crossentropy"}, loss_weights={"price": 2.0, "disputed": 1.0})
+
+# %% exercise="weighted" wrong="one-loss-for-all"
+weighted = two_answers()
+weighted.compile("adam", loss="mae", loss_weights={"price": 1.0, "disputed": 2.0})
+
+# %% exercise="weighted" wrong="head-without-loss"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mae"})
+
+# %% [markdown]
+# ## mended-desk
+
+# %% exercise="mended-desk" right="squares"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.square(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" right="product"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(sender_code * clerk_code)
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" right="larger-minus-smaller"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(layers.maximum([sender_code, clerk_code]) - layers.minimum([sender_code, clerk_code]))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="signed-difference"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(sender_code - clerk_code)
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="dead-input" name="priced-by-the-sender"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([sender_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="answer-squeezed"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, activation="sigmoid", name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="answer-clipped"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, activation="relu", name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="order-sensitive-head"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(layers.concatenate([sender_code, clerk_code]))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="none" name="both-codes-priced"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([sender_code, clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="signed-difference" name="as-printed"
+mended_desk = colleagues_desk()
