@@ -72,6 +72,7 @@ STARTUP_SECONDS = 120  # of the clock, until a kernel is up
 PATIENCE = 20  # times as long as a cell may take on a free machine is the longest that is waited for it by the clock
 GRACE_SECONDS = 5.0  # that a cell has to stop when it is asked to
 LOOK_SECONDS = 0.2  # from one look at a process to the next
+SOCKET_SECONDS = 0.005  # from one look for the sockets of a kernel that starts to the next
 # Who uses a smaller share of a processor than this, over as many seconds, waits for something; shorter ones say little.
 IDLE_SHARE, IDLE_SECONDS = 0.02, 5.0
 

@@ -4,7 +4,7 @@ Each is shown by at least one wrong answer in tests/exercises, and told by no ri
 where people met them; the sentences are ours.
 """
 
-from autograder.causes import ends, foretold, handed_in, layers, learning, sharing
+from autograder.causes import desk, ends, foretold, handed_in, layers, learning, reuse, sharing
 from autograder.causes.cause import Cause
 
 CAUSES: dict[str, Cause] = {
@@ -12,6 +12,8 @@ CAUSES: dict[str, Cause] = {
     **ends.CAUSES,
     **layers.CAUSES,
     **sharing.CAUSES,
+    **reuse.CAUSES,
     **learning.CAUSES,
     **foretold.CAUSES,
+    **desk.CAUSES,
 }

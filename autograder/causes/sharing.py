@@ -23,6 +23,10 @@ CAUSES = {
         "two layers begin with equal weights, but they are two: training moves them apart",
         "the number of parameters: one layer called twice has its weights once",
     ),
+    "layers-kept": Cause(
+        "the function uses layers that an earlier call made too, so all that it builds has the same weights",
+        "where each layer is made: does every call of the function make new ones?",
+    ),
     "same-side-twice": Cause(
         "a layer is called twice on one and the same tensor, so one side is compared with itself",
         "what the second call is given",

@@ -19,7 +19,9 @@ from autograder.checks.functions import gives, model_of, perfect
 from autograder.checks.learning import learns
 from autograder.checks.look import CheckFailed, NotAttempted
 from autograder.checks.losses import loss
-from autograder.checks.sharing import cut, share_weights, shared
+from autograder.checks.one_head import head
+from autograder.checks.reuse import frozen, loads
+from autograder.checks.sharing import apart, cut, share_weights, shared
 from autograder.checks.wiring import branch, merge, parameters
 from autograder.graphs.dot import make_findable
 from autograder.graphs.drawing import Drawing, Drawings
@@ -34,17 +36,21 @@ __all__ = [
     "NotAttempted",
     "alike",
     "answer",
+    "apart",
     "branch",
     "compares",
     "computes",
     "cut",
     "finite",
+    "frozen",
     "functional",
     "gives",
+    "head",
     "heads",
     "identity_when_zero",
     "inputs",
     "learns",
+    "loads",
     "loss",
     "merge",
     "model_of",

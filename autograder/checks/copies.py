@@ -33,7 +33,7 @@ def compares(model: Any, example: Arrays, left: str, right: str) -> str:
     take.predictions(made, example)
     sigmoid = parts.last_activation(made) == "sigmoid"
     rows = {name: np.roll(array, 1, axis=0) for name, array in example.items()}
-    mixed = [{left: a[left], right: b[right]} for a in (example, rows) for b in (example, rows)]
+    mixed = [{**example, left: a[left], right: b[right]} for a in (example, rows) for b in (example, rows)]
     with take.lent(made) as copy:
         copy.set_weights(parts.random_weights(copy))
         both, one, other, neither = (_answers(copy, pair, sigmoid) for pair in mixed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from autograder.checks.look import at, check, fail, known, maker, not_attempted,
 from autograder.checks.parts import Shape
 
 Slips = Mapping[str, Any]
+SHAPES = re.compile("incompatible shapes|Cannot broadcast shape")  # Keras, of tensors that cannot be joined
 
 
 @check("{name}", subjects=["function", "arguments"])
@@ -42,7 +44,7 @@ def model_of(
 ) -> keras.Model:
     """Return the model from an input of `shape`, without the batch, to ``block(input, *arguments, **settings)``.
 
-    `refused` is the cause to name when Keras refuses the shapes inside the block (a ValueError).
+    `refused` is the cause to name when Keras refuses to join tensors of different shapes inside the block.
     Raises CheckFailed when the block raises or returns no tensor; NotAttempted when there is no block yet.
     """
     known(*([refused] if refused else []))
@@ -60,7 +62,7 @@ def model_of(
         fail(
             expected="a tensor",
             found=take.error(problem),
-            cause=refused if isinstance(problem, ValueError) else None,
+            cause=refused if isinstance(problem, ValueError) and SHAPES.search(str(problem)) else None,
             look_at="the block's lines, with these numbers put in",
         )
     if isinstance(made, keras.KerasTensor):

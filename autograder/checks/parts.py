@@ -96,11 +96,6 @@ def embeddings(model: keras.Model) -> Iterator[keras.layers.Embedding]:
     yield from (layer for layer in layers_by_path(model).values() if isinstance(layer, keras.layers.Embedding))
 
 
-def has_swapped_embedding(model: keras.Model) -> bool:
-    """Tell whether an Embedding has fewer words than numbers in a word's vector: no vocabulary is that small."""
-    return any(layer.input_dim < layer.output_dim for layer in embeddings(model))
-
-
 def weights_by_layer(model: keras.Model) -> dict[str, list[np.ndarray]]:
     """Return the weights of each layer that has any, in models inside as well, by the layer's path in the graph."""
     live = layers_by_path(model)

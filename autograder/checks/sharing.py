@@ -61,6 +61,18 @@ def share_weights(first: Any, second: Any) -> str:
     )
 
 
+@check("the weights that two calls of {name} have in common", subjects=["first", "second"])
+def apart(first: Any, second: Any, name: str = "your function") -> str:
+    """Check that two models, each made by a call of the function `name`, have no weights in common.
+
+    Raises CheckFailed; NotAttempted when a model is missing.
+    """
+    common, _ = parts.weights_in_common(take.model(first), take.model(second))
+    if not common:
+        return f"each call of {name} makes layers of its own"
+    fail(expected="none", found=counted(common, "array"), cause="layers-kept")
+
+
 @check("the model cut at {layer}", subjects=["part", "whole"], weights="values")
 def cut(part: Any, whole: keras.Model, layer: str, example: Arrays) -> str:
     """Check that a model gives what the layer called `layer` of another model gives, with that model's own weights.

@@ -15,12 +15,12 @@ from typing import Any
 import keras
 import numpy as np
 
+from autograder.checks import swapped
 from autograder.checks.look import fail, not_attempted
 from autograder.checks.near import DECIMALS, NOISE, Arrays, change
 from autograder.checks.parts import (
     Shape,
     fed,
-    has_swapped_embedding,
     in_words,
     loss_given,
     loss_weights,
@@ -164,7 +164,7 @@ def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
         fail(
             expected=f"a model that takes {in_words({name: np.shape(rows) for name, rows in example.items()})}",
             found=error(problem),
-            cause="swapped-embedding" if has_swapped_embedding(model) else None,
+            cause="swapped-embedding" if swapped.reads_beyond(model, example.values()) else None,
             look_at="the names and shapes of the inputs, and sizes that depend on the data",
         )
     flat = [found[name] for name in sorted(found)] if isinstance(found, dict) else found

@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from autograder.checks import parts, take
+from autograder.checks import swapped, take
 from autograder.checks.look import at, check, fail
 from autograder.graphs.graph import ModelGraph
 
@@ -26,7 +26,7 @@ def parameters(model: Any, expected: int) -> str:
     fail(
         expected=f"{expected:,}",
         found=f"{found:,}",
-        cause="swapped-embedding" if parts.has_swapped_embedding(made) else None,
+        cause="swapped-embedding" if swapped.explains(made, expected) else None,
         look_at="model.summary(): which layer's count differs from the one you work out by hand?",
     )
 

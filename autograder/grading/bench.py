@@ -20,7 +20,7 @@ class Bench:
 
     def __init__(self, sandbox: Sandbox, modules: Iterable[str]) -> None:
         self.sandbox = sandbox
-        self.kernels = Parent(sandbox, {*modules, *imports.OF_A_KERNEL, "autograder.grading.harvest"})
+        self.kernels = Parent(sandbox, {*modules, *imports.OF_A_KERNEL, *imports.OF_GRADING})
         self.judges = Parent(sandbox, judging.modules_of_a_judge(modules))
         self._open = contextlib.ExitStack()
 

@@ -79,7 +79,30 @@ class Kernel(NotebookClient):
         environment = {**project.RUN_ENVIRONMENT, "IPYTHONDIR": str(self.connection / "ipython")}
         await self.async_start_new_kernel(cwd=str(folder), env=environment, stdout=DEVNULL, stderr=DEVNULL)
         self.watching = asyncio.ensure_future(self._watch())
-        await self.async_start_new_kernel_client()
+        await self._listens()
+        await self._answers()
+
+    async def _listens(self) -> None:
+        """Wait until the kernel has made its sockets: who connects before that waits longer, and connects again."""
+        sockets = [Path(f"{self.manager.ip}-{port}") for port in self.manager.ports]
+        until = time.monotonic() + self.startup_timeout
+        while not all(map(Path.exists, sockets)) and time.monotonic() < until and await self.manager.is_alive():
+            await asyncio.sleep(project.SOCKET_SECONDS)
+
+    async def _answers(self) -> None:
+        """Wait until questions and outputs come through; nbclient would listen for a fifth of a second after that."""
+        client: Any = self.manager.client()
+        self.kc = client
+        client.start_channels()
+        client.allow_stdin = False
+        until = time.monotonic() + self.startup_timeout
+        while time.monotonic() < until and await self.manager.is_alive():
+            client.kernel_info()
+            with suppress(Empty):
+                await client.get_shell_msg(timeout=1)
+                await client.get_iopub_msg(timeout=0.2)
+                return
+        raise RuntimeError("it did not answer")
 
     async def execute(self, index: int, seconds: float) -> None:  # type: ignore[override]
         """Execute the cell at `index` for at most `seconds`, writing its outputs into the notebook.

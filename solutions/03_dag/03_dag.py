@@ -646,6 +646,7 @@ kept = check.model_of(residual_block, (8, 8, 16), 16)
 some_features = np.random.default_rng(4).normal(size=(3, 8, 8, 16)).astype("float32")
 check.identity_when_zero(kept, {"x": some_features}, relu=True)
 check.same_graph(kept, drawings.residual_block((8, 8, 16), 16))
+check.apart(kept, check.model_of(residual_block, (12, 12, 16), 16), "residual_block")
 
 # %% check="residual-projection" points=2
 halved = check.model_of(residual_block, (8, 8, 16), 32, stride=2, refused="shortcut-not-projected")

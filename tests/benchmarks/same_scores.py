@@ -85,7 +85,8 @@ def stock(chapter: str, submitted: Path, folder: Path, students: list[str]) -> S
 
 def nbgrader(folder: Path, *arguments: str) -> None:
     environment = {**os.environ, "CLASS_DIR": str(folder), "PATH": os.pathsep.join([PROGRAMS, os.environ["PATH"]])}
-    command = [sys.executable, "-m", "nbgrader", *arguments]
+    released = f"--CourseDirectory.release_directory={os.path.relpath(folder / 'released', ROOT)}"  # not into course/
+    command = [sys.executable, "-m", "nbgrader", *arguments, released]
     subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
 
 

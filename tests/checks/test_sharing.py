@@ -80,6 +80,18 @@ def test_a_layer_that_reads_both_ways_is_of_another_kind(cause_of) -> None:
     assert cause_of(check.shared, model, "GRU", calls=2) is None
 
 
+def test_models_of_two_calls_have_layers_of_their_own(cause_of) -> None:
+    def block(x):
+        return layers.Dense(2)(x)
+
+    once = layers.Dense(2)
+    check.apart(check.model_of(block, (3,)), check.model_of(block, (3,)), "block")
+    assert cause_of(check.apart, check.model_of(once, (3,)), check.model_of(once, (3,))) == "layers-kept"
+    flat = [keras.Model(x, layers.Flatten()(x)) for x in (keras.Input((2, 3)), keras.Input((2, 3)))]
+    check.apart(*flat)
+    assert cause_of(check.apart, flat[0], None) is None
+
+
 def test_models_cut_from_one_graph_share_weights(cause_of) -> None:
     model = twins()
     part = keras.Model(model.inputs, model.layers[-2].output)

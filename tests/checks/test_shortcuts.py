@@ -85,6 +85,21 @@ def test_refused_shapes_have_the_cause_that_the_check_gives_them(cause_of) -> No
     assert cause_of(check.model_of, wide, (6, 6, 4), 8) is None
 
 
+@pytest.mark.parametrize(
+    "layer",
+    [
+        lambda: layers.Conv2D(8, 3, padding="sme"),
+        lambda: layers.Conv2D(8, 3, activation="rel"),
+        lambda: layers.Conv1D(8, 3),
+    ],
+)
+def test_what_keras_refuses_for_another_reason_has_no_cause(cause_of, layer) -> None:
+    def block(x, filters, stride):
+        return layers.Add()([layer()(x), x])
+
+    assert cause_of(check.model_of, block, (6, 6, 4), 8, stride=2, refused="shortcut-not-projected") is None
+
+
 def forgets_to_return(x):
     layers.Dense(3)(x)
 

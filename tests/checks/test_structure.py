@@ -90,6 +90,19 @@ def test_parameters_and_the_swapped_embedding(cause_of) -> None:
     assert cause_of(check.parameters, question_model(units=7), right.count_params()) is None
 
 
+def test_long_vectors_of_few_words_are_not_swapped(cause_of) -> None:
+    def reader(words: int, length: int, units: int = 3) -> keras.Model:
+        text = keras.Input((None,), dtype="int32", name="text")
+        average = layers.GlobalAveragePooling1D()(layers.Embedding(words, length)(text))
+        return keras.Model(text, layers.Dense(units)(average))
+
+    some = {"text": np.array([[1, 14], [15, 2]])}
+    assert cause_of(check.parameters, reader(16, 32, units=4), reader(16, 32).count_params()) is None
+    assert cause_of(check.parameters, reader(8, 16), reader(16, 8).count_params()) == "swapped-embedding"
+    assert cause_of(check.moves, reader(8, 16), some, text=True) == "swapped-embedding"
+    assert cause_of(check.moves, reader(8, 12), some, text=True) is None  # too small either way
+
+
 def test_branch_follows_the_way_of_an_input(cause_of) -> None:
     model = question_model()
     check.branch(model, "text", "Embedding", "LSTM", "Concatenate", "Dense")

@@ -545,6 +545,62 @@ def residual_block(x, filters, stride=1):
     return layers.Activation("relu")(layers.Add()([x, change]))
 
 
+# %% exercise="residual-block" wrong="layers-kept" name="kept-by-their-settings"
+kept_layers = {}
+
+
+def conv(place, filters, width, stride, channels, **more):
+    key = (place, filters, width, stride, channels)
+    if key not in kept_layers:
+        kept_layers[key] = layers.Conv2D(filters, width, strides=stride, padding="same", **more)
+    return kept_layers[key]
+
+
+def residual_block(x, filters, stride=1):
+    channels = x.shape[-1]
+    change = conv("first", filters, 3, stride, channels, activation="relu")(x)
+    change = conv("second", filters, 3, 1, filters)(change)
+    if stride != 1 or channels != filters:
+        x = conv("shortcut", filters, 1, stride, channels)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="residual-block" wrong="layers-kept" name="second-convolution-cached"
+from functools import cache
+
+
+@cache
+def second(filters):
+    return layers.Conv2D(filters, 3, padding="same")
+
+
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)
+    change = second(filters)(change)
+    if stride != 1 or x.shape[-1] != filters:
+        x = layers.Conv2D(filters, 1, strides=stride, padding="same")(x)
+    return layers.ReLU()(change + x)
+
+
+# %% exercise="residual-block" right="a-class-that-is-called"
+class Block:
+    def __init__(self, filters, stride):
+        self.first = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")
+        self.second = layers.Conv2D(filters, 3, padding="same")
+        self.fit = layers.Conv2D(filters, 1, strides=stride, padding="same")
+        self.filters, self.stride = filters, stride
+
+    def __call__(self, x):
+        change = self.second(self.first(x))
+        if self.stride != 1 or x.shape[-1] != self.filters:
+            x = self.fit(x)
+        return keras.ops.relu(x + change)
+
+
+def residual_block(x, filters, stride=1):
+    return Block(filters, stride)(x)
+
+
 # %% exercise="residual-block" wrong="nothing-returned"
 def residual_block(x, filters, stride=1):
     change = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu")(x)

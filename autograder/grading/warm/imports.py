@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 # What every kernel imports, before its first cell.
-OF_A_KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell")
+OF_A_KERNEL = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "sqlite3",
+    "tornado.platform.asyncio",
+)
+# What a graded kernel imports beside that.
+OF_GRADING = ("autograder.grading.harvest", "autograder.grading.warm.undebugged")
 # What the course's chapters import.
 OF_THE_COURSE = ("keras", "autograder.checks", "matplotlib.pyplot", "sklearn.datasets", "sklearn.model_selection")
 # What sees at its import which notebook it is in, and so is imported again in each kernel.

@@ -1,0 +1,92 @@
+"""Checks of models that are used again: what is borrowed stays as it was, and a file brings the model back."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from autograder.checks import near, take
+from autograder.checks.look import check, fail
+from autograder.checks.near import Arrays, counted
+
+Held = list[tuple[Any, np.ndarray]]  # a model's variables, each with its numbers
+
+
+@check("{name} inside your model", subjects=["model"], weights="values")
+def frozen(model: Any, weights: list[np.ndarray], name: str = "the borrowed model") -> str:
+    """Check that arrays of weights are in a model as they were, and that training it would leave them alone.
+
+    `weights` are what the borrowed model's ``get_weights()`` gave before anybody trained the new one.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    held = [(variable, keras.ops.convert_to_numpy(variable)) for variable in take.model(model).weights]
+    moved = [array for array in weights if not any(np.array_equal(array, numbers) for _, numbers in held)]
+    if moved:
+        fail(
+            expected=f"all {counted(len(weights), 'array')} of weights as they were",
+            found=f"{len(moved)} that {'is' if len(moved) == 1 else 'are'} another one now",
+            cause=_why_moved(held, moved),
+            look_at=f"whether {name} itself is in your model, and what trained it",
+        )
+    learning = [v for v, numbers in held if v.trainable and any(np.array_equal(numbers, array) for array in weights)]
+    if learning:
+        many = counted(len(learning), "array")
+        fail(expected="no weights of it that training may change", found=f"{many} that it may", cause="not-frozen")
+    return f"{name} is as it was, and training your model leaves it so"
+
+
+@check("your model, saved and loaded", subjects=["model", "like"], weights="values")
+def loads(model: Any, example: Arrays, like: keras.Model | None = None) -> str:
+    """Check that a model comes back from its file with equal answers; and, with `like`, with those of another model.
+
+    `example` maps the inputs' names to arrays, for both models.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    made = take.model(model)
+    before = take.predictions(made, example)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of a file that cannot be read back: the message tells
+                made.save(path)
+                loaded = keras.models.load_model(path, compile=False)
+        except Exception as problem:  # whatever Keras says of a file that it has written itself
+            fail(expected="a file that Keras reads back", found=take.error(problem), cause="cannot-be-loaded")
+    if near.change(before, take.predictions(loaded, example)) > near.SAME.absolute:
+        fail(expected="the same answers", found="others", look_at="what of the model is kept in its settings?")
+    if like is not None:
+        _require_alike(before, take.predictions(like, example))
+    return "saved and loaded, it gives the same answers"
+
+
+def _require_alike(found: Arrays, wanted: Arrays) -> None:
+    if {name: values.shape for name, values in found.items()} != {n: values.shape for n, values in wanted.items()}:
+        fail(
+            expected=f"answers called {', '.join(wanted)}",
+            found=f"answers called {', '.join(found)}",
+            look_at="the names of the outputs, and the shape of each",
+        )
+    for name, values in wanted.items():
+        if not near.equal(found[name], values):
+            fail(
+                expected=f"{near.beginning(values)} as the first answers for {name}",
+                found=near.beginning(found[name]),
+                cause="unshared-layer",
+            )
+
+
+def _why_moved(held: Held, moved: list[np.ndarray]) -> str | None:
+    """Return why a model has weights of the same shapes as these, with other numbers; None when it has none."""
+    shapes = {array.shape for array in moved}
+    candidates = [variable for variable, numbers in held if numbers.shape in shapes]
+    if not candidates:
+        return None
+    if all(str(variable.name).startswith("moving_") for variable in candidates):
+        return "statistics-move"
+    return "not-frozen" if any(variable.trainable for variable in candidates) else "frozen-too-late"

@@ -1,0 +1,713 @@
+# %% [markdown]
+# Answers to the exercises of chapter 06, right and wrong.
+
+# %% [markdown]
+# ## predict-reads
+
+# %% exercise="predict-reads" right="as-a-dict-of-zeros-and-ones"
+answer_reads = {
+    "price from sender": np.bool_(False),
+    "price from clerk": np.bool_(True),
+    "price from note": np.bool_(True),
+    "price from zone": np.bool_(True),
+    "disputed from sender": np.bool_(True),
+    "disputed from clerk": np.bool_(True),
+    "disputed from note": np.bool_(False),
+    "disputed from zone": np.bool_(False),
+}
+
+# %% exercise="predict-reads" wrong="other-weight-priced"
+answer_reads = {
+    "price from sender": True,
+    "price from clerk": True,
+    "price from note": True,
+    "price from zone": True,
+    "disputed from sender": True,
+    "disputed from clerk": True,
+    "disputed from note": False,
+    "disputed from zone": False,
+}
+
+# %% exercise="predict-reads" wrong="one-sided-comparison"
+answer_reads = {
+    "price from sender": False,
+    "price from clerk": True,
+    "price from note": True,
+    "price from zone": True,
+    "disputed from sender": False,
+    "disputed from clerk": True,
+    "disputed from note": False,
+    "disputed from zone": False,
+}
+
+# %% exercise="predict-reads" wrong="none" name="note-disputed"
+answer_reads = {
+    "price from sender": False,
+    "price from clerk": True,
+    "price from note": True,
+    "price from zone": True,
+    "disputed from sender": True,
+    "disputed from clerk": True,
+    "disputed from note": True,
+    "disputed from zone": False,
+}
+
+# %% [markdown]
+# ## units
+
+
+# %% exercise="units" right="with-ops"
+def in_units(euros):
+    return ops.divide(ops.subtract(euros, PRICE_MEAN), PRICE_SPREAD)
+
+
+def in_euros(units):
+    return ops.add(ops.multiply(units, PRICE_SPREAD), PRICE_MEAN)
+
+
+# %% exercise="units" right="two-shares"
+def in_units(euros):
+    return euros / PRICE_SPREAD - PRICE_MEAN / PRICE_SPREAD
+
+
+def in_euros(units):
+    return (units + PRICE_MEAN / PRICE_SPREAD) * PRICE_SPREAD
+
+
+# %% exercise="units" right="as-lambdas"
+in_units = lambda euros: (euros - PRICE_MEAN) / PRICE_SPREAD  # noqa: E731
+in_euros = lambda units: PRICE_MEAN + PRICE_SPREAD * units  # noqa: E731
+
+
+# %% exercise="units" wrong="raw-units"
+def in_units(euros):
+    return euros
+
+
+def in_euros(units):
+    return units
+
+
+# %% exercise="units" wrong="mean-not-subtracted"
+def in_units(euros):
+    return euros / PRICE_SPREAD
+
+
+def in_euros(units):
+    return units * PRICE_SPREAD + PRICE_MEAN
+
+
+# %% exercise="units" wrong="subtracted-backwards"
+def in_units(euros):
+    return (PRICE_MEAN - euros) / PRICE_SPREAD
+
+
+def in_euros(units):
+    return units * PRICE_SPREAD + PRICE_MEAN
+
+
+# %% exercise="units" wrong="mean-and-spread-exchanged"
+def in_units(euros):
+    return (euros - PRICE_SPREAD) / PRICE_MEAN
+
+
+def in_euros(units):
+    return units * PRICE_SPREAD + PRICE_MEAN
+
+
+# %% exercise="units" wrong="mean-forgotten-on-the-way-back"
+def in_units(euros):
+    return (euros - PRICE_MEAN) / PRICE_SPREAD
+
+
+def in_euros(units):
+    return units * PRICE_SPREAD
+
+
+# %% exercise="units" wrong="undone-in-the-same-order"
+def in_units(euros):
+    return (euros - PRICE_MEAN) / PRICE_SPREAD
+
+
+def in_euros(units):
+    return (units + PRICE_MEAN) * PRICE_SPREAD
+
+
+# %% exercise="units" wrong="mean-and-spread-exchanged" name="exchanged-on-the-way-back"
+def in_units(euros):
+    return (euros - PRICE_MEAN) / PRICE_SPREAD
+
+
+def in_euros(units):
+    return units * PRICE_MEAN + PRICE_SPREAD
+
+
+# %% exercise="units" wrong="nothing-returned"
+def in_units(euros):
+    (euros - PRICE_MEAN) / PRICE_SPREAD
+
+
+def in_euros(units):
+    units * PRICE_SPREAD + PRICE_MEAN
+
+
+# %% [markdown]
+# ## desk
+
+# %% exercise="desk" right="words-in-order"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" right="two-readers"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+
+
+def reader():
+    return keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+
+
+read, other = reader(), reader()
+a, b = read(i["sender"]), read(i["clerk"])
+c = other(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([c, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" right="product-of-codes"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(a * b)
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" right="outputs-as-a-list"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(list(i.values()), [price, disputed])
+
+# %% exercise="desk" right="squares-and-category-encoding"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.CategoryEncoding(12, output_mode="multi_hot")(i["note"])
+place = layers.CategoryEncoding(3, output_mode="one_hot")(i["zone"])
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(layers.Dense(16, "relu")(ops.square(a - b)))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="order-sensitive-head"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(layers.Dense(32, "relu")(layers.concatenate([a, b])))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="additive-head"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(a + b)
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="signed-difference"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(a - b)
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="unshared-layer"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+
+
+def read(picture):
+    return layers.Dense(32)(layers.Dense(64, "relu")(layers.Rescaling(1 / 16)(picture)))
+
+
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="softmax-on-one-unit"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "softmax", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="answer-clipped"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, "relu", name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="dead-input" name="zone-not-led-in"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"] * 0))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="missing-output"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price})
+
+# %% exercise="desk" wrong="none" name="price-reads-the-sender"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([a, b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="none" name="over-the-budget"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(512, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(ops.abs(a - b))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% exercise="desk" wrong="none" name="disputed-reads-the-zone"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+price = layers.Dense(1, name="price")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+disputed = layers.Dense(1, "sigmoid", name="disputed")(layers.concatenate([ops.abs(a - b), place]))
+desk = keras.Model(i, {"price": price, "disputed": disputed})
+
+# %% [markdown]
+# ## trained-desk
+
+# %% exercise="trained-desk" right="absolute-error"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(
+    keras.optimizers.Adam(0.003), {"price": "mae", "disputed": "binary_crossentropy"}, steps_per_execution=16
+)
+targets = {"price": (train.answers["price"] - PRICE_MEAN) / PRICE_SPREAD, "disputed": train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" right="loss-weights"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(
+    keras.optimizers.Adam(0.003),
+    {"price": "mse", "disputed": "binary_crossentropy"},
+    {"price": 2, "disputed": 1},
+    steps_per_execution=16,
+)
+targets = {"price": (train.answers["price"] - PRICE_MEAN) / PRICE_SPREAD, "disputed": train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" right="another-batch-size"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(
+    keras.optimizers.AdamW(0.003), {"price": "mse", "disputed": "binary_crossentropy"}, steps_per_execution=16
+)
+targets = {"price": (train.answers["price"] - PRICE_MEAN) / PRICE_SPREAD, "disputed": train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=18, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" wrong="raw-units"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(
+    keras.optimizers.Adam(0.003), {"price": "mse", "disputed": "binary_crossentropy"}, steps_per_execution=16
+)
+targets = {"price": train.answers["price"], "disputed": train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=8, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" wrong="labels-reversed"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(
+    keras.optimizers.Adam(0.003), {"price": "mse", "disputed": "binary_crossentropy"}, steps_per_execution=16
+)
+targets = {"price": (train.answers["price"] - PRICE_MEAN) / PRICE_SPREAD, "disputed": 1 - train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" wrong="mean-not-subtracted"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(
+    keras.optimizers.Adam(0.003), {"price": "mse", "disputed": "binary_crossentropy"}, steps_per_execution=16
+)
+targets = {"price": train.answers["price"] / PRICE_SPREAD, "disputed": train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" wrong="subtracted-backwards"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(
+    keras.optimizers.Adam(0.003), {"price": "mse", "disputed": "binary_crossentropy"}, steps_per_execution=16
+)
+targets = {"price": -1 * (train.answers["price"] - PRICE_MEAN) / PRICE_SPREAD, "disputed": train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" wrong="head-without-loss"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile(keras.optimizers.Adam(0.003), {"price": "mse"}, steps_per_execution=16)
+targets = {"price": (train.answers["price"] - PRICE_MEAN) / PRICE_SPREAD, "disputed": train.answers["disputed"]}
+trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
+
+# %% exercise="trained-desk" wrong="never-trained"
+i = {"sender": keras.Input((64,), name="sender"), "clerk": keras.Input((64,), name="clerk")}
+i["note"] = keras.Input((5,), dtype="int32", name="note")
+i["zone"] = keras.Input((1,), dtype="int32", name="zone")
+read = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(64, "relu"), layers.Dense(32)])
+a, b = read(i["sender"]), read(i["clerk"])
+words = layers.Flatten()(layers.Embedding(12, 8)(i["note"]))
+place = layers.Flatten()(layers.Embedding(3, 4)(i["zone"]))
+facts = layers.Dense(64, "relu")(layers.Dense(64, "relu")(layers.concatenate([b, words, place])))
+gap = layers.Dense(64, "relu")(ops.abs(a - b))
+heads = {"price": layers.Dense(1)(facts), "disputed": layers.Dense(1, "sigmoid")(gap)}
+trained_desk = keras.Model(i, heads)
+trained_desk.compile("adam", {"price": "mse", "disputed": "binary_crossentropy"})
+
+# %% [markdown]
+# ## predict-hurt
+
+# %% exercise="predict-hurt" right="capitals"
+hurt = {"codes joined end to end, one unit": "Disputed", "no hidden layer for price": "PRICE"}
+
+# %% exercise="predict-hurt" wrong="additive-head"
+hurt = {"codes joined end to end, one unit": "neither", "no hidden layer for price": "price"}
+
+# %% exercise="predict-hurt" wrong="products-from-sums"
+hurt = {"codes joined end to end, one unit": "disputed", "no hidden layer for price": "neither"}
+
+# %% exercise="predict-hurt" wrong="none" name="both"
+hurt = {"codes joined end to end, one unit": "both", "no hidden layer for price": "price"}
+
+# %% [markdown]
+# ## weighted
+
+# %% exercise="weighted" right="objects"
+weighted = two_answers()
+weighted.compile("sgd", loss={"disputed": keras.losses.BinaryCrossentropy(), "price": keras.losses.MeanAbsoluteError()}, loss_weights={"disputed": 2, "price": 1})
+
+# %% exercise="weighted" right="doubled-by-a-function"
+weighted = two_answers()
+
+
+def twice(targets, predictions):
+    return 2 * keras.losses.binary_crossentropy(targets, predictions)
+
+
+weighted.compile("adam", loss={"price": "mae", "disputed": twice})
+
+# %% exercise="weighted" right="short-names"
+weighted = two_answers()
+weighted.compile(keras.optimizers.Adam(0.01), {"price": "mae", "disputed": "bce"}, loss_weights={"price": 1, "disputed": 2.0}, metrics={"disputed": ["accuracy"]})
+
+# %% exercise="weighted" wrong="not-compiled"
+weighted = two_answers()
+
+
+# %% exercise="weighted" wrong="loss-weights-missing"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mae", "disputed": "binary_crossentropy"})
+
+# %% exercise="weighted" wrong="other-loss"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mse", "disputed": "binary_crossentropy"}, loss_weights={"price": 1.0, "disputed": 2.0})
+
+# %% exercise="weighted" wrong="other-weights"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mae", "disputed": "binary_crossentropy"}, loss_weights={"price": 2.0, "disputed": 1.0})
+
+# %% exercise="weighted" wrong="one-loss-for-all"
+weighted = two_answers()
+weighted.compile("adam", loss="mae", loss_weights={"price": 1.0, "disputed": 2.0})
+
+# %% exercise="weighted" wrong="head-without-loss"
+weighted = two_answers()
+weighted.compile("adam", loss={"price": "mae"})
+
+# %% [markdown]
+# ## mended-desk
+
+# %% exercise="mended-desk" right="squares"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.square(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" right="product"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(sender_code * clerk_code)
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" right="larger-minus-smaller"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(layers.maximum([sender_code, clerk_code]) - layers.minimum([sender_code, clerk_code]))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="signed-difference"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(sender_code - clerk_code)
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="dead-input" name="priced-by-the-sender"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([sender_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="answer-squeezed"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, activation="sigmoid", name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="answer-clipped"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, activation="relu", name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="order-sensitive-head"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(layers.concatenate([sender_code, clerk_code]))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="none" name="both-codes-priced"
+sender, clerk = keras.Input((64,), name="sender"), keras.Input((64,), name="clerk")
+note, zone = keras.Input((5,), dtype="int32", name="note"), keras.Input((1,), dtype="int32", name="zone")
+reader = keras.Sequential([keras.Input((64,)), layers.Rescaling(1 / 16), layers.Dense(48, activation="relu")])
+sender_code, clerk_code = reader(sender), reader(clerk)
+difference = layers.Dense(32, activation="relu")(ops.abs(sender_code - clerk_code))
+disputed = layers.Dense(1, activation="sigmoid", name="disputed")(difference)
+words = layers.GlobalAveragePooling1D()(layers.Embedding(12, 8)(note))
+place = layers.Flatten()(layers.Embedding(3, 4)(zone))
+facts = layers.Dense(64, activation="relu")(layers.concatenate([sender_code, clerk_code, words, place]))
+price = layers.Dense(1, name="price")(facts)
+inputs = {"sender": sender, "clerk": clerk, "note": note, "zone": zone}
+mended_desk = keras.Model(inputs, {"price": price, "disputed": disputed})
+
+# %% exercise="mended-desk" wrong="signed-difference" name="as-printed"
+mended_desk = colleagues_desk()
