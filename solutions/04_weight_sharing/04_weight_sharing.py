@@ -75,12 +75,16 @@ def share_between_0_and_1(model, left, right):
     """
     before = model.get_weights()
     inside = []
-    for factor in (1.0, -1.0, *2.0 ** np.arange(-12, 20)):
+
+    def answers_times(factor):
         model.set_weights([*before[:-2], *(factor * weight for weight in before[-2:])])
-        said = answers(model, left, right)
-        if abs(factor) == 1.0:
-            inside.append((said >= 0) & (said <= 1))
-        elif np.max(np.abs(said - 0.5)) > 0.499:
+        return answers(model, left, right)
+
+    for said in (answers_times(1.0), answers_times(-1.0)):
+        inside.append((said >= 0) & (said <= 1))
+    for factor in 2.0 ** np.arange(-12, 20):
+        said = answers_times(factor)
+        if np.max(np.abs(said - 0.5)) > 0.499:
             inside.append((said > 0) & (said < 1))
             break
     model.set_weights(before)

@@ -675,6 +675,11 @@ check.computes(
     np.mean(opinions, axis=0),
     slips={"not-averaged": np.sum(opinions, axis=0), "ensemble-of-clones": opinions[0]},
 )
+### BEGIN HIDDEN TESTS
+others = {"picture": unseen_pictures[6:15]}
+mean_of_others = np.mean([np.asarray(member(others["picture"])) for member in three_readers], axis=0)
+check.computes(ensemble, others, mean_of_others)
+### END HIDDEN TESTS
 
 # %% check="ensemble-members" points=1
 check.parameters(ensemble, 3 * 6_570)
@@ -836,6 +841,9 @@ blend_written = keras.saving.serialize_keras_object(Blend(share=0.25))
 ones, twos = np.ones((1, 2), "float32"), np.full((1, 2), 2, "float32")
 check.gives(blend, ones, twos, 0.25, expected=[[1.75, 1.75]], name="a quarter of 1 and the rest of 2")
 check.gives(blend, ones, twos, 1.0, expected=[[1.0, 1.0]], name="all of 1 and nothing of 2")
+### BEGIN HIDDEN TESTS
+check.gives(blend, twos, ones, 0.75, expected=[[1.75, 1.75]], name="three quarters of 2 and the rest of 1")
+### END HIDDEN TESTS
 
 # %% check="blend-written" points=2
 import slips
