@@ -75,16 +75,20 @@ class Journal:
             self._write_anew()
         content = {"at": datetime.now(UTC).isoformat(), **told}
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("ab", buffering=0) as file:
-            file.truncate(self._end)  # what a kill cut off is not continued
-            try:
-                _write(file.fileno(), _line(content))
-            except OSError:
-                file.truncate(self._end)
-                raise
-            after = file.tell()
-        self._note(content, self._end)
-        self._end = after
+        try:
+            with self._path.open("ab", buffering=0) as file:
+                file.truncate(self._end)  # what a kill cut off is not continued
+                try:
+                    _write(file.fileno(), _line(content))
+                except OSError:
+                    file.truncate(self._end)
+                    raise
+                after = file.tell()
+            self._note(content, self._end)
+            self._end = after
+        except KeyboardInterrupt:  # a line may be on the disk and not be known yet
+            self._read()
+            raise
 
     def _write_anew(self) -> None:
         """Leave out what is outdated."""
