@@ -362,7 +362,7 @@ targets = {
     "price": (train.answers["price"] - PRICE_MEAN) / PRICE_SPREAD,
     "disputed": train.answers["disputed"],
 }
-trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
+history = trained_desk.fit(train.inputs, targets, epochs=15, batch_size=32, verbose=0)
 ### END SOLUTION
 
 # %% check="trained-price" points=2
