@@ -137,7 +137,8 @@ def test_it_is_interrupted() -> None:
         manager.interrupt_kernel()
         reply = client.get_shell_msg(timeout=60)
         assert (reply["parent_header"]["msg_id"], reply["content"].get("ename")) == (asked, "KeyboardInterrupt")
-        assert printed(client, "print(1)") == "1"
+        # Any kernel turns down what is asked while it deals with an error.
+        assert comes_true(lambda: printed(client, "print(1)") == "1")
 
 
 def test_it_is_restarted() -> None:
@@ -274,6 +275,15 @@ def test_a_module_that_ends_the_parent_costs_a_warm_kernel_only(
         said = plain_kernel_says(caplog, "ends")
     assert "its parent ended, perhaps as it imported" in said
     assert "ends_at_import" in said
+
+
+def test_a_graded_kernel_has_no_debugger_and_its_package_is_there_for_who_asks() -> None:
+    code = (
+        "import autograder.grading.warm.undebugged, ipykernel.debugger\n"
+        "assert not ipykernel.debugger._is_debugpy_available\n"
+        "import debugpy; assert debugpy.__version__"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_pipe_for_its_output_makes_it_a_plain_one(caplog: pytest.LogCaptureFixture) -> None:
