@@ -10,7 +10,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks import near, take
+from autograder.checks import near, parts, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays, counted
 
@@ -44,7 +44,8 @@ def frozen(model: Any, weights: list[np.ndarray], name: str = "the borrowed mode
 def loads(model: Any, example: Arrays, like: keras.Model | None = None) -> str:
     """Check that a model comes back from its file with equal answers; and, with `like`, with those of another model.
 
-    `example` maps the inputs' names to arrays, for both models.
+    `example` maps the inputs' names to arrays, for both models. When graded, the weights of `like` are the student's
+    if the same cell hands it to ``share_weights`` as well.
     Raises CheckFailed; NotAttempted when there is no model yet.
     """
     made = take.model(model)
@@ -57,15 +58,21 @@ def loads(model: Any, example: Arrays, like: keras.Model | None = None) -> str:
                 made.save(path)
                 loaded = keras.models.load_model(path, compile=False)
         except Exception as problem:  # whatever Keras says of a file that it has written itself
-            fail(expected="a file that Keras reads back", found=take.error(problem), cause="cannot-be-loaded")
+            fail(
+                expected="a file that Keras reads back",
+                found=take.error(problem),
+                cause="cannot-be-loaded" if "could not be loaded" in str(problem) else None,
+                look_at="the layers of your model: does Keras know the class of each by its name?",
+            )
     if near.change(before, take.predictions(loaded, example)) > near.SAME.absolute:
         fail(expected="the same answers", found="others", look_at="what of the model is kept in its settings?")
     if like is not None:
-        _require_alike(before, take.predictions(like, example))
+        _, foreign = parts.weights_in_common(made, like)
+        _require_alike(before, take.predictions(like, example), "unshared-layer" if foreign else None)
     return "saved and loaded, it gives the same answers"
 
 
-def _require_alike(found: Arrays, wanted: Arrays) -> None:
+def _require_alike(found: Arrays, wanted: Arrays, cause: str | None) -> None:
     if {name: values.shape for name, values in found.items()} != {n: values.shape for n, values in wanted.items()}:
         fail(
             expected=f"answers called {', '.join(wanted)}",
@@ -77,7 +84,8 @@ def _require_alike(found: Arrays, wanted: Arrays) -> None:
             fail(
                 expected=f"{near.beginning(values)} as the first answers for {name}",
                 found=near.beginning(found[name]),
-                cause="unshared-layer",
+                cause=cause,
+                look_at="what each layer is called on",
             )
 
 

@@ -73,7 +73,7 @@ async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:
     async with kernel.within(seconds):
         while not kernel.is_late:
             try:
-                reply = await client.get_shell_msg(timeout=1)
+                reply = await client.get_shell_msg(timeout=project.ASK_SECONDS)
             except Empty:
                 if not await kernel.manager.is_alive():
                     raise DeadKernelError("the kernel died") from None

@@ -99,8 +99,8 @@ class Kernel(NotebookClient):
         while time.monotonic() < until and await self.manager.is_alive():
             client.kernel_info()
             with suppress(Empty):
-                await client.get_shell_msg(timeout=1)
-                await client.get_iopub_msg(timeout=0.2)
+                await client.get_shell_msg(timeout=project.ASK_SECONDS)
+                await client.get_iopub_msg(timeout=project.HEAR_SECONDS)
                 return
         raise RuntimeError("it did not answer")
 

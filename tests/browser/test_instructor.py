@@ -1,10 +1,8 @@
 """An instructor's way: build, hand out, collect, grade, formgrader in a browser, grade again, feedback, export."""
 
 import csv
-import os
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -12,13 +10,11 @@ import pytest
 
 from autograder.chapter import cells
 from autograder.cli import main
+from tests.browser.conftest import SECONDS
 from tests.conftest import ROOT
 from tests.lab import TOKEN, serving
 
 sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
-SECONDS = 120  # that a busy machine may take for one thing
 
 CHAPTER = "01_rectangles"
 SOURCE = """# %% [markdown]
@@ -86,17 +82,6 @@ class Instructor:
 @pytest.fixture(scope="module")
 def instructor(tmp_path_factory: pytest.TempPathFactory) -> Instructor:
     return Instructor(tmp_path_factory.mktemp("course"))
-
-
-@pytest.fixture
-def window() -> Iterator["sync_api.Page"]:
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        opened = browser.new_page(viewport={"width": 1300, "height": 1200})
-        opened.set_default_timeout(1000 * SECONDS)
-        yield opened
-        browser.close()
 
 
 def gives_points(window: "sync_api.Page", address: str, points: str, comment: str) -> None:

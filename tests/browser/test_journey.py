@@ -1,20 +1,17 @@
 """A student's way through a chapter, in a browser: open, run, answer wrongly, mend it, run all, validate."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from autograder.cli import main
+from tests.browser.conftest import SECONDS
 from tests.checks.test_progress import CHAPTER, SOURCE
 from tests.conftest import ROOT
 from tests.lab import TOKEN, serving
 
 sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
-SECONDS = 120  # that a busy machine may take for one thing
 PATIENCE = 10  # until a key is pressed again
 DONE = "[data-status='idle']"
 
@@ -24,7 +21,6 @@ class Page:
 
     def __init__(self, window: "sync_api.Page") -> None:
         self.window = window
-        self.window.set_default_timeout(1000 * SECONDS)
 
     def open(self, address: str) -> None:
         self.window.goto(f"{address}/lab/tree/course/{CHAPTER}/{CHAPTER}.ipynb?token={TOKEN}")
@@ -101,20 +97,17 @@ class Page:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(tmp_path_factory: pytest.TempPathFactory, window: "sync_api.Page") -> Iterator[Page]:
     root = tmp_path_factory.mktemp("course")
     shutil.copy(ROOT / "nbgrader_config.py", root)
     source = root / "solutions" / CHAPTER / f"{CHAPTER}.py"
     source.parent.mkdir(parents=True)
     source.write_text(SOURCE)
     assert main(["--root", str(root), "build"]) == 0
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with serving(root) as address, sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        opened = Page(browser.new_page(viewport={"width": 1300, "height": 2000}))
+    with serving(root) as address:
+        opened = Page(window)
         opened.open(address)
         yield opened
-        browser.close()
 
 
 def test_a_student_does_a_chapter(page: Page) -> None:
