@@ -33,6 +33,18 @@ def functional(model: Any) -> str:
     """Check that a model was made by ``keras.Model(inputs, outputs)``; what it is made of does not count.
 
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((3,), name="x")
+    >>> check.functional(keras.Model(x, layers.Dense(1)(x)))
+    ✓ your model was made from its inputs and outputs
+    >>> check.functional(keras.Sequential([x, layers.Dense(1)]))
+    ✗ how your model is made
+        expected  a model made from its inputs and outputs
+        found     a Sequential model
+        cause     still-sequential: this is a Sequential model, a list of layers; the exercise asks for the graph,
+                  drawn call by call
+        look at   where the graph begins (keras.Input), how a layer is used on a tensor, and what closes it
+                  (keras.Model)
     """
     take.model(model)
     if not isinstance(model, keras.Sequential):
@@ -47,6 +59,17 @@ def inputs(model: Any, /, **expected: Shape) -> str:
 
     `expected` gives each input's shape with the batch size first, as Keras prints it: ``text=(None, None)``.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> text, tags = keras.Input((4,), name="text"), keras.Input((3,), name="tags")
+    >>> both = layers.Concatenate()([text, tags])
+    >>> check.inputs(keras.Model([text, tags], both), text=(None, 4), tags=(None, 3))
+    ✓ inputs: text (None, 4), tags (None, 3)
+    >>> check.inputs(keras.Model(text, layers.Dense(1)(text)), text=(None, 4), tags=(None, 3))
+    ✗ the inputs of your model
+        expected  text (None, 4), tags (None, 3)
+        found     text (None, 4)
+        cause     missing-input: an input that the exercise asks for is not among the model's inputs
+        look at   the inputs=... of keras.Model: is every keras.Input in it?
     """
     found = parts.input_shapes(take.model(model))
     if found == expected:
@@ -76,6 +99,16 @@ def outputs(model: Any, /, *shapes: Shape, **named: Shape) -> str:
 
     Shapes have the batch size first: ``check.outputs(model, (None, 1))`` or ``check.outputs(model, answer=(None, 1))``.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((4,), name="x")
+    >>> check.outputs(keras.Model(x, layers.Dense(3, name="genre")(x)), genre=(None, 3))
+    ✓ outputs: genre (None, 3)
+    >>> check.outputs(keras.Model(x, layers.Dense(1, name="genre")(x)), genre=(None, 3))
+    ✗ the outputs of your model
+        expected  genre (None, 3)
+        found     genre (None, 1)
+        cause     one-number-for-classes: one number is given where the answer needs one for each class
+        look at   the units of the last layer
     """
     made = take.model(model)
     found = parts.output_shapes(made)
@@ -114,6 +147,20 @@ def heads(model: Any, example: Arrays, /, **kinds: Kind) -> str:
     "classes" are probabilities that sum to 1, "yes-or-no" one between 0 and 1, an "amount" may be any number. All must
     share a layer with weights (the trunk), and none may read another one's answer.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((4,), name="x")
+    >>> trunk = layers.Dense(8, activation="relu")(x)
+    >>> genre = layers.Dense(3, activation="softmax", name="genre")(trunk)
+    >>> date = layers.Dense(1, name="date")(trunk)
+    >>> check.heads(keras.Model(x, [genre, date]), {"x": np.eye(4)}, genre="classes", date="amount")
+    ✓ genre and date stand on one trunk, each with its own kind of answer
+    >>> date = layers.Dense(1, name="date")(genre)
+    >>> check.heads(keras.Model(x, [genre, date]), {"x": np.eye(4)}, genre="classes", date="amount")
+    ✗ the heads of your model
+        expected  heads side by side
+        found     the answer genre goes into the head date
+        cause     head-on-head: one head reads the answer of another head, so it sees nothing but that answer
+        look at   the tensor that each head is called on
     """
     made = take.model(model)
     predicted = take.predictions(made, example)

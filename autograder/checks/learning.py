@@ -37,6 +37,21 @@ def learns(
     absolute error, in `unit`, from above. An output in standard units has its (mean, spread) in `scales`.
     `better_than` names the accuracies of baselines, shown beside it.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((1,), name="x")
+    >>> example, age = {"x": np.array([[-1.0], [0.0], [1.0]])}, np.array([30.0, 50.0, 70.0])
+    >>> scales = {"age": (50.0, 20.0)}  # their mean, and their spread
+    >>> model = keras.Model(x, layers.Dense(1, kernel_initializer="ones", name="age")(x))
+    >>> check.learns(model, example, age, at_most=5.0, scales=scales, unit="years")
+    ✓ age off by at most 5 years on 3 unseen examples
+    >>> model.layers[-1].set_weights([np.array([[20.0]]), np.array([50.0])])
+    >>> check.learns(model, example, age, at_most=5.0, scales=scales, unit="years")
+    ✗ the predictions for 3 examples the model has not seen
+        expected  age off by at most 5 years
+        found     age off by 1e+03 years
+        cause     raw-units: an amount was learned in its own unit, so its loss is many times as large as the other
+                  heads'
+        look at   the targets given to fit: what are their mean and their spread?
     """
     made = take.model(model)
     only = output_names(made)[0]

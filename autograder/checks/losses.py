@@ -35,6 +35,20 @@ def loss(
     `example` maps input names to arrays. With one output `targets` is an array and `like` a loss's name; with several
     both map output names to these, and `weights` to factors (1 where none is given).
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((1,), name="x")
+    >>> model = keras.Model(x, layers.Dense(1, kernel_initializer="ones", name="price")(x))
+    >>> example, targets = {"x": np.array([[1.0], [3.0]])}, np.array([[0.0], [0.0]])
+    >>> model.compile(loss="mean_squared_error")
+    >>> check.loss(model, example, targets, like="mean_squared_error")
+    ✓ loss: mean_squared_error, for answers of shape (2, 1)
+    >>> model.compile(loss="mean_absolute_error")
+    >>> check.loss(model, example, targets, like="mean_squared_error")
+    ✗ the loss of your model
+        expected  mean_squared_error, for answers of shape (2, 1): 5 on this example
+        found     2
+        cause     other-loss: the model is compiled with a loss that measures something else
+        look at   the loss=... of compile: what kind of answer is it, a class, a yes-or-no, or an amount?
     """
     made = take.model(model)
     if isinstance(like, str):
