@@ -17,6 +17,7 @@ from autograder.graphs.graph import ModelGraph
 Wanted: TypeAlias = "np.ndarray | list[float] | keras.Model"
 PRODUCTS = {"Dot", "Multiply", "Matmul", "Einsum", "Vdot", "Inner", "Lambda"}
 DIFFERENCES = {"Subtract", "Negative", "Lambda"}
+WITHOUT_SIGN = {"Abs", "Absolute", "Square", "Power", "Norm"}  # what makes of a difference that has no sign
 SATURATED = "the weights: with others this input counts. Are numbers so large that an activation always gives the same?"
 
 
@@ -269,5 +270,7 @@ def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:
     if graph.weighted(after[0] - after[1]) != graph.weighted(after[1] - after[0]):
         return "unshared-layer"
     both = after[0] & after[1]
-    meetings = {graph.kind(call) for call in both if not both & set(data.predecessors(call))}
-    return "signed-difference" if meetings == {"Subtract"} else "order-sensitive-head"
+    meetings = [call for call in both if not both & set(data.predecessors(call))]
+    behind = {graph.kind(call) for meeting in meetings for call in data.successors(meeting)} or {"output"}
+    signed = {graph.kind(call) for call in meetings} == {"Subtract"} and bool(behind - WITHOUT_SIGN)
+    return "signed-difference" if signed else "order-sensitive-head"

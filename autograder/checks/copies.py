@@ -183,7 +183,7 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
     own = _own_layers(made, output)
     with take.lent(made) as copy:
         take.compile_like(copy, made)
-        before = parts.weights_by_layer(copy)
+        before, learned = parts.weights_by_layer(copy), parts.trained_weights(copy, own)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of weights without a gradient: that is what is looked for
@@ -193,14 +193,20 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
             look_at = "the loss=... and loss_weights=... of compile"
             fail(expected="a model that trains", found=take.error(problem), cause=cause, look_at=look_at)
         after = parts.weights_by_layer(copy)
+        still = not _differ(learned, parts.trained_weights(copy, own))
     moved = {name for name, old in before.items() if _differ(old, after[name])}
     if not moved & own and moved:
         return f"training moves other weights, not those of {output}"
+    cause = None if parts.decays(made) else "head-still-trains"
+    if not moved:
+        cause = "nothing-trains" if parts.steps(made) else None
+    elif still:
+        cause = "statistics-move"
     fail(
         expected=f"{', '.join(sorted(own))} stay, the others move",
         found=f"moved: {', '.join(sorted(moved)) or 'nothing'}",
-        cause=("head-still-trains" if not parts.decays(made) else None) if moved else "nothing-trains",
-        look_at="the optimizer given to compile: its weight decay moves every weight, also those without a loss",
+        cause=cause,
+        look_at="the optimizer given to compile: the size of its steps, and its weight decay, which moves every weight",
     )
 
 
@@ -243,12 +249,23 @@ def _why_zero(model: keras.Model) -> str | None:
 
 
 def _joins_otherwise(model: keras.Model) -> bool:
-    """Tell whether a block joins what it computes, and adds nothing."""
+    """Tell whether a block joins what it computes with what goes around it, and adds nothing."""
     graph = canonical(read_graph(model))
+    around = _ways_around(graph)
     joined = {
-        call for call, kind in graph.nodes(data="kind") if kind in MERGES and len({*graph.predecessors(call)}) > 1
+        call
+        for call, kind in graph.nodes(data="kind")
+        if kind in MERGES and len(given := {*graph.predecessors(call)}) > 1 and given & around
     }
     return bool(joined) and all(graph.nodes[call]["kind"] != "Add" for call in joined)
+
+
+def _ways_around(graph: nx.MultiDiGraph) -> set[str]:
+    """Return the calls that hand the input on without weights, but those that fit its shape."""
+    starts = {call for call, kind in graph.nodes(data="kind") if kind == "InputLayer"}
+    fitting = {call for call, box in graph.nodes(data="box") if box.get("kernel_size") == (1, 1)}
+    way = graph.subgraph(call for call in graph if call in fitting or not graph.nodes[call].get("weights"))
+    return starts.union(*(nx.descendants(way, start) for start in starts))
 
 
 def _own_layers(model: keras.Model, output: str) -> set[str]:

@@ -15,6 +15,7 @@ from autograder.checks.parts import Shape, in_words, last_activation, within_pro
 from autograder.graphs.graph import ModelGraph, read_graph
 
 READ_IN_ORDER = ("Embedding", "LSTM", "GRU", "SimpleRNN", "Conv1D")  # layers whose inputs are sequences
+PUT_AXES = {"Reshape", "ExpandDims", "RepeatVector", "Stack"}
 PROBABILITIES = ("sigmoid", "softmax", "hard_sigmoid")
 SQUEEZING = (*PROBABILITIES, "tanh", "softsign")
 CLIPPING = ("relu", "relu6", "softplus")
@@ -122,10 +123,10 @@ def outputs(model: Any, /, *shapes: Shape, **named: Shape) -> str:
     cause = None
     if one_unit:
         cause = "softmax-on-one-unit"
-    elif any(shape[:1] != (None,) for shape in found.values()):
+    elif {shape[:1] for shape in found.values()} - {shape[:1] for shape in parts.input_shapes(made).values()}:
         cause = "batch-mixed"
     elif any(len(shape) == 3 for shape in found.values()) and all(len(s) == 2 for s in [*shapes, *named.values()]):
-        cause = "sequence-not-summarised" if _reads_sequences(made) else "dense-keeps-axes"
+        cause = _why_an_axis_more(made)
     elif len(found) == 1 and _one_unit_for_many(next(iter(found.values())), *shapes, *named.values()):
         cause = "one-number-for-classes"
     elif set(found) < set(named):
@@ -195,8 +196,13 @@ def _one_unit_for_many(found: Shape, *expected: Shape) -> bool:
     return len(expected) == 1 and found == (*expected[0][:-1], 1) and (expected[0][-1] or 0) > 1
 
 
-def _reads_sequences(model: keras.Model) -> bool:
-    return any(kind in READ_IN_ORDER for _, kind in read_graph(model).calls.nodes(data="kind"))
+def _why_an_axis_more(model: keras.Model) -> str | None:
+    """Return why an answer has one axis more than it must; None where a layer at its end puts one there."""
+    graph = read_graph(model)
+    if {graph.kind(end) for end in graph.outputs.values()} & PUT_AXES:
+        return None
+    kinds = {kind for _, kind in graph.calls.nodes(data="kind")}
+    return "sequence-not-summarised" if kinds & set(READ_IN_ORDER) else "dense-keeps-axes"
 
 
 def _why_other_kind(model: keras.Model, example: Arrays, name: str, kind: Kind, values: np.ndarray) -> str | None:

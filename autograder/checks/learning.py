@@ -132,7 +132,8 @@ def _why_off(
             "subtracted-backwards": mean_error(targets[name], -found, (mean, spread)),
         }
         nearest = min(errors, key=lambda cause: errors[cause])
-        if errors[None] > high[name] and nearest is not None:
+        # next to nothing was learned where every reading is about as far off
+        if errors[None] > high[name] and errors[nearest] < errors[None] / 2:
             return nearest
     return None
 
@@ -147,7 +148,7 @@ def _why_not_learned(
 ) -> str | None:
     if any(predictions[name].shape[-1] == 1 and last_activation(model, name) == "softmax" for name in low):
         return "softmax-on-one-unit"
-    if any(predictions[name].shape[-1] == 1 and scores[name] <= 1 - low[name] < 0.5 for name in low):
+    if any(scores[name] <= 1 - low[name] < 0.5 and _says_both(model, name, predictions[name]) for name in low):
         return "labels-reversed"
     first = {name: array[:64] for name, array in example.items()}
     before = take.predictions(model, first)
@@ -163,3 +164,9 @@ def _why_not_learned(
     if any(abs(worst - value) <= NEAR_BASELINE for value in baselines.values()):
         return "no-better-than-baseline"
     return None
+
+
+def _says_both(model: keras.Model, name: str, values: np.ndarray) -> bool:
+    """Tell whether a yes-or-no output says yes of some examples and no of others."""
+    yes = values > (0.0 if gives_logits(model, name, values) else 0.5)
+    return values.shape[-1] == 1 and bool(yes.any() and not yes.all())

@@ -97,7 +97,8 @@ def _total_loss(
         given = like_outputs(model, predictions)  # as numbers: beside a tensor Keras keeps the logits it came from
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a crossentropy that was given to the wrong head: the message tells
-            return float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
+            total = float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
+            return total - sum(float(of_weights) for of_weights in model.losses)  # what regularizers add is no loss
     except Exception as problem:  # Keras' own words differ between versions; that it refuses is the finding
         fail(expected=expected, found=take.error(problem), cause=_why_refused(model, like))
 
@@ -163,9 +164,11 @@ def _why_other(
     predictions: Arrays,
     factors: Mapping[str, float],
     total: float,
-) -> str:
-    """Return the cause whose own total is the one that was found."""
+) -> str | None:
+    """Return the cause whose own total is the one that was found; None where the answers themselves are no numbers."""
     own = _each_loss(model, like, targets, predictions)
+    if np.isnan(sum(own.values())):
+        return None
     if _all_by_name(model) and _same_total(total, _sum_with_own_weights(model, own)):
         return "other-weights"
     if any(_same_total(total, sum(w[name] * own[name] for name in own)) for w in _mispaired(factors, model)):

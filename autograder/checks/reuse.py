@@ -14,6 +14,8 @@ from autograder.checks import near, parts, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays, counted
 
+FEW = 30  # weights; of fewer, two that have nothing to do with each other may go together by chance
+ALIKE = 0.5  # the correlation of weights before and after a training that moved them far
 Held = list[tuple[Any, np.ndarray]]  # a model's variables, each with its numbers
 
 
@@ -119,11 +121,24 @@ def _require_alike(found: Arrays, wanted: Arrays, cause: str | None) -> None:
 
 
 def _why_moved(held: Held, moved: list[np.ndarray]) -> str | None:
-    """Return why a model has weights of the same shapes as these, with other numbers; None when it has none."""
+    """Return why a model has weights of the same shapes as these, with other numbers; None when it has none.
+
+    None as well where its numbers have nothing in common with these: then its layers are others of the same shapes.
+    """
     shapes = {array.shape for array in moved}
     candidates = [variable for variable, numbers in held if numbers.shape in shapes]
-    if not candidates:
+    kernels = [array for array in moved if array.ndim > 1]
+    if not candidates or (kernels and not any(_comes_of(numbers, old) for _, numbers in held for old in kernels)):
         return None
     if all(str(variable.name).startswith("moving_") for variable in candidates):
         return "statistics-move"
     return "not-frozen" if any(variable.trainable for variable in candidates) else "frozen-too-late"
+
+
+def _comes_of(numbers: np.ndarray, old: np.ndarray) -> bool:
+    """Tell whether weights may be older ones that training has moved: they go together more than by chance."""
+    if numbers.shape != old.shape:
+        return False
+    if old.size < FEW or not np.ptp(old) or not np.ptp(numbers):
+        return True  # of so few numbers nothing can be told
+    return bool(np.corrcoef(numbers.reshape(-1), old.reshape(-1))[0, 1] > ALIKE)

@@ -61,8 +61,8 @@ def branch(model: Any, start: str, *kinds: Kinds) -> str:
     ✗ the way from the input image to the output
         expected  image → Conv2D → Conv2D → Dense → output
         found     no Conv2D on that way after Conv2D
-        cause     layer-skipped: this way is a layer short: some layer reads an earlier tensor, and what was made in
-                  between leads nowhere
+        cause     layer-skipped: this way is a layer short: it was left out, or some layer reads an earlier tensor
+                  and what was made in between leads nowhere
         look at   the tensor that each layer is called on, line by line; a layer that is missing in the summary is
                   not used
     """
