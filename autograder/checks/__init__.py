@@ -15,6 +15,7 @@ from autograder.checks.copies import compares, finite, identity_when_zero, untou
 from autograder.checks.drawings import same_graph, which_drawing
 from autograder.checks.ends import functional, heads, inputs, outputs
 from autograder.checks.foretold import answer, predictions, shape
+from autograder.checks.form import from_words, ranked, reopened
 from autograder.checks.functions import gives, model_of, perfect
 from autograder.checks.learning import learns
 from autograder.checks.look import CheckFailed, NotAttempted
@@ -42,6 +43,7 @@ __all__ = [
     "computes",
     "cut",
     "finite",
+    "from_words",
     "frozen",
     "functional",
     "gives",
@@ -61,6 +63,8 @@ __all__ = [
     "perfect",
     "predictions",
     "progress",
+    "ranked",
+    "reopened",
     "same_graph",
     "shape",
     "share_weights",
