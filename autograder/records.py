@@ -254,6 +254,8 @@ class Verdict:
     """What became of one submission. `reason` and `notes` are for people; the digests say what was judged by what.
 
     `sandbox` names what its code ran in, "none" where it could do all that the grader can; empty if it did not run.
+    `took` holds, by a student's answer, how many of the `seconds` it and the cells below it took, up to the next
+    heading, and `failed_before`, by check, in how many earlier submissions of this chapter by this student it failed.
     """
 
     student: str
@@ -267,6 +269,8 @@ class Verdict:
     checks: list[CheckVerdict] = field(default_factory=list)
     seconds: float = 0.0
     sandbox: str = ""
+    took: dict[str, float] = field(default_factory=dict)
+    failed_before: dict[str, int] = field(default_factory=dict)
 
     def is_scored(self, marks: Marks) -> bool:
         """Tell whether there are points to show: its checks were judged, or a person has decided instead."""

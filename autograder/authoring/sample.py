@@ -80,15 +80,17 @@ def _path(folder: Path, student: Student) -> Path:
 def of_every_cause(root: Path, chapters: list[str]) -> list[Student]:
     """Return the smallest class that shows every outcome and every cause of the chapters' cases.
 
-    What is not about an answer has nothing to do with the chapter, so the first chapter shows all of that. Raises
-    ProjectError when a chapter has not been built.
+    What is not about an answer has nothing to do with the chapter, so the first chapter shows all of that. Where a
+    chapter asks for words, one student writes some and waits for a person; the others leave them, and are graded.
+    Raises ProjectError when a chapter has not been built.
     """
     handouts = {chapter: Handout.read(root, chapter) for chapter in chapters}
     wrong = every_cause_once({chapter: handout.cases for chapter, handout in handouts.items()})
     found: list[Student] = []
     for chapter, handout in handouts.items():
         spoilt = list(_spoilt(handout)) if chapter == chapters[0] else []
-        found += _named(chapter, [*spoilt, *(_wrong(handout, group) for group in one_each(wrong[chapter]))])
+        groups = enumerate(one_each(wrong[chapter]))
+        found += _named(chapter, [*spoilt, *(_wrong(handout, group, in_words=n == 0) for n, group in groups)])
     return found
 
 
@@ -119,13 +121,14 @@ def _named(chapter: str, submissions: list[Submission]) -> list[Student]:
     return [Student(name, chapter, submission) for name, submission in zip(names, submissions, strict=False)]
 
 
-def _wrong(handout: Handout, cases: Iterable[Case], by_name: bool = False) -> Submission:
-    """Return a submission with wrong answers, told by their causes or by their own names."""
+def _wrong(handout: Handout, cases: Iterable[Case], by_name: bool = False, in_words: bool = True) -> Submission:
+    """Return a submission with wrong answers, told by their causes or by their own names; with words, or without."""
     wrong = tuple(cases)
-    made = Submission("", handout.answered(wrong), wrong)
+    made = Submission("", handout.answered(wrong, in_words), wrong)
     labels = [case.name for case in wrong] if by_name else made.causes
     told = ", ".join(f"{label} in {case.exercise}" for label, case in zip(labels, wrong, strict=True))
-    return Submission(f"wrong: {told}", made.data, wrong)
+    waits = ", and answers in words, which wait for a person" if handout.in_words and in_words else ""
+    return Submission(f"wrong: {told}{waits}", made.data, wrong)
 
 
 def _spoilt(handout: Handout) -> Iterator[Submission]:

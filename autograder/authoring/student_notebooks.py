@@ -24,11 +24,15 @@ ENDS_THE_KERNEL = "import os\nos._exit(1)"
 
 @dataclass(frozen=True)
 class Handout:
-    """A chapter's notebook as students get it, its solution by exercise, as a student would type it, and its cases."""
+    """A chapter's notebook as students get it, its solution by exercise, as a student would type it, and its cases.
+
+    `in_words` are the exercises that ask for words, which a person reads.
+    """
 
     released: NotebookNode
     solution: Mapping[str, str]
     cases: list[Case]
+    in_words: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, root: Path, chapter: str) -> Handout:
@@ -45,7 +49,9 @@ class Handout:
             for cell in cells.read(solved).cells
             if cells.is_students(cell)
         }
-        return cls(cells.read(released), solution, read_cases(path) if path.is_file() else [])
+        handed_out = cells.read(released)
+        in_words = frozenset(cell.id for cell in handed_out.cells if cells.role(cell) in cells.BY_HAND)
+        return cls(handed_out, solution, read_cases(path) if path.is_file() else [], in_words)
 
     def notebook(self, answers: Mapping[str, str]) -> NotebookNode:
         """Return the notebook with these answers; exercises without one stay as they are."""
@@ -58,9 +64,15 @@ class Handout:
         """Return the notebook with every answer right, but those given."""
         return as_bytes(self.notebook({**self.solution, **(but or {})}))
 
-    def answered(self, cases: Iterable[Case]) -> bytes:
-        """Return the notebook with these answers, and right ones in the other exercises."""
-        return self.solved(but={case.exercise: case.source for case in cases})
+    def answered(self, cases: Iterable[Case], in_words: bool = True) -> bytes:
+        """Return the notebook with these answers, and right ones in the other exercises.
+
+        Those that ask for words are left as they were handed out unless it is to be answered `in_words` too.
+        """
+        open_ones = (
+            {} if in_words else {cell.id: cell.source for cell in self.released.cells if cell.id in self.in_words}
+        )
+        return self.solved(but={**open_ones, **{case.exercise: case.source for case in cases}})
 
     def before(self, exercise: str, code: str) -> bytes:
         """Return the notebook with every answer right, and `code` above that of one exercise."""

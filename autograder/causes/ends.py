@@ -52,7 +52,7 @@ CAUSES = {
         "the activation of the last layer: which one fits a single yes-or-no number?",
     ),
     "answer-clipped": Cause(
-        "the output cannot go below zero, so it is often exactly 0 and stops learning there",
+        "the output cannot go below zero; where it is exactly 0, as that of a relu often is, it stops learning",
         "the activation of the last layer: which numbers must it be able to give?",
     ),
     "answer-squeezed": Cause(

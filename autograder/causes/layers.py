@@ -12,7 +12,8 @@ CAUSES = {
         "follow the input's tensor line by line: where is it last used?",
     ),
     "layer-skipped": Cause(
-        "this way is a layer short: some layer reads an earlier tensor, and what was made in between leads nowhere",
+        "this way is a layer short: it was left out, or some layer reads an earlier tensor and what was made in "
+        "between leads nowhere",
         "the tensor that each layer is called on, line by line; a layer that is missing in the summary is not used",
     ),
     "wrong-merge": Cause(

@@ -17,6 +17,7 @@ from autograder.graphs.graph import ModelGraph
 Wanted: TypeAlias = "np.ndarray | list[float] | keras.Model"
 PRODUCTS = {"Dot", "Multiply", "Matmul", "Einsum", "Vdot", "Inner", "Lambda"}
 DIFFERENCES = {"Subtract", "Negative", "Lambda"}
+WITHOUT_SIGN = {"Abs", "Absolute", "Square", "Power", "Norm"}  # what makes of a difference that has no sign
 SATURATED = "the weights: with others this input counts. Are numbers so large that an activation always gives the same?"
 
 
@@ -27,6 +28,20 @@ def moves(model: Any, example: Arrays, /, **expected: bool) -> str:
     `example` maps every input's name to an array of two rows or more that differ; ``question=True`` says that
     exchanging this input must change some prediction, False that it must change none.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+    >>> example = {"left": np.eye(2), "right": np.eye(2)}
+    >>> answer = layers.Dense(1)(layers.Concatenate()([left, right]))
+    >>> check.moves(keras.Model([left, right], answer), example, left=True, right=True)
+    ✓ predictions depend on left and right
+    >>> answer = layers.Dense(1)(layers.Concatenate()([left, left]))
+    >>> check.moves(keras.Model([left, right], answer), example, left=True, right=True)
+    ✗ which inputs the predictions depend on
+        expected  changing right changes some prediction
+        found     changing right changes none
+        cause     dead-input: changing this input changes no prediction: the model carries the input and does not
+                  use it
+        look at   the line where the branches meet: is this input's branch really among what is merged?
     """
     made = take.model(model)
     before = take.predictions(made, example)
@@ -50,6 +65,19 @@ def padding(model: Any, example: Arrays, name: str, pad: int = 3, side: str = "r
 
     `example` maps every input's name to an array; zeros are added along the second axis, on the given side.
     Raises CheckFailed, also when the input is not used at all; NotAttempted when there is no model yet.
+
+    >>> text = keras.Input((None,), name="text")
+    >>> example = {"text": np.array([[1, 2], [2, 3]])}
+    >>> words = layers.Embedding(4, 4, "identity", mask_zero=True)(text)
+    >>> check.padding(keras.Model(text, layers.GlobalAveragePooling1D()(words)), example, "text")
+    ✓ 3 padding zeros in text change no prediction
+    >>> words = layers.Embedding(4, 4, "identity")(text)
+    >>> check.padding(keras.Model(text, layers.GlobalAveragePooling1D()(words)), example, "text")
+    ✗ the predictions when text is padded with zeros
+        expected  the same predictions with 3 zeros more
+        found     predictions that differ by up to 0.6
+        cause     no-mask: padding zeros are read as if they were words
+        look at   the Embedding: what tells it that 0 is no word?
     """
     made = take.model(model)
     before = take.predictions(made, example)
@@ -76,6 +104,17 @@ def symmetric(model: Any, example: Arrays, left: str, right: str) -> str:
 
     `example` maps every input's name to an array; the rows of `left` and `right` must differ.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+    >>> example = {"left": np.eye(2), "right": 3 * np.eye(2)}
+    >>> check.symmetric(keras.Model([left, right], layers.Add()([left, right])), example, "left", "right")
+    ✓ exchanging left and right changes no prediction
+    >>> check.symmetric(keras.Model([left, right], layers.Subtract()([left, right])), example, "left", "right")
+    ✗ the predictions when left and right are exchanged
+        expected  the same predictions
+        found     predictions that differ by up to 4
+        cause     signed-difference: a − b becomes b − a when the sides change places: the same size, the other sign
+        look at   the difference: what would make its sign not count?
     """
     made = take.model(model)
     before = take.predictions(made, example)
@@ -109,6 +148,19 @@ def alike(
     A distance `gives` 0 and a cosine similarity 1, to `within`; an answer with no such value has a bound, `at_least`.
     The array of `left` is fed to both. Raises CheckFailed; NotAttempted when there is no model yet; TypeError unless
     exactly one of `gives` and `at_least` is given.
+
+    >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+    >>> example = {"left": 2 * np.eye(2), "right": np.eye(2)}
+    >>> cosine = layers.Dot(1, normalize=True)([left, right])
+    >>> check.alike(keras.Model([left, right], cosine), example, "left", "right", gives=1)
+    ✓ the same for left and right gives 1
+    >>> check.alike(keras.Model([left, right], layers.Dot(1)([left, right])), example, "left", "right", gives=1)
+    ✗ the answer when left and right are the same
+        expected  1 on every row
+        found     4 on one of them
+        cause     not-normalised: the product of two codes grows with their length, so it can be anything; a cosine
+                  lies between −1 and 1
+        look at   the dot product: what has to be done to both codes before it, or by it?
     """
     if (gives is None) == (at_least is None):
         raise TypeError("alike takes what the model gives, or the number that it gives at least")
@@ -141,6 +193,19 @@ def computes(model: Any, example: Arrays, expected: Wanted, slips: Mapping[str, 
     `expected` are these numbers, one a row, or a model of the same design, which is given this model's weights.
     `slips` maps the names of causes to the numbers, or to the designs, that they lead to.
     Raises CheckFailed; NotAttempted when there is no model yet; ValueError for a cause that is none.
+
+    >>> left, right = keras.Input((1,), name="left"), keras.Input((1,), name="right")
+    >>> example = {"left": np.array([[5.0], [2.0]]), "right": np.array([[1.0], [4.0]])}
+    >>> slips = {"subtracted-backwards": [-4.0, 2.0]}
+    >>> check.computes(keras.Model([left, right], left - right), example, [4.0, -2.0], slips)
+    ✓ all 2 answers are as they must be
+    >>> check.computes(keras.Model([left, right], right - left), example, [4.0, -2.0], slips)
+    ✗ the numbers your model gives
+        expected  2 answers, beginning 4.000, -2.000
+        found     2 answers, beginning -4.000, 2.000
+        cause     subtracted-backwards: the two things are subtracted in the other order, so every answer has the
+                  other sign
+        look at   the subtraction: for which of the two should a large number make the answer large?
     """
     known(*(slips or {}))
     made = take.model(model)
@@ -205,5 +270,7 @@ def _why_asymmetric(graph: ModelGraph, left: str, right: str) -> str:
     if graph.weighted(after[0] - after[1]) != graph.weighted(after[1] - after[0]):
         return "unshared-layer"
     both = after[0] & after[1]
-    meetings = {graph.kind(call) for call in both if not both & set(data.predecessors(call))}
-    return "signed-difference" if meetings == {"Subtract"} else "order-sensitive-head"
+    meetings = [call for call in both if not both & set(data.predecessors(call))]
+    behind = {graph.kind(call) for meeting in meetings for call in data.successors(meeting)} or {"output"}
+    signed = {graph.kind(call) for call in meetings} == {"Subtract"} and bool(behind - WITHOUT_SIGN)
+    return "signed-difference" if signed else "order-sensitive-head"

@@ -109,6 +109,14 @@ def progress() -> None:
 
     It tells of what has run since the kernel started. Where an answer was run anew after its checks, these are told to
     be out of date. When graded, checks look at a few cases more.
+
+    >>> check.progress()
+    Of 3 exercises 1 passes, 1 fails, 1 open; 2 of 6 points
+    ✓ Two inputs  (2 of 2)
+    ✗ Two heads  (0 of 3)
+        fails: the heads of your model: head-on-head
+    ○ A prediction  (0 of 1)
+    Next, mend: Two heads
     """
     from IPython.display import display
 

@@ -28,6 +28,19 @@ def compares(model: Any, example: Arrays, left: str, right: str) -> str:
     examined with small random weights, so training does not matter; the model has one output of one unit.
     `example` maps both inputs' names to arrays whose rows differ.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+    >>> example = {"left": np.eye(2), "right": np.array([[3.0, 4.0], [5.0, 7.0]])}
+    >>> check.compares(keras.Model([left, right], layers.Dot(1)([left, right])), example, "left", "right")
+    ✓ what right is changes how left counts: the two are compared
+    >>> answer = layers.Dense(1)(layers.Concatenate()([left, right]))
+    >>> check.compares(keras.Model([left, right], answer), example, "left", "right")
+    ✗ whether right changes how left counts
+        expected  an answer that depends on both sides together
+        found     one share from each side, added up
+        cause     additive-head: each side adds its own share to the answer, and no sum of two shares can say
+                  whether both are the same
+        look at   where the sides meet: something there must look at both at once, number by number
     """
     made = take.model(model)
     take.predictions(made, example)
@@ -55,6 +68,18 @@ def identity_when_zero(model: Any, example: Arrays, relu: bool | None = None) ->
     `relu` tells what follows the addition: True asks for relu(input), False for the input, None takes either.
     The model gets its weights back. Counting parameters cannot see a missing shortcut, this does.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> check.identity_when_zero(keras.Model(x, x + layers.Dense(2)(x)), {"x": np.eye(2)})
+    ✓ with all weights at zero, the block hands its input on
+    >>> check.identity_when_zero(keras.Model(x, layers.Dense(2)(x)), {"x": np.eye(2)})
+    ✗ your block with all its weights at zero
+        expected  the input itself (or relu of it)
+        found     zeros everywhere
+        cause     missing-shortcut: no path leads around the layers, so what goes in reaches the end only through
+                  all of them
+        look at   the place where tensors should be joined: is one of them the earlier one, as it was before the
+                  layers?
     """
     made = take.model(model)
     take.predictions(made, example)
@@ -94,6 +119,19 @@ def finite(model: Any, example: Arrays) -> str:
     It is trained with mean absolute error towards larger answers, so that every answer's own slope counts, and gets
     its weights back. A model without weights is put behind one shared Dense layer that changes nothing yet.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+    >>> example = {"left": np.eye(2), "right": np.eye(2)}
+    >>> square = keras.ops.sum((left - right) ** 2, axis=1, keepdims=True)
+    >>> check.finite(keras.Model([left, right], keras.ops.sqrt(keras.ops.maximum(square, 1e-7))), example)
+    ✓ one step of training leaves every weight a number
+    >>> check.finite(keras.Model([left, right], keras.ops.sqrt(square)), example)
+    ✗ the weights after one step of training
+        expected  numbers
+        found     nan (not a number)
+        cause     nan-gradient: the slope of a square root at 0 is infinite, and infinite times 0 is nan: one equal
+                  pair spoils every weight
+        look at   what goes into the square root when both codes are equal
     """
     made = take.model(model)
     answers = take.only_prediction(made, example)
@@ -119,6 +157,21 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
 
     The model is trained with its own compile settings, and gets its weights back.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> trunk = layers.Dense(2, name="trunk")(x)
+    >>> model = keras.Model(x, [layers.Dense(1, name="age")(trunk), layers.Dense(1, name="income")(trunk)])
+    >>> example, targets = {"x": np.eye(2)}, {"age": np.array([[3.0], [4.0]]), "income": np.array([[9.0], [8.0]])}
+    >>> model.compile("sgd", loss={"age": None, "income": "mean_squared_error"})
+    >>> check.untouched(model, example, targets, output="age")
+    ✓ training moves other weights, not those of age
+    >>> model.compile("sgd", loss={"age": "mean_squared_error", "income": "mean_squared_error"})
+    >>> check.untouched(model, example, targets, output="age")
+    ✗ the weights of the head age in training
+        expected  age stay, the others move
+        found     moved: age, income, trunk
+        cause     head-still-trains: this head's own weights move in training, so its loss still counts
+        look at   the loss_weights=... of compile: by what must a loss be multiplied to have no say?
     """
     made = take.model(model)
     predictions = take.predictions(made, example)
@@ -130,7 +183,7 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
     own = _own_layers(made, output)
     with take.lent(made) as copy:
         take.compile_like(copy, made)
-        before = parts.weights_by_layer(copy)
+        before, learned = parts.weights_by_layer(copy), parts.trained_weights(copy, own)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of weights without a gradient: that is what is looked for
@@ -140,14 +193,20 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
             look_at = "the loss=... and loss_weights=... of compile"
             fail(expected="a model that trains", found=take.error(problem), cause=cause, look_at=look_at)
         after = parts.weights_by_layer(copy)
+        still = not _differ(learned, parts.trained_weights(copy, own))
     moved = {name for name, old in before.items() if _differ(old, after[name])}
     if not moved & own and moved:
         return f"training moves other weights, not those of {output}"
+    cause = None if parts.decays(made) else "head-still-trains"
+    if not moved:
+        cause = "nothing-trains" if parts.steps(made) else None
+    elif still:
+        cause = "statistics-move"
     fail(
         expected=f"{', '.join(sorted(own))} stay, the others move",
         found=f"moved: {', '.join(sorted(moved)) or 'nothing'}",
-        cause=("head-still-trains" if not parts.decays(made) else None) if moved else "nothing-trains",
-        look_at="the optimizer given to compile: its weight decay moves every weight, also those without a loss",
+        cause=cause,
+        look_at="the optimizer given to compile: the size of its steps, and its weight decay, which moves every weight",
     )
 
 
@@ -190,12 +249,23 @@ def _why_zero(model: keras.Model) -> str | None:
 
 
 def _joins_otherwise(model: keras.Model) -> bool:
-    """Tell whether a block joins what it computes, and adds nothing."""
+    """Tell whether a block joins what it computes with what goes around it, and adds nothing."""
     graph = canonical(read_graph(model))
+    around = _ways_around(graph)
     joined = {
-        call for call, kind in graph.nodes(data="kind") if kind in MERGES and len({*graph.predecessors(call)}) > 1
+        call
+        for call, kind in graph.nodes(data="kind")
+        if kind in MERGES and len(given := {*graph.predecessors(call)}) > 1 and given & around
     }
     return bool(joined) and all(graph.nodes[call]["kind"] != "Add" for call in joined)
+
+
+def _ways_around(graph: nx.MultiDiGraph) -> set[str]:
+    """Return the calls that hand the input on without weights, but those that fit its shape."""
+    starts = {call for call, kind in graph.nodes(data="kind") if kind == "InputLayer"}
+    fitting = {call for call, box in graph.nodes(data="box") if box.get("kernel_size") == (1, 1)}
+    way = graph.subgraph(call for call in graph if call in fitting or not graph.nodes[call].get("weights"))
+    return starts.union(*(nx.descendants(way, start) for start in starts))
 
 
 def _own_layers(model: keras.Model, output: str) -> set[str]:

@@ -50,6 +50,30 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
 
     On failure both graphs are drawn with the differing nodes marked.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((4,), name="x")
+    >>> wanted = keras.Model(x, x + layers.Dense(4, activation="relu")(x))
+    >>> check.same_graph(keras.Model(x, layers.Add()([layers.ReLU()(layers.Dense(4)(x)), x])), wanted)
+    ✓ your graph equals the specification, up to names
+    >>> check.same_graph(keras.Model(x, layers.Dense(4, activation="relu")(x)), wanted)
+    ✗ the graph of your model
+        expected  Add after input x 4 and relu
+        found     a graph of 4 boxes, each with its counterpart
+        cause     missing-shortcut: no path leads around the layers, so what goes in reaches the end only through
+                  all of them
+        look at   the place where tensors should be joined: is one of them the earlier one, as it was before the
+                  layers?
+        yours:
+           1  input x 4
+           2  Dense 4 ← 1
+           3  relu ← 2
+           4  output ← 3
+        specification:
+           1  input x 4
+           2  Dense 4 ← 1
+           3  relu ← 2
+        ≠  4  Add ← 1, 3
+           5  output ← 4
     """
     mine = canonical(take.graph(model))
     wanted = _graph(specification)
@@ -76,6 +100,25 @@ def which_drawing(chosen: Any, model: keras.Model, /, **drawings: Drawing) -> st
     """Check that the drawing whose title was `chosen` (in any case) is the one of `model`.
 
     Raises CheckFailed; NotAttempted when nothing is chosen; ValueError when no drawing is the model's.
+
+    >>> a = check.Drawing('''
+    ...     x = input 4
+    ...     y = Dense 8 ← x
+    ...     output ← y''')
+    >>> b = check.Drawing('''
+    ...     x = input 4
+    ...     y = relu ← x
+    ...     output ← y''')
+    >>> x = keras.Input((4,), name="x")
+    >>> model = keras.Model(x, layers.Dense(8)(x))
+    >>> check.which_drawing("A", model, A=a, B=b)
+    ✓ drawing A has the graph of this model
+    >>> check.which_drawing("B", model, A=a, B=b)
+    ✗ the drawing you chose
+        expected  one of A, B: the one whose every box and arrow is in the code
+        found     B, which has relu after input x 4
+        cause     other-drawing: the drawing differs from the code in a box or in an arrow
+        look at   the code, line by line: which box is this, and where does its arrow come from?
     """
     title = take.data(take.made(chosen))
     graph = canonical(read_graph(model))

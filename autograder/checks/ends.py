@@ -15,6 +15,7 @@ from autograder.checks.parts import Shape, in_words, last_activation, within_pro
 from autograder.graphs.graph import ModelGraph, read_graph
 
 READ_IN_ORDER = ("Embedding", "LSTM", "GRU", "SimpleRNN", "Conv1D")  # layers whose inputs are sequences
+PUT_AXES = {"Reshape", "ExpandDims", "RepeatVector", "Stack"}
 PROBABILITIES = ("sigmoid", "softmax", "hard_sigmoid")
 SQUEEZING = (*PROBABILITIES, "tanh", "softsign")
 CLIPPING = ("relu", "relu6", "softplus")
@@ -33,6 +34,18 @@ def functional(model: Any) -> str:
     """Check that a model was made by ``keras.Model(inputs, outputs)``; what it is made of does not count.
 
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((3,), name="x")
+    >>> check.functional(keras.Model(x, layers.Dense(1)(x)))
+    ✓ your model was made from its inputs and outputs
+    >>> check.functional(keras.Sequential([x, layers.Dense(1)]))
+    ✗ how your model is made
+        expected  a model made from its inputs and outputs
+        found     a Sequential model
+        cause     still-sequential: this is a Sequential model, a list of layers; the exercise asks for the graph,
+                  drawn call by call
+        look at   where the graph begins (keras.Input), how a layer is used on a tensor, and what closes it
+                  (keras.Model)
     """
     take.model(model)
     if not isinstance(model, keras.Sequential):
@@ -47,6 +60,17 @@ def inputs(model: Any, /, **expected: Shape) -> str:
 
     `expected` gives each input's shape with the batch size first, as Keras prints it: ``text=(None, None)``.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> text, tags = keras.Input((4,), name="text"), keras.Input((3,), name="tags")
+    >>> both = layers.Concatenate()([text, tags])
+    >>> check.inputs(keras.Model([text, tags], both), text=(None, 4), tags=(None, 3))
+    ✓ inputs: text (None, 4), tags (None, 3)
+    >>> check.inputs(keras.Model(text, layers.Dense(1)(text)), text=(None, 4), tags=(None, 3))
+    ✗ the inputs of your model
+        expected  text (None, 4), tags (None, 3)
+        found     text (None, 4)
+        cause     missing-input: an input that the exercise asks for is not among the model's inputs
+        look at   the inputs=... of keras.Model: is every keras.Input in it?
     """
     found = parts.input_shapes(take.model(model))
     if found == expected:
@@ -76,6 +100,16 @@ def outputs(model: Any, /, *shapes: Shape, **named: Shape) -> str:
 
     Shapes have the batch size first: ``check.outputs(model, (None, 1))`` or ``check.outputs(model, answer=(None, 1))``.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((4,), name="x")
+    >>> check.outputs(keras.Model(x, layers.Dense(3, name="genre")(x)), genre=(None, 3))
+    ✓ outputs: genre (None, 3)
+    >>> check.outputs(keras.Model(x, layers.Dense(1, name="genre")(x)), genre=(None, 3))
+    ✗ the outputs of your model
+        expected  genre (None, 3)
+        found     genre (None, 1)
+        cause     one-number-for-classes: one number is given where the answer needs one for each class
+        look at   the units of the last layer
     """
     made = take.model(model)
     found = parts.output_shapes(made)
@@ -89,10 +123,10 @@ def outputs(model: Any, /, *shapes: Shape, **named: Shape) -> str:
     cause = None
     if one_unit:
         cause = "softmax-on-one-unit"
-    elif any(shape[:1] != (None,) for shape in found.values()):
+    elif {shape[:1] for shape in found.values()} - {shape[:1] for shape in parts.input_shapes(made).values()}:
         cause = "batch-mixed"
     elif any(len(shape) == 3 for shape in found.values()) and all(len(s) == 2 for s in [*shapes, *named.values()]):
-        cause = "sequence-not-summarised" if _reads_sequences(made) else "dense-keeps-axes"
+        cause = _why_an_axis_more(made)
     elif len(found) == 1 and _one_unit_for_many(next(iter(found.values())), *shapes, *named.values()):
         cause = "one-number-for-classes"
     elif set(found) < set(named):
@@ -114,6 +148,20 @@ def heads(model: Any, example: Arrays, /, **kinds: Kind) -> str:
     "classes" are probabilities that sum to 1, "yes-or-no" one between 0 and 1, an "amount" may be any number. All must
     share a layer with weights (the trunk), and none may read another one's answer.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((4,), name="x")
+    >>> trunk = layers.Dense(8, activation="relu")(x)
+    >>> genre = layers.Dense(3, activation="softmax", name="genre")(trunk)
+    >>> date = layers.Dense(1, name="date")(trunk)
+    >>> check.heads(keras.Model(x, [genre, date]), {"x": np.eye(4)}, genre="classes", date="amount")
+    ✓ genre and date stand on one trunk, each with its own kind of answer
+    >>> date = layers.Dense(1, name="date")(genre)
+    >>> check.heads(keras.Model(x, [genre, date]), {"x": np.eye(4)}, genre="classes", date="amount")
+    ✗ the heads of your model
+        expected  heads side by side
+        found     the answer genre goes into the head date
+        cause     head-on-head: one head reads the answer of another head, so it sees nothing but that answer
+        look at   the tensor that each head is called on
     """
     made = take.model(model)
     predicted = take.predictions(made, example)
@@ -148,8 +196,13 @@ def _one_unit_for_many(found: Shape, *expected: Shape) -> bool:
     return len(expected) == 1 and found == (*expected[0][:-1], 1) and (expected[0][-1] or 0) > 1
 
 
-def _reads_sequences(model: keras.Model) -> bool:
-    return any(kind in READ_IN_ORDER for _, kind in read_graph(model).calls.nodes(data="kind"))
+def _why_an_axis_more(model: keras.Model) -> str | None:
+    """Return why an answer has one axis more than it must; None where a layer at its end puts one there."""
+    graph = read_graph(model)
+    if {graph.kind(end) for end in graph.outputs.values()} & PUT_AXES:
+        return None
+    kinds = {kind for _, kind in graph.calls.nodes(data="kind")}
+    return "sequence-not-summarised" if kinds & set(READ_IN_ORDER) else "dense-keeps-axes"
 
 
 def _why_other_kind(model: keras.Model, example: Arrays, name: str, kind: Kind, values: np.ndarray) -> str | None:

@@ -23,6 +23,15 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
     answers to the names of their causes; for a dict either for all its values, or by name: ``{"dense": {64: "…"}}``.
     A shape without its batch axis is recognised by itself. The message never tells the expected answer: it is what the
     cells show. Raises CheckFailed; NotAttempted when nothing is foretold yet; ValueError for a cause that is none.
+
+    >>> check.answer(12 * 16 + 16, 208, slips={192: "forgotten-bias"})
+    ✓ your prediction 208 is what happens
+    >>> check.answer(12 * 16, 208, slips={192: "forgotten-bias"})
+    ✗ your prediction
+        expected  a whole number
+        found     192
+        cause     forgotten-bias: the products of inputs and units are counted, and the biases are not
+        look at   what a unit adds after it has summed up: one number for each unit
     """
     found, right = take.data(take.made(given)), take.data(expected)
     wrong_answers: Any = slips or {}
@@ -63,6 +72,14 @@ def predictions(given: Any, expected: np.ndarray, slips: Mapping[str, np.ndarray
 
     `slips` maps the names of causes to the arrays that they lead to.
     Raises CheckFailed; NotAttempted when there is no array yet; ValueError for a cause that is none.
+
+    >>> check.predictions([0.25, 0.75], np.array([0.25, 0.75]))
+    ✓ all 2 predictions are as they must be
+    >>> check.predictions([0.25, 0.25], np.array([0.25, 0.75]))
+    ✗ the predictions
+        expected  2 numbers, those that the exercise asks for
+        found     2 numbers, of which number 2 is another one
+        look at   what each input was given
     """
     found = take.array(given)
 
@@ -95,6 +112,15 @@ def shape(given: Any, expected: Shape, name: str = "the array") -> str:
     """Check the shape of an array or a symbolic tensor; None in `expected` stands for None.
 
     Raises CheckFailed; NotAttempted when there is nothing yet.
+
+    >>> words = layers.Embedding(1000, 8)(keras.Input((None,), name="words"))
+    >>> check.shape(words, (None, None, 8), name="words")
+    ✓ words has shape (None, None, 8)
+    >>> check.shape(layers.LSTM(8)(words), (None, None, 8), name="words")
+    ✗ the shape of words
+        expected  (None, None, 8)
+        found     (None, 8)
+        look at   the line that makes it
     """
     found = take.shape(given)
     if found == tuple(expected):
@@ -112,8 +138,13 @@ def _require_known(slips: Mapping[Any, Any]) -> None:
 
 
 def _without_batch(found: Any, right: Any) -> bool:
-    """Tell whether a shape is the right one without its unknown batch size in front."""
-    return isinstance(found, tuple) and isinstance(right, tuple) and right[:1] == (None,) and found == right[1:]
+    """Tell whether a shape is the right one without its unknown batch size in front.
+
+    One that begins with None has it: there the steps are missing.
+    """
+    if not isinstance(found, tuple) or not isinstance(right, tuple):
+        return False
+    return right[:1] == (None,) and found == right[1:] and found[:1] != (None,)
 
 
 def _is(found: Any, right: Any) -> bool:

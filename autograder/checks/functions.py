@@ -25,6 +25,21 @@ def gives(
 
     `slips` maps the names of causes to the values that they lead to. Raises CheckFailed; NotAttempted when there is no
     function yet, or it is not written; ValueError for a cause that is none.
+
+    >>> def area(length, width):
+    ...     return length * width
+    ...
+    >>> check.gives(area, 2, 3, expected=6)
+    ✓ your function is 6
+    >>> def area(length, width):
+    ...     length * width
+    ...
+    >>> check.gives(area, 2, 3, expected=6)
+    ✗ your function
+        expected  a result
+        found     nothing
+        cause     nothing-returned: the function makes something and does not hand it back
+        look at   the last line of the function
     """
     return _gives(function, arguments, expected, name, slips)
 
@@ -34,6 +49,20 @@ def perfect(function: Any, *arguments: Any, name: str = "your loss") -> str:
     """Check that a loss function gives 0 for a perfect prediction: ``perfect(loss, targets, predictions)``.
 
     Raises CheckFailed; NotAttempted when there is no function yet, or it is not written.
+
+    >>> def squared(targets, predictions):
+    ...     return np.mean((targets - predictions) ** 2)
+    ...
+    >>> check.perfect(squared, np.array([1.0, 2.0]), np.array([1.0, 2.0]))
+    ✓ your loss of a perfect prediction is 0
+    >>> def squared(targets, predictions):
+    ...     return np.mean((targets + predictions) ** 2)
+    ...
+    >>> check.perfect(squared, np.array([1.0, 2.0]), np.array([1.0, 2.0]))
+    ✗ your loss of a perfect prediction
+        expected  0
+        found     10
+        look at   the formula, term by term, on these numbers
     """
     return _gives(function, arguments, 0.0, f"{name} of a perfect prediction", None)
 
@@ -46,6 +75,20 @@ def model_of(
 
     `refused` is the cause to name when Keras refuses to join tensors of different shapes inside the block.
     Raises CheckFailed when the block raises or returns no tensor; NotAttempted when there is no block yet.
+
+    >>> def block(x, units):
+    ...     return x + layers.Dense(units)(x)
+    ...
+    >>> check.outputs(check.model_of(block, (4,), 4), (None, 4))
+    ✓ outputs: add (None, 4)
+    >>> check.model_of(block, (4,), 8, refused="shortcut-not-projected")
+    ✗ your block, called with x of shape (4,), 8
+        expected  a tensor
+        found     ValueError: Cannot broadcast shape, the failure dim has value 4, which cannot be broadcasted to 8.
+                  Input shapes are: [None, 4] and [None, 8].
+        cause     shortcut-not-projected: the layers change the shape and the shortcut does not, so the two cannot
+                  be added
+        look at   the shape of x beside the shape after the layers: what makes height, width and channels equal?
     """
     known(*([refused] if refused else []))
     take.made(block)
@@ -108,7 +151,7 @@ def _numbers(given: Any, expected: Any) -> Any:
             return {take.key(key): _numbers(value, each.get(take.key(key), 0.0)) for key, value in given.items()}
         found = np.asarray(keras.ops.convert_to_numpy(given))
         if (found.dtype.kind == "b") == (np.asarray(expected).dtype.kind == "b"):
-            return found.astype("float64")
+            return found if found.dtype.kind == "b" else found.astype("float64")
         wanted = "a number or an array of numbers" if found.dtype.kind == "b" else "True or False"
         fail(expected=wanted, found=f"{given}", look_at="the return ... line")
     except (TypeError, ValueError):

@@ -37,6 +37,21 @@ def learns(
     absolute error, in `unit`, from above. An output in standard units has its (mean, spread) in `scales`.
     `better_than` names the accuracies of baselines, shown beside it.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((1,), name="x")
+    >>> example, age = {"x": np.array([[-1.0], [0.0], [1.0]])}, np.array([30.0, 50.0, 70.0])
+    >>> scales = {"age": (50.0, 20.0)}  # their mean, and their spread
+    >>> model = keras.Model(x, layers.Dense(1, kernel_initializer="ones", name="age")(x))
+    >>> check.learns(model, example, age, at_most=5.0, scales=scales, unit="years")
+    ✓ age off by at most 5 years on 3 unseen examples
+    >>> model.layers[-1].set_weights([np.array([[20.0]]), np.array([50.0])])
+    >>> check.learns(model, example, age, at_most=5.0, scales=scales, unit="years")
+    ✗ the predictions for 3 examples the model has not seen
+        expected  age off by at most 5 years
+        found     age off by 1e+03 years
+        cause     raw-units: an amount was learned in its own unit, so its loss is many times as large as the other
+                  heads'
+        look at   the targets given to fit: what are their mean and their spread?
     """
     made = take.model(model)
     only = output_names(made)[0]
@@ -117,7 +132,8 @@ def _why_off(
             "subtracted-backwards": mean_error(targets[name], -found, (mean, spread)),
         }
         nearest = min(errors, key=lambda cause: errors[cause])
-        if errors[None] > high[name] and nearest is not None:
+        # next to nothing was learned where every reading is about as far off
+        if errors[None] > high[name] and errors[nearest] < errors[None] / 2:
             return nearest
     return None
 
@@ -132,7 +148,7 @@ def _why_not_learned(
 ) -> str | None:
     if any(predictions[name].shape[-1] == 1 and last_activation(model, name) == "softmax" for name in low):
         return "softmax-on-one-unit"
-    if any(predictions[name].shape[-1] == 1 and scores[name] <= 1 - low[name] < 0.5 for name in low):
+    if any(scores[name] <= 1 - low[name] < 0.5 and _says_both(model, name, predictions[name]) for name in low):
         return "labels-reversed"
     first = {name: array[:64] for name, array in example.items()}
     before = take.predictions(model, first)
@@ -148,3 +164,9 @@ def _why_not_learned(
     if any(abs(worst - value) <= NEAR_BASELINE for value in baselines.values()):
         return "no-better-than-baseline"
     return None
+
+
+def _says_both(model: keras.Model, name: str, values: np.ndarray) -> bool:
+    """Tell whether a yes-or-no output says yes of some examples and no of others."""
+    yes = values > (0.0 if gives_logits(model, name, values) else 0.5)
+    return values.shape[-1] == 1 and bool(yes.any() and not yes.all())

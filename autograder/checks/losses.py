@@ -35,6 +35,20 @@ def loss(
     `example` maps input names to arrays. With one output `targets` is an array and `like` a loss's name; with several
     both map output names to these, and `weights` to factors (1 where none is given).
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((1,), name="x")
+    >>> model = keras.Model(x, layers.Dense(1, kernel_initializer="ones", name="price")(x))
+    >>> example, targets = {"x": np.array([[1.0], [3.0]])}, np.array([[0.0], [0.0]])
+    >>> model.compile(loss="mean_squared_error")
+    >>> check.loss(model, example, targets, like="mean_squared_error")
+    ✓ loss: mean_squared_error, for answers of shape (2, 1)
+    >>> model.compile(loss="mean_absolute_error")
+    >>> check.loss(model, example, targets, like="mean_squared_error")
+    ✗ the loss of your model
+        expected  mean_squared_error, for answers of shape (2, 1): 5 on this example
+        found     2
+        cause     other-loss: the model is compiled with a loss that measures something else
+        look at   the loss=... of compile: what kind of answer is it, a class, a yes-or-no, or an amount?
     """
     made = take.model(model)
     if isinstance(like, str):
@@ -83,7 +97,8 @@ def _total_loss(
         given = like_outputs(model, predictions)  # as numbers: beside a tensor Keras keeps the logits it came from
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a crossentropy that was given to the wrong head: the message tells
-            return float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
+            total = float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
+            return total - sum(float(of_weights) for of_weights in model.losses)  # what regularizers add is no loss
     except Exception as problem:  # Keras' own words differ between versions; that it refuses is the finding
         fail(expected=expected, found=take.error(problem), cause=_why_refused(model, like))
 
@@ -149,9 +164,11 @@ def _why_other(
     predictions: Arrays,
     factors: Mapping[str, float],
     total: float,
-) -> str:
-    """Return the cause whose own total is the one that was found."""
+) -> str | None:
+    """Return the cause whose own total is the one that was found; None where the answers themselves are no numbers."""
     own = _each_loss(model, like, targets, predictions)
+    if np.isnan(sum(own.values())):
+        return None
     if _all_by_name(model) and _same_total(total, _sum_with_own_weights(model, own)):
         return "other-weights"
     if any(_same_total(total, sum(w[name] * own[name] for name in own)) for w in _mispaired(factors, model)):

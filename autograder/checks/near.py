@@ -45,10 +45,14 @@ def beginning(values: Any) -> str:
 
 
 def written(value: Any) -> str:
-    """Write a number, an array, or a dict of these with four decimals at most."""
+    """Write a number, a truth value, an array, or a dict of these; numbers with four decimals at most."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {written(item)}" for key, item in value.items()) + "}"
-    return np.array2string(np.asarray(value, dtype="float64"), precision=4, suppress_small=True, floatmode="maxprec")
+    array = np.asarray(value)
+    if array.dtype.kind != "b":
+        array = array.astype("float64")
+    text = np.array2string(array, precision=4, suppress_small=True, floatmode="maxprec")
+    return text.removesuffix(".")  # 6, where an array has [6. 7.]
 
 
 def short(value: float) -> str:

@@ -6,7 +6,7 @@ know Keras' ways with dict and list, Sequential and Functional, and compile sett
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import keras
@@ -98,9 +98,20 @@ def embeddings(model: keras.Model) -> Iterator[keras.layers.Embedding]:
 
 def weights_by_layer(model: keras.Model) -> dict[str, list[np.ndarray]]:
     """Return the weights of each layer that has any, in models inside as well, by the layer's path in the graph."""
+    return {path: layer.get_weights() for path, layer in _own_weights(model).items()}
+
+
+def trained_weights(model: keras.Model, layers: Collection[str]) -> list[np.ndarray]:
+    """Return those weights of the layers with these paths that a gradient may change."""
+    own = [layer for path, layer in _own_weights(model).items() if path in layers]
+    return [keras.ops.convert_to_numpy(weight) for layer in own for weight in layer.trainable_weights]
+
+
+def _own_weights(model: keras.Model) -> dict[str, keras.layers.Layer]:
+    """Return the layers that have weights, each under its first path."""
     live = layers_by_path(model)
     first = first_paths(live)
-    return {path: layer.get_weights() for path, layer in live.items() if layer.weights and first[path] == path}
+    return {path: layer for path, layer in live.items() if layer.weights and first[path] == path}
 
 
 def weights(model: keras.Model) -> list[np.ndarray]:
@@ -173,6 +184,11 @@ def loss_weights(model: keras.Model) -> Any:
 def decays(model: keras.Model) -> bool:
     """Tell whether a compiled model's optimizer pulls every weight towards zero, whatever its loss."""
     return bool(getattr(model.optimizer, "weight_decay", None))
+
+
+def steps(model: keras.Model) -> bool:
+    """Tell whether a compiled model's optimizer makes steps at all: whether its learning rate is above zero."""
+    return bool(keras.ops.convert_to_numpy(model.optimizer.learning_rate) > 0)
 
 
 def weights_incomplete(model: keras.Model) -> bool:

@@ -22,6 +22,19 @@ def shared(model: Any, kind: str, calls: int = 2, layers: int = 1, units: tuple[
     the one nearest to the inputs first. Layers inside inner models count; an inner model called twice calls its layers
     twice. A Bidirectional is no layer of the kind inside it, which it has twice.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+    >>> code = layers.Dense(8, name="code")
+    >>> check.shared(keras.Model([left, right], layers.Dot(1)([code(left), code(right)])), "Dense")
+    ✓ 1 Dense layer, called 2 times
+    >>> other = layers.Dense(8, name="other")
+    >>> check.shared(keras.Model([left, right], layers.Dot(1)([code(left), other(right)])), "Dense")
+    ✗ how often each Dense is used
+        expected  1 Dense layer, called 2 times
+        found     code called 1 time, other called 1 time
+        cause     unshared-layer: there are as many layers as uses, each with weights of its own; sharing means to
+                  make one and call it again
+        look at   the place where the layer is made: does it run once, or once for every use?
     """
     expected = f"{counted(layers, kind + ' layer')}, called {counted(calls, 'time')}{' each' if layers > 1 else ''}"
     made = take.model(model)
@@ -49,6 +62,18 @@ def share_weights(first: Any, second: Any) -> str:
     """Check that two models have weights in common, so that training one changes the other.
 
     Raises CheckFailed; NotAttempted when a model is missing.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> code = layers.Dense(8)
+    >>> check.share_weights(keras.Model(x, code(x)), keras.Model(x, layers.Dense(1)(code(x))))
+    ✓ the models have 2 arrays of weights in common
+    >>> check.share_weights(keras.Model(x, code(x)), keras.Model(x, layers.Dense(1)(layers.Dense(8)(x))))
+    ✗ the weights that the two models have in common
+        expected  at least one layer that belongs to both
+        found     none: each model has layers of its own
+        cause     unshared-layer: there are as many layers as uses, each with weights of its own; sharing means to
+                  make one and call it again
+        look at   the place where the layer is made: does it run once, or once for every use?
     """
     one, other = take.model(first), take.model(second)
     common, _ = parts.weights_in_common(one, other)
@@ -66,6 +91,21 @@ def apart(first: Any, second: Any, name: str = "your function") -> str:
     """Check that two models, each made by a call of the function `name`, have no weights in common.
 
     Raises CheckFailed; NotAttempted when a model is missing.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> def block(x):
+    ...     return layers.Dense(8)(x)
+    ...
+    >>> check.apart(keras.Model(x, block(x)), keras.Model(x, block(x)), name="block")
+    ✓ each call of block makes layers of its own
+    >>> kept = layers.Dense(8)
+    >>> check.apart(keras.Model(x, kept(x)), keras.Model(x, kept(x)), name="block")
+    ✗ the weights that two calls of block have in common
+        expected  none
+        found     2 arrays
+        cause     layers-kept: the function uses layers that an earlier call made too, so all that it builds has the
+                  same weights
+        look at   where each layer is made: does every call of the function make new ones?
     """
     common, _ = parts.weights_in_common(take.model(first), take.model(second))
     if not common:
@@ -79,6 +119,19 @@ def cut(part: Any, whole: keras.Model, layer: str, example: Arrays) -> str:
 
     `example` maps the inputs' names to arrays. Of a layer that is called several times its first call counts.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> whole = keras.Model(x, layers.Dense(1)(layers.Dense(8, name="code")(x)))
+    >>> part = keras.Model(x, whole.get_layer("code").output)
+    >>> check.cut(part, whole, "code", {"x": np.eye(2)})
+    ✓ your model gives what code gives, with its weights
+    >>> check.cut(keras.Model(x, layers.Dense(8)(x)), whole, "code", {"x": np.eye(2)})
+    ✗ the model cut at code
+        expected  what code gives, made by the trained layers themselves
+        found     new weights: dense_1/kernel, dense_1/bias
+        cause     unshared-layer: there are as many layers as uses, each with weights of its own; sharing means to
+                  make one and call it again
+        look at   the place where the layer is made: does it run once, or once for every use?
     """
     made, trained = take.model(part), take.model(whole)
     expected = f"what {layer} gives, made by the trained layers themselves"

@@ -18,6 +18,20 @@ def parameters(model: Any, expected: int) -> str:
     """Check how many parameters a model has, trainable or not.
 
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> words = keras.Input((None,), name="words")
+    >>> read = layers.LSTM(4)(layers.Embedding(1000, 8)(words))
+    >>> check.parameters(keras.Model(words, read), 8208)
+    ✓ parameters: 8,208
+    >>> read = layers.LSTM(4)(layers.Embedding(8, 1000)(words))
+    >>> check.parameters(keras.Model(words, read), 8208)
+    ✗ the number of parameters of your model
+        expected  8,208
+        found     24,080
+        cause     swapped-embedding: an Embedding was given its two sizes in the other order: a tiny vocabulary of
+                  very long vectors
+        look at   the Embedding: its first argument is how many words there are, its second how long a word's vector
+                  is
     """
     made = take.model(model)
     found = made.count_params()
@@ -37,6 +51,20 @@ def branch(model: Any, start: str, *kinds: Kinds) -> str:
 
     A kind is a class name, or a tuple of names of which any will do; other layers may stand between.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> image = keras.Input((8, 8, 1), name="image")
+    >>> seen = layers.Conv2D(4, 3)(image)
+    >>> model = keras.Model(image, layers.Dense(1)(layers.Flatten()(seen)))
+    >>> check.branch(model, "image", "Conv2D", ("Flatten", "GlobalAveragePooling2D"), "Dense")
+    ✓ image → Conv2D → Flatten or GlobalAveragePooling2D → Dense → output
+    >>> check.branch(model, "image", "Conv2D", "Conv2D", "Dense")
+    ✗ the way from the input image to the output
+        expected  image → Conv2D → Conv2D → Dense → output
+        found     no Conv2D on that way after Conv2D
+        cause     layer-skipped: this way is a layer short: it was left out, or some layer reads an earlier tensor
+                  and what was made in between leads nowhere
+        look at   the tensor that each layer is called on, line by line; a layer that is missing in the summary is
+                  not used
     """
     graph = take.graph(model)
     wanted = [kind if isinstance(kind, tuple) else (kind,) for kind in kinds]
@@ -65,6 +93,18 @@ def merge(model: Any, *names: str, by: Kinds | None = None) -> str:
 
     `by` is a class name or a tuple of accepted ones; a layer and an operator of one kind are equal (Add and +).
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
+    >>> met = layers.Concatenate()([left, right])
+    >>> check.merge(keras.Model([left, right], layers.Dense(1)(met)), "left", "right", by="Concatenate")
+    ✓ left and right meet in Concatenate
+    >>> met = layers.Add()([left, right])
+    >>> check.merge(keras.Model([left, right], layers.Dense(1)(met)), "left", "right", by="Concatenate")
+    ✗ where left and right meet
+        expected  they meet in a Concatenate, and what comes of it leads to the output
+        found     they meet in Add
+        cause     wrong-merge: the branches are joined by another kind of layer than the specification names
+        look at   the line where the branches meet
     """
     at(f"where {' and '.join(names)} meet")
     wanted = (by,) if isinstance(by, str) else by

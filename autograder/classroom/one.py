@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from autograder.chapter import cells, needs
 from autograder.chapter.chapter import Chapter
+from autograder.classroom import effort
 from autograder.gradebook.recording import NO_RESPONSE
 from autograder.grading import restore, run, submission, verdict
 from autograder.grading.bench import Bench
@@ -145,6 +146,7 @@ def _graded(
         checks=checks,
         seconds=done.seconds,
         sandbox=bench.sandbox.name,
+        took=effort.took(shown, done.cells),
     )
     notebook = nbformat.reads(done.notebook, as_version=4)
     verdict.show(notebook, judged)

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from autograder import project
 from autograder.chapter import cells
-from autograder.classroom import one, parcel
+from autograder.classroom import effort, one, parcel
 from autograder.classroom.one import Judged
 from autograder.gradebook.database import ClassGradebook
 from autograder.records import Verdict
@@ -18,9 +18,9 @@ def record(gradebook: ClassGradebook, judged: Judged) -> Verdict:
 
     Return the result as it was written: what cannot be recorded needs a human.
     """
-    result, text = judged.result, judged.page
+    before = gradebook.journal.result(judged.result.student, judged.result.chapter)
+    result, text = effort.with_earlier(judged.result, before), judged.page
     name = gradebook.name_of(result.student)
-    before = gradebook.journal.result(result.student, result.chapter)
     again = before is not None and before.submission_digest == result.submission_digest
     try:
         gradebook.journal.forget(result.student, result.chapter)

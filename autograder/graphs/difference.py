@@ -33,10 +33,12 @@ def why(mine: nx.MultiDiGraph, wanted: nx.MultiDiGraph, odd_mine: set[str], odd_
     if merges_made == merges_asked and any(made[kind] != asked[kind] for kind in MERGES):
         return "wrong-merge"
     if merges_asked > merges_made and not (asked - made).keys() - {*MERGES, "Activation"}:
-        return "missing-shortcut"
+        if any(_leads_around(wanted, call) for call in odd_wanted):
+            return "missing-shortcut"
+        return "missing-branch" if _has_dead_input(mine) else "graph-differs"
     if set(asked - made) | set(made - asked) == {"Activation"}:
         return "missing-activation" if asked["Activation"] > made["Activation"] else "activation-too-many"
-    if set(made - asked) == {"Conv2D"} and not asked - made and _only_projections(_boxes(mine, odd_mine)):
+    if set(made - asked) == {"Conv2D"} and not asked - made and _only_projections(mine, odd_mine):
         return "needless-projection"
     return "graph-differs"
 
@@ -55,9 +57,24 @@ def _added_to_itself(graph: nx.MultiDiGraph, call: str) -> bool:
     return graph.nodes[call]["kind"] in MERGES and len(given) > len(set(given)) == 1
 
 
-def _only_projections(boxes: set[Box]) -> bool:
-    """Tell whether all convolutions among these boxes look at one place."""
-    return all(box.get("kernel_size") == (1, 1) for box in boxes if box.kind == "Conv2D")
+def _leads_around(graph: nx.MultiDiGraph, call: str) -> bool:
+    """Tell whether a merge joins what was made of one tensor on several ways."""
+    ways = [{source} | nx.ancestors(graph, source) for source in set(graph.predecessors(call))]
+    return graph.nodes[call]["kind"] in MERGES and len(ways) > 1 and bool(set.intersection(*ways))
+
+
+def _has_dead_input(graph: nx.MultiDiGraph) -> bool:
+    """Tell whether some input leads to no output."""
+    ends = {call for call, kind in graph.nodes(data="kind") if kind == "Output"}
+    starts = [call for call, kind in graph.nodes(data="kind") if kind == "InputLayer"]
+    return any(not nx.descendants(graph, start) & ends for start in starts)
+
+
+def _only_projections(graph: nx.MultiDiGraph, calls: set[str]) -> bool:
+    """Tell whether all convolutions among these calls look at one place, and lead to where ways are joined."""
+    found = [call for call in calls if graph.nodes[call]["kind"] == "Conv2D"]
+    joins = [{graph.nodes[after]["kind"] for after in graph.successors(call)} & set(MERGES) for call in found]
+    return all(joins) and all(graph.nodes[call]["box"].get("kernel_size") == (1, 1) for call in found)
 
 
 def _why_settings_differ(mine: set[Box], wanted: set[Box]) -> str:

@@ -46,7 +46,8 @@ def own_functions(layers: Layers) -> dict[str, dict[str, Function]]:
     found: dict[str, dict[str, Function]] = {}
     for path, outer in layers.items():
         layer = _applied(outer)
-        own = {name: getattr(layer, name) for name in ACTIVATIONS if _is_own(getattr(layer, name, None))}
+        given = {name: _function(getattr(layer, name, None)) for name in ACTIVATIONS}
+        own = {name: function for name, function in given.items() if _is_own(function)}
         if isinstance(layer, keras.layers.Lambda):
             own["function"] = partial(layer.function, **layer.arguments)
         if own:
@@ -57,6 +58,13 @@ def own_functions(layers: Layers) -> dict[str, dict[str, Function]]:
 def _applied(layer: keras.layers.Layer) -> keras.layers.Layer:
     """Return what a layer applies to each step of what it reads; the layer itself where it is no such layer."""
     return cell_of(layer.layer if isinstance(layer, keras.layers.TimeDistributed) else layer)
+
+
+def _function(activation: Any) -> Any:
+    """Return the function that an activation is, also where it is given as a layer around it."""
+    while isinstance(activation, keras.layers.Activation):
+        activation = activation.activation
+    return activation
 
 
 def _is_own(function: Any) -> bool:

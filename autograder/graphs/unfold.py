@@ -8,7 +8,7 @@ from typing import Any
 import keras
 
 from autograder import symbolic
-from autograder.graphs.box import RECURRENT, box_of
+from autograder.graphs.box import RECURRENT, box_of, named_activation
 from autograder.graphs.graph import End, ModelGraph, read_graph
 from autograder.graphs.layers import Function
 from autograder.graphs.references import Shape
@@ -67,6 +67,8 @@ def _in_words(inner: ModelGraph | None) -> str:
     if inner is None:
         return OWN
     boxes = [box_of(settings) for _, settings in inner.calls.nodes(data=True) if settings["kind"] != "InputLayer"]
+    if len(boxes) == 1 and boxes[0] == named_activation(name := str(boxes[0].get("name"))):
+        return name  # as a layer's config has it, without the numbers that Keras assumes
     return " · ".join(written(box) for box in boxes)
 
 

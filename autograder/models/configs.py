@@ -38,6 +38,29 @@ def _keras_twin(function: Any) -> Any:
     return getattr(keras.activations, str(function.__name__).removesuffix("_v2"), None)
 
 
+def _is_named(function: Any, name: str) -> bool:
+    """Tell whether an activation's name in a config says what the function does.
+
+    Keras writes the bare name of every function that is called like one of its own activations. An operation of that
+    name is it, unless it assumes other settings: ``ops.gelu`` is an approximation, and the activation is none.
+    """
+    named = getattr(keras.activations, name, None)
+    if named is None or getattr(function, "__name__", "") != getattr(named, "__name__", name):
+        return False
+    if _keras_twin(function) is not None:
+        return True
+    if not str(getattr(function, "__module__", "")).startswith(OPERATIONS):
+        return False
+    own, usual = _assumed(function), _assumed(named)
+    return all(own[setting] == usual[setting] for setting in own.keys() & usual.keys())
+
+
+def _assumed(function: Callable[..., Any]) -> dict[str, Any]:
+    """Return what a function assumes for the arguments that are not given."""
+    found = inspect.signature(function).parameters.values()
+    return {each.name: each.default for each in found if each.default is not each.empty}
+
+
 class Settings:
     """Writes settings down. `function` and `layer` write what is no data: a function, and a layer within a wrapper."""
 
@@ -87,6 +110,8 @@ class Settings:
         if isinstance(inner, keras.layers.Layer) and isinstance(item, dict) and key in ("layer", "cell"):
             if not isinstance(live, keras.layers.Bidirectional):  # it copies the layer that it is given
                 return self._layer(inner)
+        elif isinstance(item, str) and is_own_function(inner) and not _is_named(inner, item):
+            return self.write(item, inner, owner or live, depth + 1)
         elif not isinstance(item, dict | list | tuple):
             return to_json(item, depth)
         return self.write(item, inner, owner or live, depth + 1)

@@ -17,7 +17,7 @@ from autograder.causes import CAUSES
 from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.gradebook.folder import write_whole
-from autograder.reporting import outline, page, pictures, statistics
+from autograder.reporting import effort, outline, page, pictures, statistics
 from autograder.reporting.standing import DECIDED, NOT_GRADED, Row, Standing
 
 FEW = 40  # rows that a table shows unfolded
@@ -91,6 +91,7 @@ def _chapter(name: str, rows: list[Row], course: Course, standing: Standing) -> 
     scored = [row for row in rows if row.is_scored]
     here = {row.student for row in rows}
     checks = [_check(numbers, course) for numbers in statistics.of_checks(scored)]
+    efforts = effort.of_exercises(rows, {each.cell: each for each in course.exercises.values()}.values())
     return {
         "name": name,
         "title": course.title,
@@ -103,6 +104,8 @@ def _chapter(name: str, rows: list[Row], course: Course, standing: Standing) -> 
         "small": statistics.SMALL,
         "has_by_hand": any(check["numbers"].by_hand for check in checks),
         "causes": [_cause(numbers, course, len(scored)) for numbers in statistics.of_causes(rows)],
+        "efforts": efforts,
+        "effort_pictures": effort.pictures(efforts),
         "notes": [(note, _some(who, standing)) for note, who in statistics.of_notes(rows).items()],
         "absent": _some([student for student in standing.students if student not in here], standing),
         "absent_number": len(set(standing.students) - here),

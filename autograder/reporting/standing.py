@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder import project
@@ -37,6 +37,8 @@ class Row:
     is_scored: bool = False
     notes: tuple[str, ...] = ()
     why: str = ""  # without the notes
+    took: Mapping[str, float] = field(default_factory=dict)
+    failed_before: Mapping[str, int] = field(default_factory=dict)
 
     def is_known(self, check: CheckVerdict) -> bool:
         """Tell whether it is known how many points a check, an answer or a task gets."""
@@ -114,4 +116,6 @@ def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
         is_scored,
         tuple(result.notes),
         why,
+        result.took,
+        result.failed_before,
     )

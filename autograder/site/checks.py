@@ -22,7 +22,9 @@ def reference() -> str:
     parts = [
         "# Checks\n\nWhat a check cell calls, after `from autograder import checks as check`. A check looks at what a "
         "student made. Where it holds, it shows one line; where it does not, it says what it looked at, what it "
-        "expected and found, the cause where it recognises one, and where to look.\n"
+        "expected and found, the cause where it recognises one, and where to look.\n\n"
+        "Each example shows what the check says of something right, and of something wrong. The examples find "
+        "`keras`, `keras.layers` as `layers`, and NumPy as `np`.\n"
     ]
     for name, function in public().items():
         parts.append(f"## {name}\n\n```python\ncheck.{name}{_signature(function)}\n```\n\n{_text(function)}\n")
@@ -35,5 +37,7 @@ def _signature(function: Callable[..., Any]) -> str:
 
 
 def _text(function: Callable[..., Any]) -> str:
-    """Return a docstring as Markdown: its double backquotes are single ones there."""
-    return re.sub(r"``([^`]+)``", r"`\1`", inspect.getdoc(inspect.unwrap(function)) or "")
+    """Return a docstring as Markdown: its double backquotes are single ones there, and its example is a block."""
+    text, begins, example = (inspect.getdoc(inspect.unwrap(function)) or "").partition("\n>>> ")
+    text = re.sub(r"``([^`]+)``", r"`\1`", text.rstrip())
+    return f"{text}\n\n```pycon{begins}{example}\n```" if example else text

@@ -36,7 +36,7 @@
 # **You need** chapters 00 and 01: layers called on tensors, counting parameters, which loss reads which answers.
 #
 # **Time** about 65 minutes for the short way: sections 1, 2, 4, 6 and 7, with the exercises marked *core*,
-# looking at plots without reading the code behind them. About 155 minutes for everything, better in two sittings.
+# looking at plots without reading the code behind them. About 165 minutes for everything, better in two sittings.
 # (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
 # %% locked="setup"
@@ -1202,6 +1202,27 @@ for world, share in {"words of its own": novels.SHARE, "no words of its own": 0.
 #
 # Why does it hurt in the first world? A guess, which you can test in the cells above: the trunk has 32 numbers, and the
 # date wants some of them.
+#
+# ### In your own words
+#
+# *8 minutes · 2 points, given by a person*
+#
+# **Goal:** about eight lines for a colleague, read by a person. She wants the genre of novels, and could find out their
+# dates as well. **One head or two**: what would you decide if she knows the genre of 150 novels, and what if she knows
+# it of 20,000? Say why, name the numbers above that you use, and say **what they cannot tell you**. What would you
+# measure before you decide?
+
+# %% [markdown] written="share-or-not" points=2
+# With 150 novels I would begin with one head, genre. Where a genre has words of its own, it was right most often alone,
+# with each of the three seeds, and the dates of more novels made it worse. Where only the date gives the genre away,
+# the second head gained a few hundredths. I do not know which of the two worlds hers is like. So I would train both on
+# her 150 novels, from several seeds, look at novels that neither has seen, and take two heads only if they are better
+# with nearly every seed.
+#
+# For 20,000 novels no number above tells me anything. I expect the second head to matter less there: so many genres
+# should teach the trunk what the dates could have taught it. That is a guess. I would train one head and two on 2,000
+# and on 20,000 of hers, and I would make the trunk wider as well, in case its 32 numbers are too few for both. If she
+# needs the dates too, that decides for two heads as long as the genre does not get worse.
 
 # %% [markdown]
 # ## 9 · To your own data

@@ -58,6 +58,12 @@ def test_a_shape_without_its_batch_axis_is_recognised(given, expected, cause, ca
     assert cause_of(check.shape, np.ones(given), expected) == cause
 
 
+def test_a_shape_that_lacks_its_steps_has_its_batch_axis(cause_of) -> None:
+    read = keras.layers.LSTM(5)(keras.Input((None, 3)))
+    assert cause_of(check.shape, read, (None, None, 5)) is None
+    assert cause_of(check.answer, (None, 5), (None, None, 5)) is None
+
+
 @pytest.mark.parametrize("given", [None, ..., {"a": None}])
 def test_nothing_foretold_is_not_attempted(given) -> None:
     with pytest.raises(check.NotAttempted):

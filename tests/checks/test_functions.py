@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder import checks as check
-from autograder.checks.look import NotAttempted
+from autograder.checks.look import CheckFailed, NotAttempted, collected
 
 LOSSES = {"age": 2000.0, "income": 2.0}
 INVERSE = {"age": 0.0005, "income": 0.5}
@@ -79,3 +79,25 @@ def test_true_is_no_number_that_a_function_gives(cause_of) -> None:
     assert cause_of(check.gives, lambda: 1, expected=True) is None
     check.gives(lambda: np.True_, expected=True)
     check.gives(lambda: np.int64(1), expected=1)
+
+
+@pytest.mark.parametrize(
+    "given, expected, line",
+    [
+        (True, True, "your function is True"),
+        (6, 6.0, "your function is 6"),
+        (0.25, 0.25, "your function is 0.25"),
+        (np.array([True, False]), [True, False], "your function is [ True False]"),
+        ({"ok": np.True_, "n": 2}, {"ok": True, "n": 2}, "your function is {ok: True, n: 2}"),
+    ],
+)
+def test_what_a_function_gives_is_written_as_python_would(given, expected, line: str) -> None:
+    with collected() as messages:
+        check.gives(lambda: given, expected=expected)
+    assert [message.headline for message in messages] == [line]
+
+
+def test_a_wrong_truth_value_is_told_in_its_own_words() -> None:
+    with collected() as messages, pytest.raises(CheckFailed):
+        check.gives(lambda: False, expected=True)
+    assert (messages[0].expected, messages[0].found) == ("True", "False")

@@ -9,6 +9,7 @@ from keras import layers, ops
 
 from autograder import checks as check
 from autograder.checks.look import CheckFailed
+from autograder.models.configs import _is_named
 from autograder.models.data import Unjudged
 from tests.checks.test_own_code import MADE, ONES, ROWS, accuracy, around, doubled, squares
 from tests.models.conftest import Trip
@@ -89,3 +90,60 @@ def test_an_operation_given_as_an_activation_travels(operation: Any) -> None:
     check.same_graph(rebuilt, live)
     rows = np.array([[1.0, -2.0, 3.0]], "float32")
     assert np.allclose(rebuilt(rows), live(rows))
+
+
+def relu(code: Any) -> Any:
+    """A function of a student's that is called like one of Keras' activations, and is none of them."""
+    return ops.leaky_relu(code, 0.5)
+
+
+WAYS = {
+    "an argument": lambda activation: around(layers.Dense(3, activation=activation)),
+    "a layer": lambda activation: around(keras.Sequential([layers.Dense(3), layers.Activation(activation)])),
+    "a layer as an argument": lambda activation: around(layers.Dense(3, activation=layers.Activation(activation))),
+    "inside a recurrent layer": lambda activation: around(
+        keras.Sequential([layers.Reshape((1, 4)), layers.SimpleRNN(3, activation=activation)])
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "activation, called_alike",
+    [(ops.gelu, "gelu"), (relu, "relu"), (lambda code: ops.gelu(code, approximate=True), "gelu")],
+)
+def test_what_is_called_like_an_activation_and_computes_another_thing_is_another(
+    way: str, activation: Any, called_alike: str
+) -> None:
+    live, named = WAYS[way](activation), WAYS[way](called_alike)
+    trip = Trip(live)
+    for model in (live, trip.models[0]):
+        assert outcome(lambda model=model: check.same_graph(model, live)) == "passed"
+        assert outcome(lambda model=model: check.same_graph(model, named)) != "passed"
+    check.computes(trip.models[0], ROWS, live.predict(ROWS["x"], verbose=0))
+    assert not trip.rebuilder.unjudged
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "name", ["relu", "silu", "swish", "leaky_relu", "elu", "softmax", "tanh", "hard_swish", "relu6"]
+)
+def test_an_operation_that_is_the_activation_of_its_name_is_no_other(way: str, name: str) -> None:
+    live, named = WAYS[way](getattr(ops, name)), WAYS[way](name)
+    (rebuilt,) = Trip(live).models
+    for model in (live, rebuilt):
+        check.same_graph(model, named)
+    check.computes(rebuilt, ROWS, live.predict(ROWS["x"], verbose=0))
+
+
+def test_every_operation_that_assumes_other_settings_than_its_activation_is_known() -> None:
+    """Keras' own defaults are compared, so that an operation of a later version is not taken for its activation."""
+    rows = np.linspace(-3.0, 3.0, 8, dtype="float32").reshape(2, 4)
+    for name, activation in vars(keras.activations).items():
+        if name in ("get", "serialize", "deserialize") or not hasattr(ops, name):
+            continue
+        try:
+            alike = np.allclose(activation(rows), getattr(ops, name)(rows), atol=1e-6)
+        except (TypeError, ValueError):  # it needs more than a tensor, so it is no activation by its name
+            continue
+        assert _is_named(getattr(ops, name), activation.__name__) == alike, name
