@@ -795,8 +795,8 @@ print(f"largest change {scaled_change:.4f}")
 # `*` or a function from `keras.ops` does not hand it on, and **says nothing about it**. So the recurrent layer gets no
 # mask and reads the zeros.
 #
-# ![Two rows of three boxes. From Embedding two arrows, vectors and mask, lead to Dropout, and two from there to the GRU.
-# From Embedding two arrows lead to "× 4.0", and from there the vectors alone lead to the GRU: no mask.](mask_lost.svg)
+# ![Two rows of three boxes. From Embedding two arrows, vectors and mask, lead to Dropout, and two from there to the
+# GRU. From Embedding two arrows lead to "× 4.0", and from there the vectors alone to the GRU: no mask.](mask_lost.svg)
 #
 # The upper row is tried by the next cell, and so is a function that does nothing but take the absolute value.
 
@@ -1027,8 +1027,8 @@ else:
 # - **early** (*early fusion*): the question code is added to *every word* of the story. Then the story is read.
 #
 # ![Two drawings side by side. Late: the words of the story go into a GRU; the question becomes a code; the two meet in
-# one box behind the GRU, and the answer follows. Early: the question becomes a code, from which arrows lead to each word
-# of the story; there they meet; then the GRU reads, and the answer follows.](late_and_early.svg)
+# one box behind the GRU, and the answer follows. Early: the question becomes a code, from which arrows lead to each
+# word of the story; there they meet; then the GRU reads, and the answer follows.](late_and_early.svg)
 
 
 # %% locked="late-and-early"
