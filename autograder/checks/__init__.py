@@ -10,6 +10,7 @@ from autograder import versions
 versions.require()  # before anything imports Keras: another version may break in ways that say nothing
 
 from autograder.checks.behaviour import alike, computes, moves, padding, symmetric
+from autograder.checks.budget import budget
 from autograder.checks.cell import progress, watch
 from autograder.checks.copies import compares, finite, identity_when_zero, untouched
 from autograder.checks.drawings import same_graph, which_drawing
@@ -39,6 +40,7 @@ __all__ = [
     "answer",
     "apart",
     "branch",
+    "budget",
     "compares",
     "computes",
     "cut",
