@@ -48,6 +48,8 @@ class JudgeLimits:
     cpu_seconds: int = 300  # the chapter's own cells and the checks of an honest submission take 2 to 10
     seconds: int = 1_800
     told_bytes: int = 100_000_000  # of what the checks say, with their pictures
+    remembered: int = 10_000  # results of plain answers, for each chapter
+    remembered_bytes: int = 10_000  # of one of them, or it is not
 
 
 JUDGE = JudgeLimits()

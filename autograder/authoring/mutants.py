@@ -22,8 +22,19 @@ OTHER_WORD = {
         "binary_crossentropy": "mse",
     },
 }
-NUMBERS = ("units", "filters", "kernel_size", "strides", "pool_size", "axis", "output_dim", "input_dim", "size")
-FLAGS = ("mask_zero", "return_sequences", "from_logits", "trainable")
+NUMBERS = (
+    "units",
+    "filters",
+    "kernel_size",
+    "strides",
+    "pool_size",
+    "axis",
+    "output_dim",
+    "input_dim",
+    "size",
+    "num_oov_indices",
+)
+FLAGS = ("mask_zero", "return_sequences", "from_logits", "trainable", "invert")
 FREE = ("set_random_seed", "range", "reshape", "fit", "Adam", "RMSprop", "SGD", "Dropout", "print")  # not the design
 ORDER_FREE = ("concatenate", "add", "multiply", "average", "maximum")  # what these merge, in any order, is equivalent
 LISTS_IN = ("compile", "fit", "Model")

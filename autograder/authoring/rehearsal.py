@@ -120,7 +120,12 @@ def main(root: Path, chapter: str) -> None:
     sys.path.insert(0, str(folder))
     asked, trained, encoder = rehearse(solved, plan(solved, graded))
     digest = questions.digest(solved, data_files(folder, chapter, solved))
-    content = {"digest": digest, "questions": asked, "trained": {cell: told.content for cell, told in trained.items()}}
+    content = {
+        "digest": digest,
+        "questions": asked,
+        "layers": encoder.layers,  # of models that functions are called with
+        "trained": {cell: told.content for cell, told in trained.items()},
+    }
     arrays = dict(encoder.arrays)
     for told in trained.values():
         arrays |= told.arrays

@@ -4,7 +4,7 @@ Each is shown by at least one wrong answer in tests/exercises, and told by no ri
 where people met them; the sentences are ours.
 """
 
-from autograder.causes import desk, ends, foretold, handed_in, layers, learning, reuse, sharing
+from autograder.causes import desk, ends, foretold, form, handed_in, layers, learning, own_checks, reuse, sharing
 from autograder.causes.cause import Cause
 
 CAUSES: dict[str, Cause] = {
@@ -16,4 +16,6 @@ CAUSES: dict[str, Cause] = {
     **learning.CAUSES,
     **foretold.CAUSES,
     **desk.CAUSES,
+    **form.CAUSES,
+    **own_checks.CAUSES,
 }

@@ -111,6 +111,18 @@ CAUSES = {
         "this is a share of right or wrong answers; a crossentropy is the logarithm of a probability",
         "which probability does the right class get from a network that knows nothing, and what is made of it?",
     ),
+    "training-curve-alone": Cause(
+        "the curve of the people it learned from was read alone: it climbs with what is learned by heart, too",
+        "the other curve of the same model, and where it is going at the end",
+    ),
+    "no-gap-no-heart": Cause(
+        "what is learned by heart does not help with others, and here the two curves lie side by side",
+        "the gap between the two curves of this model",
+    ),
+    "flat-on-both": Cause(
+        "both curves stay where guessing is: nothing was learned, by heart or otherwise, and nothing is on its way",
+        "how high the two curves of this model are, and how high a guess is",
+    ),
     "sign-forgotten": Cause(
         "the logarithm of a probability is negative, and a loss is not",
         "the minus sign in the definition of the crossentropy",

@@ -88,4 +88,8 @@ CAUSES = {
         "a layer, its settings, or an arrow between two layers differs from the specification",
         "the picture above: the nodes with a thick frame have no counterpart on the other side",
     ),
+    "over-budget": Cause(
+        "the model holds more numbers than the exercise allows",
+        "model.summary(): which layer has most of them, and what could make it read fewer numbers?",
+    ),
 }

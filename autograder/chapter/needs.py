@@ -175,17 +175,19 @@ def _root(node: ast.AST) -> Iterator[str]:
 
 def modules_in(chapter: NotebookNode) -> frozenset[tuple[str, str]]:
     """Return the names that a chapter's cells import, each with its module."""
-    return frozenset(_imports(cell.source for cell in chapter.cells if cell.cell_type == "code"))
+    return frozenset().union(*(_imports(cell.source) for cell in chapter.cells if cell.cell_type == "code"))
 
 
-def _imports(sources: Iterator[str]) -> Iterator[tuple[str, str]]:
-    for source in sources:
-        try:
-            tree = parse(source)
-        except (SyntaxError, ValueError):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                yield from ((alias.asname or alias.name.split(".")[0], alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                yield from ((alias.asname or alias.name, node.module or "") for alias in node.names)
+@lru_cache(CELLS)
+def _imports(source: str) -> frozenset[tuple[str, str]]:
+    try:
+        tree = parse(source)
+    except (SyntaxError, ValueError):
+        return frozenset()
+    found: set[tuple[str, str]] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update((alias.asname or alias.name.split(".")[0], alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.update((alias.asname or alias.name, node.module or "") for alias in node.names)
+    return frozenset(found)

@@ -16,7 +16,9 @@ from autograder.chapter import cells
 from autograder.chapter.names import Names, names_of, needed_of
 from autograder.chapter.parsing import parse
 
-WITH_VALUES = frozenset({"learns", "cut", "frozen", "loads"})  # checks of a model's trained weights
+WITH_VALUES = frozenset(
+    {"learns", "cut", "frozen", "from_words", "loads", "ranked", "reopened"}
+)  # checks of a model's trained weights
 SUBJECTS = frozenset({"cut", "share_weights"})  # checks of two models' weights, of which one may be the chapter's
 
 

@@ -10,11 +10,13 @@ from autograder import versions
 versions.require()  # before anything imports Keras: another version may break in ways that say nothing
 
 from autograder.checks.behaviour import alike, computes, moves, padding, symmetric
+from autograder.checks.budget import budget
 from autograder.checks.cell import progress, watch
 from autograder.checks.copies import compares, finite, identity_when_zero, untouched
 from autograder.checks.drawings import same_graph, which_drawing
 from autograder.checks.ends import functional, heads, inputs, outputs
 from autograder.checks.foretold import answer, predictions, shape
+from autograder.checks.form import from_words, ranked, reopened
 from autograder.checks.functions import gives, model_of, perfect
 from autograder.checks.learning import learns
 from autograder.checks.look import CheckFailed, NotAttempted
@@ -38,10 +40,12 @@ __all__ = [
     "answer",
     "apart",
     "branch",
+    "budget",
     "compares",
     "computes",
     "cut",
     "finite",
+    "from_words",
     "frozen",
     "functional",
     "gives",
@@ -61,6 +65,8 @@ __all__ = [
     "perfect",
     "predictions",
     "progress",
+    "ranked",
+    "reopened",
     "same_graph",
     "shape",
     "share_weights",

@@ -121,10 +121,17 @@ def model_of(
 def _gives(function: Any, arguments: tuple[Any, ...], expected: Any, name: str, slips: Slips | None) -> str:
     found = _numbers(_returned(function, arguments), expected)
     cause = slipped(slips, lambda wrong: _same(found, wrong))
+    written = _yes_or_no if isinstance(expected, bool) else near.written
     if _same(found, expected):
-        return f"{name} is {near.written(expected)}"
+        return f"{name} is {written(expected)}"
     look_at = "the formula, term by term, on these numbers"
-    fail(expected=near.written(expected), found=near.written(found), cause=cause, look_at=look_at)
+    if isinstance(expected, bool):
+        look_at = "the function, step by step, with what it is called with here"
+    fail(expected=written(expected), found=written(found), cause=cause, look_at=look_at)
+
+
+def _yes_or_no(value: Any) -> str:
+    return str(bool(value)) if np.size(value) == 1 else near.written(value)
 
 
 def _returned(function: Any, arguments: tuple[Any, ...]) -> Any:

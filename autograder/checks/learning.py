@@ -79,7 +79,7 @@ def learns(
     fail(
         expected=expected,
         found=_in_words({name: scores[name] for name in low}, {name: scores[name] for name in high}, "", "", unit),
-        cause=_why_off(targets, predictions, scales or {}, high)
+        cause=(None if parts.is_as_new(made) else _why_off(targets, predictions, scales or {}, high))
         or _why_not_learned(made, example, predictions, scores, low, better_than or {}),
         look_at="does the training accuracy rise? If not, the graph or the loss; if it does, the number of epochs",
     )

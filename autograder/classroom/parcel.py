@@ -125,7 +125,8 @@ def unpack_judged(data: bytes) -> Judged:
 
 def _marks(told: Json) -> Marks:
     points = {grade_id: (score, most) for grade_id, (score, most) in told.pop("points").items()}
-    return Marks(**told, points=points)
+    waiting, by_hand = (tuple(told.pop(part)) for part in ("waiting", "by_hand"))
+    return Marks(**told, points=points, waiting=waiting, by_hand=by_hand)
 
 
 def pack_stored(stored: Stored) -> bytes:

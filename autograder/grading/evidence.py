@@ -89,6 +89,15 @@ def unpack(data: bytes) -> Document:
     return Document(content, arrays)
 
 
+def may_have_models(data: bytes) -> bool:
+    """Tell whether evidence holds a model or a layer, or cannot be read."""
+    try:
+        content = unpack(data).content
+    except EvidenceError:
+        return True
+    return bool(content.get("layers") or content.get("answers_layers"))
+
+
 def _require_short_directory(data: bytes, arrays: int) -> None:
     """Refuse a directory of more members than there may be arrays, before zipfile makes an object of each."""
     end = data[-END_OF_ARCHIVE:]

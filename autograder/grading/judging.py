@@ -18,6 +18,7 @@ from autograder.chapter.chapter import Chapter
 from autograder.grading.judge import request
 from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.questions import Recorded
+from autograder.grading.remembered import Remembered
 from autograder.grading.sandbox import Command, Limits, files, temporary_folder, watch
 from autograder.grading.warm.parent import Parent
 
@@ -48,6 +49,7 @@ class Judges:
     def __init__(self, chapter: Chapter, recorded: Recorded, parent: Parent) -> None:
         """`recorded` is what ``questions.read`` returns for the chapter."""
         self.chapter, self.recorded, self._parent = chapter, recorded, parent
+        self._remembered = Remembered(chapter)
 
     @property
     def asked(self) -> dict[str, bytes]:
@@ -73,9 +75,22 @@ class Judges:
         """Return what became of these checks, of those whose evidence is given. Raises CannotJudge without an answer.
 
         `snapshots` has the evidence of other checks too: it tells whether names changed between those of an exercise.
-        A judge that ended without an answer may have been ended by somebody: another one is asked.
+        Plain answers that somebody else gave before are not judged again.
         """
-        if not set(checks) & snapshots.keys():
+        wanted = set(checks) & snapshots.keys()
+        plain = self._remembered.plain(wanted, snapshots)
+        found = {check: runs for check in plain if (runs := self._remembered.recall(check, plain[check])) is not None}
+        new = plain.keys() - found.keys()
+        for check, runs in self._judged(_together(plain[check] for check in new), new).items():
+            self._remembered.keep(check, plain[check], runs)
+            found[check] = runs
+        return found | self._judged(snapshots, wanted - plain.keys())
+
+    def _judged(self, snapshots: Mapping[str, bytes], checks: Collection[str]) -> dict[str, list[CheckRun]]:
+        """Have a new process judge these checks, and another one if it ended without an answer: somebody may have
+        ended it.
+        """
+        if not checks:
             return {}
         try:
             told = self._told(snapshots, checks)
@@ -109,6 +124,11 @@ class Judges:
             except (OSError, ValueError) as problem:
                 kind = CannotJudge if ended else _Ended
                 raise kind(f"the judge did not answer ({ended or problem})") from problem
+
+
+def _together(evidence: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """Return the evidence of several checks as one."""
+    return {check: snapshot for of_one in evidence for check, snapshot in of_one.items()}
 
 
 def _run(parent: Parent, command: Command) -> str:

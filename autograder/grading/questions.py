@@ -112,6 +112,11 @@ def _used(told: Json, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]
     return {name: array for name, array in arrays.items() if json.dumps(name) in text}
 
 
+def _layers(questions: list[Json], layers: Json) -> Json:
+    """Return the table of layers for questions that have models among their arguments, else an empty one."""
+    return layers if '"kind": "model"' in json.dumps(questions) else {}
+
+
 def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:
     group = plan.group_of(check)
     questions = recorded.content["questions"].get(check, [])
@@ -120,5 +125,6 @@ def _asked(check: str, plan: Plan, recorded: evidence.Document) -> bytes:
         "subjects": list(group.subjects),
         "weights": group.weights,
         "questions": questions,
+        "layers": _layers(questions, recorded.content.get("layers", {})),
     }
     return evidence.pack(content, recorded.arrays if questions else {})

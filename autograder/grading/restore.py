@@ -171,10 +171,9 @@ def _with_what_was_written(item: _Placed, chapter: Chapter, notes: list[str]) ->
     Code that makes names may be the answer and runs, so above the chapter's, which has the last word; what does not
     is shown.
     """
-    released = {cell.id: cell for cell in chapter.released.cells if cells.role(cell) and not cells.is_students(cell)}
-    own = released.get(item.known_as or "")
+    own = next((cell for cell in chapter.released.cells if cell.id == item.known_as), None)
     written = item.cell.source
-    if own is None or written.strip() in _handed_out(own):
+    if own is None or cells.role(own) is None or cells.is_students(own) or written.strip() in _handed_out(own):
         return [item]
     notes.append(
         f"{_title(own)} is not as in the chapter; the chapter's own was used, what was written stands above it"

@@ -123,12 +123,4 @@ def _answers(stored: Stored, check: str, asked: list[str] | None) -> bool:
     then = stored.asked.get(check)
     if then is None or asked is None or then[0] != asked[0]:
         return then == asked
-    return then[1] == asked[1] or not _has_models(stored.run.snapshots.get(check, b""))
-
-
-def _has_models(snapshot: bytes) -> bool:
-    try:
-        content = evidence.unpack(snapshot).content
-    except evidence.EvidenceError:
-        return True
-    return bool(content.get("layers") or content.get("answers_layers"))
+    return then[1] == asked[1] or not evidence.may_have_models(stored.run.snapshots.get(check, b""))

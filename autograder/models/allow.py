@@ -10,6 +10,7 @@ from typing import Any
 import keras
 
 from autograder.models.data import DEPTH, Json, Refused
+from autograder.models.words import LOOKUPS, check_lookup
 
 LAYERS = 2_000
 CALLS = 20_000
@@ -21,7 +22,7 @@ NAME = 200
 
 DENIED = {
     *("Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer", "Pipeline"),  # code, or files
-    *("StringLookup", "IntegerLookup", "TextVectorization", "Hashing", "HashedCrossing", "Discretization"),
+    *("IntegerLookup", "Hashing", "HashedCrossing", "Discretization"),
     *("MelSpectrogram", "STFTSpectrogram"),  # they compute large tables as soon as they are made
 }
 KINDS: dict[str, dict[str, Any]] = {
@@ -186,6 +187,8 @@ def _check_class(config: dict[str, Json]) -> None:
         known = name in PLAIN or name in CLASSES.get(str(module), ()) or (module, name) in OPERATIONS
         if not known:
             raise Refused(f"`{str(module)[:80]}.{name[:80]}` is not one of Keras' layers, or not one that travels")
+        if name in LOOKUPS:
+            check_lookup(name, config.get("config"))
     if registered not in wanted:
         raise Refused(f"{name[:80]} goes by another name as well: {str(registered)[:80]}")
 

@@ -16,6 +16,7 @@ from autograder.models.configs import Settings, is_keras
 from autograder.models.data import Json, to_json
 from autograder.models.unfold import activation_specs, loss_specs, unfold
 from autograder.models.variables import numbers, travels, variable_entry
+from autograder.models.words import with_words
 
 Weights = Literal["values", "hash"]
 MEAN = "sum_over_batch_size"
@@ -101,7 +102,7 @@ class Reader:
 
     def _leaf(self, layer: Any) -> dict[str, Json]:
         with without_source():
-            config = keras.saving.serialize_keras_object(layer)
+            config = with_words(layer, keras.saving.serialize_keras_object(layer))
         return {
             "kind": "layer",
             "config": self._settings.write(config, layer),

@@ -130,7 +130,9 @@ class FeedbackExporter(HTMLExporter):
     def default_config(self) -> Config:
         """The settings of this class, which count more than those that nbgrader has for every page."""
         look = {"template_name": "student", "extra_template_basedirs": [TEMPLATES], "extra_template_paths": [TEMPLATES]}
-        own = Config({"FeedbackExporter": {**look, "exclude_anchor_links": True, "exclude_output_prompt": True}})
+        left_out = {"exclude_anchor_links": True, "exclude_output_prompt": True}
+        # The notebook is validated once, not after each of nbconvert's ten steps.
+        own = Config({"FeedbackExporter": {**look, **left_out, "optimistic_validation": True}})
         own.merge(super().default_config)
         return own
 

@@ -20,6 +20,7 @@ RATES = np.array([1.0, 3.0, 6.0])  # euros a kilogram, by zone
 SPECIAL = ("express", "fragile", "book")
 FILLERS = ("for", "my", "aunt", "please", "with", "love", "from", "home", "soon")
 WORDS = SPECIAL + FILLERS  # a word's number is its place here
+ZONES = ("near", "far", "abroad")  # what people write for zone 0, 1 and 2
 NOTE_LENGTH = 5
 READS = {"price": ("clerk", "note", "zone"), "disputed": ("sender", "clerk")}  # which inputs an answer depends on
 CHANCE_OF_A_SPECIAL_WORD = 0.4
@@ -74,6 +75,11 @@ def price(weight: np.ndarray, zone: np.ndarray, marked: np.ndarray) -> np.ndarra
     """Return prices in euros by the rule of the brief; the columns of `marked` are those of SPECIAL."""
     express, fragile, book = marked.T
     return (4 + RATES[zone] * weight) * np.where(express, 2, 1) * np.where(book, 0.5, 1) + 3 * fragile
+
+
+def as_written(inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return note (parcels, 5) and zone (parcels, 1) as the words that stand on the form, in arrays of texts."""
+    return {"note": np.array(WORDS)[inputs["note"]], "zone": np.array(ZONES)[inputs["zone"]]}
 
 
 def in_words(note: np.ndarray) -> str:

@@ -739,7 +739,12 @@ print(longer.text)
 # %% [markdown]
 # Zeros are not words, and must not change what a model says. `Embedding(..., mask_zero=True)` sees to that: along with
 # the vectors it passes on a **mask**, which says for each step whether there is a word. A recurrent layer that gets
-# the mask skips the rest. The next two cells add three zeros to each of fifty stories, without and with a mask.
+# the mask skips the rest.
+#
+# ![Three rows of eight boxes. ids: 1, 11, 12, 13, 5 for Mary went to the garden, then three zeros. mask: five times
+# yes, three times no. GRU: reads the first five, skips the last three.](mask.svg)
+#
+# The next two cells add three zeros to each of fifty stories, without and with a mask.
 
 
 # %% locked="change-by-padding"
@@ -790,6 +795,19 @@ print(f"largest change {scaled_change:.4f}")
 # `*` or a function from `keras.ops` does not hand it on, and **says nothing about it**. So the recurrent layer gets no
 # mask and reads the zeros.
 #
+# ![Two rows of three boxes. From Embedding two arrows, vectors and mask, lead to Dropout, and two from there to the
+# GRU. From Embedding two arrows lead to "× 4.0", and from there the vectors alone to the GRU: no mask.](mask_lost.svg)
+#
+# The upper row is tried by the next cell, and so is a function that does nothing but take the absolute value.
+
+# %% tags=["demo"]
+for name, between in {"Dropout(0.2)": layers.Dropout(0.2), "keras.ops.absolute": keras.ops.absolute}.items():
+    ids = keras.Input((None,), dtype="int32")
+    words_handed_on = between(layers.Embedding(WORDS, 16, mask_zero=True)(ids))
+    moved = change_by_padding(keras.Model(ids, layers.GRU(24)(words_handed_on)), train.text[:50])
+    print(f"{name:19} between Embedding and GRU: zeros change the answer: {moved > 1e-5}")
+
+# %% [markdown]
 # You can also give a layer its mask by hand: `layer(vectors, mask=...)`, with True where there is a word.
 
 # %% [markdown]
@@ -1007,6 +1025,10 @@ else:
 # - **late** (*late fusion*): the story is read first. Its summary and the question code meet in a `Concatenate`, and
 #   the answer layer follows.
 # - **early** (*early fusion*): the question code is added to *every word* of the story. Then the story is read.
+#
+# ![Two drawings side by side. Late: the words of the story go into a GRU; the question becomes a code; the two meet in
+# one box behind the GRU, and the answer follows. Early: the question becomes a code, from which arrows lead to each
+# word of the story; there they meet; then the GRU reads, and the answer follows.](late_and_early.svg)
 
 
 # %% locked="late-and-early"

@@ -36,7 +36,7 @@
 # **You need** chapters 00 and 01: layers called on tensors, counting parameters, which loss reads which answers.
 #
 # **Time** about 65 minutes for the short way: sections 1, 2, 4, 6 and 7, with the exercises marked *core*,
-# looking at plots without reading the code behind them. About 165 minutes for everything, better in two sittings.
+# looking at plots without reading the code behind them. About 180 minutes for everything, better in two sittings.
 # (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
 # %% locked="setup"
@@ -812,6 +812,26 @@ for unit, measured in pulls.items():
         print(f"   {name:7} loss {loss:8.2f}   pull {pull:.5f}   age pulls {against:6.1f} times as hard")
 
 # %% [markdown]
+# The pulls as bars. The two panels have different scales.
+
+# %% tags=["demo", "nbval-ignore-output"]
+fig, panels = plt.subplots(2, 1, figsize=(6, 3.6))
+for panel, (unit, measured) in zip(panels, pulls.items(), strict=True):
+    lengths = [float(np.mean([found[name][1] for found in measured])) for name in HEADS]
+    panel.barh(HEADS, lengths, color=["#8a4b00", "#1f4e79", "#1f4e79"], hatch=["//", "", ""], edgecolor="#333333")
+    for place, length in enumerate(lengths):
+        panel.text(length, place, f" {length:.4f}", va="center")
+    panel.set(xlim=(0, 1.2 * max(lengths)), title=unit)
+    panel.invert_yaxis()  # age on top
+panels[1].set_xlabel("pull on the trunk's weights, mean of three seeds")
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *In words:* two panels of three bars. With ages in years the bar of age fills its panel, and those of income and
+# gender are too short to be seen. With ages in standard units all three can be seen: age is longest, about four times
+# as long as income and eight times as long as gender.
+#
 # An `mse` of ages in years starts near 2,000, since the model says 0 and people are about 43. Its pull on the trunk is
 # **hundreds of times** that of income, and more than a thousand times that of gender. What these two would like the
 # trunk to notice hardly counts, as long as age has something left to gain.
@@ -1280,6 +1300,117 @@ print(f"income right {right:.2f}, by a model with {len(income_only.outputs)} out
 #
 # Did the helper help? Set `loss_weights={"income": 1.0, "age": 0.0}` and compare. After section 8 you will not be
 # surprised if it did not.
+
+# %% [markdown]
+# ### Exercise 8 · Three models, six curves
+#
+# *Difficulty: ●●○ · 8 minutes · 2 points · more*
+#
+# **Goal:** choose between models by their curves alone.
+#
+# Three colleagues have trained `posts_model()` for twelve epochs, each in another way. You get what `fit` reported: how
+# often `income` was right on the people a model learned from, and on 500 others.
+
+
+# %% tags=["demo", "nbval-ignore-output"]
+def curves_of(count, rate, ages, batch, epochs=12):
+    """Return how often income is right, epoch by epoch: on `count` people to learn from, and on 500 others."""
+    keras.utils.set_random_seed(1)
+    model = posts_model()
+    model.compile(keras.optimizers.Adam(rate), loss=LOSSES, metrics={"income": "accuracy"})
+    told = {"age": ages[:count], "income": train.income[:count], "gender": train.gender[:count]}
+    others = {"age": standard_ages["validation"], "income": validation.income, "gender": validation.gender}
+    quick.ready(model, batches=10)
+    history = model.fit(
+        train.posts[:count],
+        told,
+        validation_data=(validation.posts, others),
+        batch_size=batch,
+        epochs=epochs,
+        verbose=0,
+    ).history
+    return history["income_accuracy"], history["val_income_accuracy"]
+
+
+three = {
+    "A": curves_of(100, 0.03, standard_ages["train"], batch=10),
+    "B": curves_of(2000, 0.003, standard_ages["train"], batch=100),
+    "C": curves_of(2000, 0.03, train.age, batch=100),
+}
+fig, panels = plt.subplots(3, 1, figsize=(6, 6), sharex=True)
+for panel, (name, (learned_from, others)) in zip(panels, three.items(), strict=True):
+    panel.plot(range(1, 13), learned_from, "--", color="#8a4b00", label="learned from")
+    panel.plot(range(1, 13), others, "o-", color="#1f4e79", markersize=4, label="others")
+    panel.set(title=name, ylim=(0, 1.05), ylabel="income right", xticks=range(1, 13))
+panels[2].set_xlabel("epoch")
+panels[2].legend(loc="upper right")
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# *In words:* three panels over twelve epochs. **A**: on the people it learned from the curve climbs to nearly 1; on
+# others it climbs to about one half, and stays there for the last epochs. **B**: both curves climb side by side from a
+# tenth to about eight tenths, and are still climbing. **C**: both curves lie flat near a tenth, where guessing is.
+#
+# Make `verdict`, a dict of six words:
+#
+# | key | its value |
+# |---|---|
+# | `"A"`, `"B"`, `"C"` | each one of `"learns by heart"`, `"still learning"`, `"held up"` |
+# | `"hand in"` | the model that you would hand in today: `"A"`, `"B"` or `"C"` |
+# | `"more epochs"` | the model that twelve more epochs would help most |
+# | `"more people"` | the model that has seen too few people |
+#
+# <details><summary>Hint</summary>
+#
+# Look at two things in each panel: how far apart are the two curves at the end, and where are they going?
+#
+# </details>
+
+# %% exercise="three-curves"
+verdict = None  # a dict: {"A": "...", "B": "...", ...}
+### BEGIN SOLUTION
+verdict = {
+    "A": "learns by heart",
+    "B": "still learning",
+    "C": "held up",
+    "hand in": "B",
+    "more epochs": "B",
+    "more people": "A",
+}
+### END SOLUTION
+
+# %% check="three-curves-read" points=2
+import slips
+
+check.answer(
+    verdict,
+    {
+        "A": "learns by heart",
+        "B": "still learning",
+        "C": "held up",
+        "hand in": "B",
+        "more epochs": "B",
+        "more people": "A",
+    },
+    slips=slips.CURVES,
+)
+
+# %% [markdown]
+# Now see what became of them: A with all 2,000 people and larger batches, B and C with twelve epochs more.
+
+# %% tags=["demo", "nbval-ignore-output"]
+for name, way in {
+    "A, 2,000 people": (2000, 0.03, standard_ages["train"], 100),
+    "B, 24 epochs": (2000, 0.003, standard_ages["train"], 100, 24),
+    "C, 24 epochs": (2000, 0.03, train.age, 100, 24),
+}.items():
+    learned_from, others = curves_of(*way)
+    print(f"{name:16} learned from {learned_from[-1]:.2f}, others {others[-1]:.2f}")
+
+# %% [markdown]
+# A was short of people, B of time. C was held up by something that no epoch cures so soon: its ages are in years. The
+# field calls what A did **overfitting**, and what is too weak or trained too little **underfitting**.
 
 # %% [markdown]
 # ## Cheat sheet

@@ -32,7 +32,7 @@
 # and what an LSTM does (chapter 01).
 #
 # **Time** about 75 minutes for the short way: sections 1, 2 and 3, with the exercises marked *core*,
-# looking at plots without reading the code behind them. About 145 minutes for everything, better in two sittings.
+# looking at plots without reading the code behind them. About 160 minutes for everything, better in two sittings.
 # (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
 # %% locked="setup"
@@ -1155,6 +1155,120 @@ check.computes(
     },
 )
 check.alike(triplet, three_pictures, "anchor", "positive", at_least=0.0)
+
+# %% [markdown]
+# ### Exercise 8 · A check that a colleague's model fails
+#
+# *Difficulty: ●●○ · 12 minutes · 4 points · more*
+#
+# **Goal:** write a check of your own, `is_fair(model)`. It gets a model of two digits, `left` and `right`, and returns
+# `True` or `False`.
+#
+# A model is fair when
+#
+# - its answer stays the same for **every** pair whose sides are exchanged, and
+# - it does compare: it does not give one and the same answer to all pairs.
+#
+# The five models below are what your check is tried on; it will meet others. They are not trained. Look at what a model
+# *does*: two models made of the same layers can differ in this.
+
+
+# %% locked="colleagues"
+EDGE = 47  # a point at the right border: of 1,000 unseen pairs, 20 differ in it
+
+
+def pair_model(join, first_weights="glorot_uniform", seed=1):
+    """Return an untrained model of two digits; `join` makes one tensor of the two codes and the two pictures."""
+    keras.utils.set_random_seed(seed)
+    left, right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
+    code = layers.Dense(8, activation="relu")
+    joined = join(code(left), code(right), left, right)
+    same = layers.Dense(1, activation="sigmoid", kernel_initializer=first_weights, name="same")(joined)
+    return keras.Model([left, right], same)
+
+
+def one_after_the_other(a, b, left, right):
+    """Return the two codes, joined end to end."""
+    return layers.concatenate([a, b])
+
+
+def join_at_edge(a, b, left, right):
+    """Return the difference of the codes, and one point of the left picture beside it."""
+    return layers.concatenate([ops.abs(a - b), left[:, EDGE : EDGE + 1]])
+
+
+colleagues = {
+    "difference": pair_model(lambda a, b, left, right: ops.abs(a - b)),  # fair
+    "one after the other": pair_model(one_after_the_other),  # not fair
+    "always the same answer": pair_model(lambda a, b, left, right: ops.abs(a - b), "zeros"),  # does not compare
+    "a point of the left": pair_model(join_at_edge),  # not fair: 20 pairs of 1,000 show it
+    "equal weights": pair_model(one_after_the_other),  # fair, with the weights that follow
+}
+kernel, bias = colleagues["equal weights"].get_layer("same").get_weights()
+kernel[8:] = kernel[:8]  # what counts for the left code counts for the right one
+colleagues["equal weights"].get_layer("same").set_weights([kernel, bias])
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `answers(model, left, right)`, from the first cell, gives what a model answers; `unseen.left` and `unseen.right` are
+# 1,000 pairs. Ask twice, and compare with a little room for rounding, 1e-5. For the second demand: how far is the
+# largest answer from the smallest?
+#
+# </details>
+
+# %% exercise="is-fair"
+is_fair = None
+### BEGIN SOLUTION
+
+
+def is_fair(model):  # noqa: F811
+    there = answers(model, unseen.left, unseen.right)
+    back = answers(model, unseen.right, unseen.left)
+    order_matters = np.abs(there - back).max() > 1e-5
+    compares = there.max() - there.min() > 1e-5
+    return bool(compares and not order_matters)
+
+
+### END SOLUTION
+
+# %% check="fair-told-apart" points=2
+check.gives(is_fair, colleagues["difference"], expected=True, name="is_fair of |a − b|")
+check.gives(is_fair, colleagues["one after the other"], expected=False, name="is_fair of codes one after the other")
+### BEGIN HIDDEN TESTS
+product = pair_model(lambda a, b, left, right: a * b, seed=5)
+check.gives(is_fair, product, expected=True, name="is_fair of a × b")
+signed = pair_model(lambda a, b, left, right: a - b, seed=6)
+check.gives(is_fair, signed, expected=False, name="is_fair of a − b")
+### END HIDDEN TESTS
+
+# %% check="fair-hard-cases" points=2
+check.gives(
+    is_fair,
+    colleagues["always the same answer"],
+    expected=False,
+    name="is_fair of a model that always gives the same answer",
+    slips={"constant-is-symmetric": True},
+)
+check.gives(
+    is_fair,
+    colleagues["a point of the left"],
+    expected=False,
+    name="is_fair of a model that looks at one point of the left picture",
+    slips={"few-pairs-no-proof": True},
+)
+check.gives(
+    is_fair,
+    colleagues["equal weights"],
+    expected=True,
+    name="is_fair of codes one after the other, with equal weights",
+    slips={"parts-not-behaviour": False},
+)
+
+# %% [markdown]
+# A check that passes proves little until something has failed it. Three of these models were made so that one
+# plausible check is wrong about each: one that forgets that a constant is symmetric, one that asks too few pairs, one
+# that reads the layers instead of the answers.
 
 # %% [markdown]
 # ## 6 · To your own data

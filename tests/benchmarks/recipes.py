@@ -26,13 +26,16 @@ Scores = dict[str, float]
 
 
 def chapter(name: str) -> Names:
-    """Return the names that a chapter's locked cells make, with the chapter's folder among the places of modules."""
+    """Return the names that a chapter's own cells make, with the chapter's folder among the places of modules.
+
+    Those of demonstrations are left out, and so are exercises and checks, of which no cell needs anything.
+    """
     folder = project.solution_path(ROOT, name).parent
     sys.path.insert(0, str(folder))
     names: Names = {"__name__": "__main__"}
     with chdir(folder):
         for cell in cells.read(project.solution_path(ROOT, name)).cells:
-            if cells.role(cell) == "locked":
+            if cell.cell_type == "code" and cells.role(cell) in (None, "locked") and not cells.is_demo(cell):
                 exec(cell.source, names)  # noqa: S102  (the chapters are our own)
     return names
 
@@ -90,6 +93,32 @@ def mended_network(names: Names) -> Scores:
     return {"accuracy": accuracy(network, names["test"].pixels, names["test"].digit)}
 
 
+def page_reader(shape: str) -> Callable[[Names], Scores]:
+    """Exercise 8 of chapter 03 with the recipe of its hint, and several shapes within its budget."""
+
+    def follow(names: Names) -> Scores:
+        layers = keras.layers
+        page = keras.Input((12, 12, 1), name="page")
+
+        def window(filters: int, width: int, strides: int = 1) -> Any:
+            return layers.Conv2D(filters, width, strides=strides, padding="same", activation="relu")
+
+        if shape == "one line":
+            x = window(8, 5, 2)(page)
+        elif shape == "two looks":
+            x = layers.Concatenate()([window(6, 3, 2)(page), window(6, 5, 2)(page)])
+        else:
+            x = layers.MaxPooling2D(2)(window(8, 3)(page))
+        x = layers.GlobalMaxPooling2D()(window(18, 3)(x))
+        model = keras.Model(page, layers.Dense(10, activation="softmax", name="digit")(x))
+        model.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+        names["quick"].ready(model, batches=80)
+        model.fit(names["pages"], names["page_digit"], batch_size=64, epochs=4, verbose=0)
+        return {"accuracy": accuracy(model, names["unseen_pages"], names["test"].digit)}
+
+    return follow
+
+
 def digit_judge(join: str, activation: str | None) -> Callable[[Names], Scores]:
     """Exercise 3 of chapter 04 with one of the joins that compare, and one of the activations it allows."""
 
@@ -109,6 +138,24 @@ def digit_judge(join: str, activation: str | None) -> Callable[[Names], Scores]:
     return follow
 
 
+def judge_on_an_old_eye(names: Names) -> Scores:
+    """Exercise 2 of chapter 05, on another eye each time, which is trained as the chapter trains its own."""
+    eye = names["new_eye"]()
+    names["reader_with"](eye).fit(names["pictures"], names["digits"], epochs=6, batch_size=60, verbose=0)
+    eye.trainable = False
+    judge = names["judge_with"](eye)
+    judge.compile(keras.optimizers.Adam(0.02), "binary_crossentropy")
+    judge.fit(names["negatives"], names["high"], epochs=30, batch_size=40, verbose=0)
+    return {"accuracy": accuracy(judge, names["unseen_negatives"], names["unseen_high"])}
+
+
+def branches(names: Names) -> Scores:
+    """Exercise 7 of chapter 06: how far the price is off without each branch; the worst one counts."""
+    seed = int(np.random.randint(1_000_000))
+    found = [parcel_desk.measured(names["parcels"], seed, epochs=10, without=each) for each in parcel_desk.BRANCHES]
+    return {"euros off": max(scores["price off"] for scores in found)}
+
+
 def trained_desk(names: Names) -> Scores:
     """Exercise 3 of chapter 06, the design that its solution has."""
     found = parcel_desk.measured(names["parcels"], seed=int(np.random.randint(1_000_000)))
@@ -119,8 +166,11 @@ ENOUGH = {  # what a check asks for; "… off" is to be at most so much
     "01_multi_input early-reader": {"accuracy": 0.80},
     "02_multi_output well-read": {"income": 0.75, "gender": 0.80, "years off": 6.0},
     "03_dag mended-network": {"accuracy": 0.75},
+    "03_dag page-reader": {"accuracy": 0.80},
     "04_weight_sharing digit-judge": {"accuracy": 0.80},
+    "05_models_as_layers judge": {"accuracy": 0.70},
     "06_capstone trained-desk": {"euros off": 5.0, "disputed": 0.80},
+    "06_capstone branches": {"euros off": 13.5},
 }
 RECIPES: dict[str, dict[str, Callable[[Names], Scores]]] = {
     "01_multi_input early-reader": {
@@ -130,12 +180,15 @@ RECIPES: dict[str, dict[str, Callable[[Names], Scores]]] = {
     },
     "02_multi_output well-read": {"as recommended": well_read},
     "03_dag mended-network": {"from other seeds": mended_network},
+    "03_dag page-reader": {shape: page_reader(shape) for shape in ("one line", "two looks", "pooled between")},
     "04_weight_sharing digit-judge": {
         f"{join}, {activation or 'no activation'}": digit_judge(join, activation)
         for join in ("|a - b|", "a * b")
         for activation in ("relu", None)
     },
+    "05_models_as_layers judge": {"as recommended": judge_on_an_old_eye},
     "06_capstone trained-desk": {"our design": trained_desk},
+    "06_capstone branches": {"ten epochs": branches},
 }
 
 

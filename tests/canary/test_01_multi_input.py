@@ -1,5 +1,7 @@
 """Keras behaviours that chapter 01_multi_input teaches as facts. An upgrade of Keras that changes one fails here."""
 
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -80,6 +82,13 @@ def test_a_mask_makes_padding_count_for_nothing() -> None:
 def test_an_operator_loses_the_mask_in_silence(recwarn: pytest.WarningsRecorder) -> None:
     assert change_by_padding(reader(scale=True)) > 1e-3
     assert not [warning for warning in recwarn if "mask" in str(warning.message)]
+
+
+@pytest.mark.parametrize("between, kept", [(layers.Dropout(0.2), True), (keras.ops.absolute, False)])
+def test_a_layer_hands_the_mask_on_and_a_function_does_not(between: Any, kept: bool) -> None:
+    text = keras.Input((None,), dtype="int32", name="text")
+    reader = keras.Model(text, layers.GRU(8)(between(layers.Embedding(16, 8, mask_zero=True)(text))))
+    assert (change_by_padding(reader) < 1e-6) is kept
 
 
 def test_a_mask_given_by_hand_mends_that() -> None:

@@ -80,3 +80,16 @@ def test_accuracy_and_error_by_hand() -> None:
     assert accuracy(np.eye(2), np.array([[0.9, 0.1], [0.4, 0.6]])) == 1.0
     assert accuracy(np.array([1, 0]), np.array([[0.3], [-0.3]]), logits=True) == 1.0
     assert mean_error(np.array([40.0, 50.0]), np.array([[0.0], [1.0]]), (42.0, 10.0)) == pytest.approx(2.0)
+
+
+def test_a_model_that_was_never_trained_is_not_told_of_units(cause_of) -> None:
+    keras.utils.set_random_seed(0)
+    x = keras.Input((3,), name="x")
+    model = keras.Model(x, keras.layers.Dense(1, name="price")(keras.layers.Dense(4, activation="relu")(x)))
+    rows = np.random.default_rng(0).normal(size=(60, 3)).astype("float32")
+    answers = np.asarray(model(rows)).reshape(-1)
+    for targets in (20 - 4 * answers, 4 * answers, answers):  # as if subtracted backwards, without a mean, raw
+        told = cause_of(
+            check.learns, model, {"x": rows}, targets, at_most=0.01, scales={"price": (20.0, 4.0)}, unit="euros"
+        )
+        assert told == "never-trained"

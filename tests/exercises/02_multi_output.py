@@ -893,3 +893,56 @@ well_read.compile(
 train_on_posts(
     well_read, {"age": (train.age - AGE_MEAN) / AGE_SPREAD, "income": train.income, "gender": train.gender}, epochs=5
 )
+
+# %% [markdown]
+# ## three-curves
+
+# %% exercise="three-curves" right="capitals-and-blanks"
+verdict = {
+    "hand in": "b",
+    "more epochs": " B ",
+    "more people": "a",
+    "C": "Held up",
+    "B": "Still learning",
+    "A": "Learns by heart ",
+}
+
+# %% exercise="three-curves" right="built-step-by-step"
+verdict = dict.fromkeys(["hand in", "more epochs"], "B")
+verdict["more people"] = "A"
+verdict |= dict(zip("ABC", ["learns by heart", "still learning", "held up"], strict=True))
+
+# %% exercise="three-curves" right="one-remark-more"
+verdict = {"A": "learns by heart", "B": "still learning", "C": "held up", "why": "the gap"}
+verdict |= {"hand in": "B", "more epochs": "B", "more people": "A"}
+
+# %% exercise="three-curves" wrong="training-curve-alone" name="A-still-learning"
+verdict = {"A": "still learning", "B": "still learning", "C": "held up"}
+verdict |= {"hand in": "B", "more epochs": "B", "more people": "A"}
+
+# %% exercise="three-curves" wrong="training-curve-alone" name="hands-in-A"
+verdict = {"A": "learns by heart", "B": "still learning", "C": "held up"}
+verdict |= {"hand in": "A", "more epochs": "B", "more people": "A"}
+
+# %% exercise="three-curves" wrong="no-gap-no-heart" name="B-by-heart"
+verdict = {"A": "learns by heart", "B": "learns by heart", "C": "held up"}
+verdict |= {"hand in": "B", "more epochs": "B", "more people": "A"}
+
+# %% exercise="three-curves" wrong="flat-on-both" name="C-still-learning"
+verdict = {"A": "learns by heart", "B": "still learning", "C": "still learning"}
+verdict |= {"hand in": "B", "more epochs": "B", "more people": "A"}
+
+# %% exercise="three-curves" wrong="flat-on-both" name="more-epochs-for-C"
+verdict = {"A": "learns by heart", "B": "still learning", "C": "held up"}
+verdict |= {"hand in": "B", "more epochs": "C", "more people": "A"}
+
+# %% exercise="three-curves" wrong="no-gap-no-heart" name="more-people-for-B"
+verdict = {"A": "learns by heart", "B": "still learning", "C": "held up"}
+verdict |= {"hand in": "B", "more epochs": "B", "more people": "B"}
+
+# %% exercise="three-curves" wrong="none" name="own-words"
+verdict = {"A": "overfits", "B": "still learning", "C": "held up"}
+verdict |= {"hand in": "B", "more epochs": "B", "more people": "A"}
+
+# %% exercise="three-curves" wrong="none" name="keys-forgotten"
+verdict = {"first": "learns by heart", "second": "still learning", "third": "held up"}

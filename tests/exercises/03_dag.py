@@ -978,3 +978,91 @@ def residual_block(x, filters, stride=1):
     if stride == 2 or x.shape[-1] != filters:
         shortcut = layers.Conv2D(filters, 1, strides=stride)(x)
     return layers.Activation("relu")(layers.Add()([shortcut, change]))
+
+# %% [markdown]
+# ## page-reader
+
+# %% exercise="page-reader" right="pooled-between"
+keras.utils.set_random_seed(4)
+page = keras.Input((12, 12, 1), name="page")
+x = layers.MaxPooling2D(2)(layers.Conv2D(8, 3, padding="same", activation="relu")(page))
+x = layers.GlobalMaxPooling2D()(layers.Conv2D(20, 3, padding="same", activation="relu")(x))
+page_reader = keras.Model(page, layers.Dense(10, activation="softmax", name="digit")(x))
+page_reader.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+quick.ready(page_reader, batches=80).fit(pages, page_digit, batch_size=64, epochs=3, verbose=0)
+
+# %% exercise="page-reader" right="a-block-with-a-shortcut"
+keras.utils.set_random_seed(4)
+page = keras.Input((12, 12, 1), name="page")
+x = layers.Conv2D(10, 3, strides=2, padding="same", activation="relu")(page)
+change = layers.Conv2D(10, 3, padding="same", activation="relu")(x)
+x = layers.ReLU()(layers.Add()([x, layers.Conv2D(10, 3, padding="same")(change)]))
+page_reader = keras.Model(page, layers.Dense(10, activation="softmax", name="digit")(layers.GlobalMaxPooling2D()(x)))
+page_reader.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+quick.ready(page_reader, batches=80).fit(pages, page_digit, batch_size=64, epochs=4, verbose=0)
+
+# %% exercise="page-reader" right="few-channels-between-and-logits-apart"
+keras.utils.set_random_seed(4)
+page = keras.Input((12, 12, 1), name="page")
+x = layers.Conv2D(12, 5, strides=2, padding="same", activation="relu")(page)
+x = layers.Conv2D(6, 1, activation="relu")(x)
+x = layers.Conv2D(24, 3, padding="same", activation="relu")(x)
+x = keras.ops.max(x, axis=(1, 2))
+page_reader = keras.Model({"page": page}, {"digit": layers.Softmax(name="digit")(layers.Dense(10)(x))})
+page_reader.compile(keras.optimizers.Adam(0.01), loss={"digit": "sparse_categorical_crossentropy"})
+quick.ready(page_reader, batches=80).fit({"page": pages}, {"digit": page_digit}, batch_size=64, epochs=5, verbose=0)
+
+# %% exercise="page-reader" wrong="over-budget" name="every-place-has-weights"
+page = keras.Input((12, 12, 1), name="page")
+x = layers.Flatten()(layers.Conv2D(8, 3, padding="same", activation="relu")(page))
+page_reader = keras.Model(page, layers.Dense(10, activation="softmax", name="digit")(x))
+page_reader.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+page_reader.fit(pages, page_digit, batch_size=64, epochs=1, verbose=0)
+
+# %% exercise="page-reader" wrong="over-budget" name="too-many-channels"
+page = keras.Input((12, 12, 1), name="page")
+x = layers.Conv2D(16, 3, padding="same", activation="relu")(page)
+x = layers.GlobalMaxPooling2D()(layers.Conv2D(20, 3, strides=2, padding="same", activation="relu")(x))
+page_reader = keras.Model(page, layers.Dense(10, activation="softmax", name="digit")(x))
+
+# %% exercise="page-reader" wrong="none" name="without-windows"
+keras.utils.set_random_seed(4)
+page = keras.Input((12, 12, 1), name="page")
+x = layers.Dense(14, activation="relu")(layers.Flatten()(page))
+page_reader = keras.Model(page, layers.Dense(10, activation="softmax", name="digit")(x))
+page_reader.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+quick.ready(page_reader, batches=80).fit(pages, page_digit, batch_size=64, epochs=4, verbose=0)
+
+# %% exercise="page-reader" wrong="none" name="trained-on-single-digits"
+keras.utils.set_random_seed(4)
+picture = keras.Input((None, None, 1))
+x = layers.Conv2D(8, 5, strides=2, padding="same", activation="relu")(picture)
+x = layers.GlobalMaxPooling2D()(layers.Conv2D(18, 3, padding="same", activation="relu")(x))
+small = keras.Model(picture, layers.Dense(10, activation="softmax")(x))
+small.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+small.fit(train.pictures, train.digit, batch_size=64, epochs=2, verbose=0)
+page = keras.Input((12, 12, 1), name="page")
+page_reader = keras.Model(page, layers.Identity(name="digit")(small(page)))
+
+# %% exercise="page-reader" wrong="never-trained"
+page = keras.Input((12, 12, 1), name="page")
+x = layers.GlobalMaxPooling2D()(layers.Conv2D(18, 5, strides=2, activation="relu")(page))
+page_reader = keras.Model(page, layers.Dense(10, activation="softmax", name="digit")(x))
+page_reader.compile("adam", "sparse_categorical_crossentropy")
+
+# %% exercise="page-reader" wrong="not-probabilities" name="sigmoid-for-ten-classes"
+page = keras.Input((12, 12, 1), name="page")
+x = layers.GlobalMaxPooling2D()(layers.Conv2D(18, 5, strides=2, activation="relu")(page))
+page_reader = keras.Model(page, layers.Dense(10, activation="sigmoid", name="digit")(x))
+
+# %% exercise="page-reader" wrong="one-number-for-classes" name="the-digit-as-an-amount"
+page = keras.Input((12, 12, 1), name="page")
+x = layers.GlobalMaxPooling2D()(layers.Conv2D(18, 5, strides=2, activation="relu")(page))
+page_reader = keras.Model(page, layers.Dense(1, name="digit")(x))
+page_reader.compile("adam", "mse")
+page_reader.fit(pages, page_digit, batch_size=64, epochs=1, verbose=0)
+
+# %% exercise="page-reader" wrong="none" name="made-for-a-picture"
+picture = keras.Input((8, 8, 1), name="picture")
+x = layers.GlobalMaxPooling2D()(layers.Conv2D(18, 5, strides=2, activation="relu")(picture))
+page_reader = keras.Model(picture, layers.Dense(10, activation="softmax", name="digit")(x))

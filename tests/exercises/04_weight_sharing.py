@@ -750,3 +750,95 @@ triplet = keras.Model([a, p], layers.Dot(axes=1, normalize=True)([enc(a), enc(p)
 a, b = keras.Input((None, 128), name="left"), keras.Input((None, 128), name="right")
 reader = layers.LSTM(32)
 fair = keras.Model([a, b], layers.Dense(1, activation="hard_sigmoid")(ops.abs(reader(a) - reader(b))))
+
+# %% [markdown]
+# ## is-fair
+
+
+# %% exercise="is-fair" right="with-predict-and-one-line"
+def is_fair(model):
+    there, back = (
+        model.predict({"left": one, "right": other}, verbose=0)
+        for one, other in ((unseen.left, unseen.right), (unseen.right, unseen.left))
+    )
+    return np.allclose(there, back, atol=1e-5) and np.std(there) > 1e-6
+
+
+# %% exercise="is-fair" right="on-random-numbers"
+def is_fair(model):
+    random = np.random.default_rng(0)
+    one, other = random.random((2, 300, 64)).astype("float32")
+    there, back = answers(model, one, other), answers(model, other, one)
+    return bool(np.max(np.abs(there - back)) < 1e-5) and len(np.unique(there.round(5))) > 1
+
+
+# %% exercise="is-fair" right="pair-by-pair-with-early-return"
+def is_fair(model):
+    said = []
+    for start in range(0, 1000, 100):
+        left, right = unseen.left[start : start + 100], unseen.right[start : start + 100]
+        said.append(answers(model, left, right))
+        if not np.allclose(said[-1], answers(model, right, left), rtol=0, atol=1e-5):
+            return False
+    return not np.allclose(np.concatenate(said), said[0][0], atol=1e-5)
+
+
+# %% exercise="is-fair" right="gives-a-tensor"
+def is_fair(model):
+    there, back = model([unseen.left, unseen.right]), model([unseen.right, unseen.left])
+    return ops.logical_and(ops.max(ops.abs(there - back)) < 1e-5, ops.max(there) - ops.min(there) > 1e-5)
+
+
+# %% exercise="is-fair" wrong="constant-is-symmetric" name="order-alone"
+def is_fair(model):
+    there, back = answers(model, unseen.left, unseen.right), answers(model, unseen.right, unseen.left)
+    return bool(np.abs(there - back).max() < 1e-5)
+
+
+# %% exercise="is-fair" wrong="few-pairs-no-proof" name="one-pair"
+def is_fair(model):
+    there = answers(model, unseen.left[:2], unseen.right[:2])
+    back = answers(model, unseen.right[:2], unseen.left[:2])
+    return bool(np.abs(there - back).max() < 1e-5 and np.ptp(there) > 1e-6)
+
+
+# %% exercise="is-fair" wrong="few-pairs-no-proof" name="on-average"
+def is_fair(model):
+    there, back = answers(model, unseen.left, unseen.right), answers(model, unseen.right, unseen.left)
+    return bool(np.abs(there - back).mean() < 0.005 and np.ptp(there) > 1e-5)
+
+
+# %% exercise="is-fair" wrong="parts-not-behaviour" name="looks-for-a-concatenation"
+def is_fair(model):
+    if any(isinstance(layer, layers.Concatenate) for layer in model.layers):
+        return False
+    there = answers(model, unseen.left, unseen.right)
+    return bool(np.ptp(there) > 1e-5 and np.allclose(there, answers(model, unseen.right, unseen.left), atol=1e-5))
+
+
+# %% exercise="is-fair" wrong="none" name="upside-down"
+def is_fair(model):
+    there, back = answers(model, unseen.left, unseen.right), answers(model, unseen.right, unseen.left)
+    return bool(np.abs(there - back).max() > 1e-5)
+
+
+# %% exercise="is-fair" wrong="none" name="always-fair"
+def is_fair(model):
+    return True
+
+
+# %% exercise="is-fair" wrong="none" name="compares-with-itself"
+def is_fair(model):
+    there, back = answers(model, unseen.left, unseen.right), answers(model, unseen.left, unseen.right)
+    return bool(np.abs(there - back).max() < 1e-5 and np.ptp(there) > 1e-5)
+
+
+# %% exercise="is-fair" wrong="nothing-returned" name="prints-it"
+def is_fair(model):
+    there, back = answers(model, unseen.left, unseen.right), answers(model, unseen.right, unseen.left)
+    print(np.abs(there - back).max() < 1e-5)
+
+
+# %% exercise="is-fair" wrong="none" name="gives-the-difference"
+def is_fair(model):
+    return np.abs(answers(model, unseen.left, unseen.right) - answers(model, unseen.right, unseen.left)).max()

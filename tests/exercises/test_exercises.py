@@ -52,9 +52,15 @@ def trial(chapter: str) -> Trial:
     return Trial(loaded.solved, folder, loaded.plan, questions.read(ROOT, loaded).asked)
 
 
+@cache
+def answered(chapter: str, exercise: str, source: str) -> tuple[list[CheckResult], list[CheckResult]]:
+    """What the checks say to an answer, live and on evidence."""
+    return trial(chapter).answer_both_ways(exercise, source)
+
+
 def judged(chapter: str, exercise: str, source: str, answer: str) -> list[CheckResult]:
     """What the checks say to an answer's live values, after comparing it with what they say to its evidence."""
-    live, on_evidence = trial(chapter).answer_both_ways(exercise, source)
+    live, on_evidence = answered(chapter, exercise, source)
     excused = OTHERWISE.get(chapter, {}).get(exercise, {}).get(answer, {})
     both = f"live:\n{told(live)}\non evidence:\n{told(on_evidence)}"
     assert set(differing(live, on_evidence)) == set(excused), both

@@ -15,7 +15,7 @@ from autograder.authoring.mutants import mutants
 from autograder.authoring.trial import Trial
 from autograder.chapter import cells, release
 from tests.conftest import ROOT
-from tests.exercises.test_exercises import one_worker_a_chapter, told, trial
+from tests.exercises.test_exercises import answered, one_worker_a_chapter, told, trial
 
 CHAPTERS = project.chapters(ROOT)
 
@@ -50,7 +50,7 @@ def as_students_see_it(chapter: str) -> Trial:
     "chapter, case", [one_worker_a_chapter(c, case, name=f"{case.exercise}-{case.name}") for c, case in CASES]
 )
 def test_visible_checks_refuse_what_hidden_ones_refuse(chapter: str, case: Case) -> None:
-    graded = trial(chapter).answer(case.exercise, case.source)
+    graded, _ = answered(chapter, case.exercise, case.source)
     shown = as_students_see_it(chapter).answer(case.exercise, case.source)
     assert any(result.outcome != "passed" for result in graded), told(graded)
     refused = any(result.outcome != "passed" for result in shown)

@@ -37,7 +37,8 @@ def refused(change: Any) -> str:
     [
         {"module": "keras.layers", "class_name": "Lambda", "config": {}},
         {"module": "keras.layers", "class_name": "TFSMLayer", "config": {"filepath": "x"}},
-        {"module": "keras.layers", "class_name": "StringLookup", "config": {}},
+        {"module": "keras.layers", "class_name": "StringLookup", "config": {"vocabulary": "words.txt"}},
+        {"module": "keras.layers", "class_name": "IntegerLookup", "config": {}},
         {"module": "os", "class_name": "system", "config": {}},
         {"module": "keras.config", "class_name": "function", "config": "set_epsilon"},
         {"module": "builtins", "class_name": "function", "config": "set_epsilon"},

@@ -159,6 +159,8 @@ def _same(known: Any, asked: Any) -> bool:
         return known.keys() == asked.keys() and all(_same(known[key], asked[key]) for key in known)
     if isinstance(known, list | tuple) and isinstance(asked, list | tuple):
         return len(known) == len(asked) and all(_same(a, b) for a, b in zip(known, asked, strict=True))
+    if _is_model(known) or _is_model(asked):
+        return _same_model(known, asked)
     if hasattr(known, "shape") and hasattr(asked, "shape"):
         if tuple(known.shape) != tuple(asked.shape) or wants([known]) != wants([asked]):
             return False
@@ -166,6 +168,21 @@ def _same(known: Any, asked: Any) -> bool:
     if isinstance(known, int | float) and isinstance(asked, int | float | np.generic):
         return _near(np.asarray(known), np.asarray(asked))
     return type(known) is type(asked) and bool(known == asked)
+
+
+def _is_model(value: Any) -> bool:
+    keras = sys.modules.get("keras")
+    return keras is not None and isinstance(value, keras.Model)
+
+
+def _same_model(known: Any, asked: Any) -> bool:
+    """Tell whether two models have the same graph and, but for their last digits, the same weights."""
+    from autograder.grading.judge.subjects import is_the_chapters  # Keras
+
+    if not is_the_chapters(known, asked):
+        return False
+    pairs = zip(known.get_weights(), asked.get_weights(), strict=True)
+    return all(_near(one, other) for one, other in pairs)
 
 
 def _near(known: np.ndarray, asked: np.ndarray) -> bool:

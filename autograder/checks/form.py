@@ -1,0 +1,137 @@
+"""Checks of a model as others use it: from a file, on words, in euros; and of an order that three models measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import keras
+import numpy as np
+
+from autograder.checks import near, parts, take
+from autograder.checks.look import check, fail, known, slipped
+from autograder.checks.near import Arrays
+from autograder.graphs.layers import layers_by_path
+
+Words = Mapping[str, Sequence[str]]
+
+
+@check("the model from the file", subjects=["model", "like"], weights="values")
+def reopened(model: Any, example: Arrays, like: Any) -> str:
+    """Check that a model is another one than `like`, and answers the same: as one that was saved and loaded does.
+
+    `example` maps the inputs' names to arrays, for both models.
+    Raises CheckFailed; NotAttempted when there is no model yet.
+    """
+    again, saved = take.model(model), take.model(like)
+    common, _ = parts.weights_in_common(again, saved)
+    if common:
+        many = f"{near.counted(common, 'array')} of weights that belong to both"
+        fail(expected="a model with weights of its own", found=many, cause="not-from-a-file")
+    before, after = take.predictions(saved, example), take.predictions(again, example)
+    shapes = [{name: values.shape for name, values in answers.items()} for answers in (before, after)]
+    if shapes[0] == shapes[1] and near.change(before, after) <= near.SAME.absolute:
+        return "it answers as the one that was saved, with weights of its own"
+    fail(
+        expected="the same answers",
+        found="others" if shapes[0] == shapes[1] else f"answers called {', '.join(after)}",
+        cause="never-trained" if parts.is_as_new(again) and not parts.is_as_new(saved) else None,
+        look_at="when the model was saved: before it was trained, or after, and which one",
+    )
+
+
+@check("what your model answers to words", subjects=["model"], weights="values")
+def from_words(
+    model: Any,
+    example: Arrays,
+    expected: np.ndarray,
+    *,
+    vocabularies: Words,
+    slips: Mapping[str, np.ndarray] | None = None,
+) -> str:
+    """Check the numbers that a model with one output gives for words, to 1e-3.
+
+    `example` maps the inputs' names to arrays of words, `expected` has one number a row. `vocabularies` has, by input,
+    the words in the order of the numbers that the model inside was trained with, from 0; and `slips` maps the names of
+    causes to the numbers that they lead to.
+    Raises CheckFailed; NotAttempted when there is no model yet; ValueError for a cause that is none.
+    """
+    known(*(slips or {}))
+    made = take.model(model)
+    typed = {name: str(tensor.dtype) for name, tensor in parts.inputs(made).items()}
+    numbers = [name for name in vocabularies if typed.get(name, "string") != "string"]
+    if numbers:
+        found = f"{numbers[0]} of the dtype {typed[numbers[0]]}"
+        fail(expected=f"{numbers[0]} of the dtype string", found=found, cause="lookup-outside")
+    cause = _why_other_numbers(made, vocabularies)
+    if cause is not None and _problem(made, example) is not None:
+        fail(expected="an answer to every row of words", found=str(_problem(made, example)), cause=cause)
+    said = take.only_prediction(made, example).reshape(-1)
+    wanted = np.asarray(expected, dtype="float64").reshape(-1)
+    if near.equal(said, wanted):
+        return f"all {len(wanted)} answers to words are as they must be"
+    fail(
+        expected=f"{len(wanted)} answers, beginning {near.beginning(wanted)}",
+        found=f"{len(said)} answers, beginning {near.beginning(said)}",
+        cause=slipped(slips, lambda wrong: near.equal(said, np.reshape(wrong, -1))) or cause,
+        look_at="each step alone: the numbers that the words become, and what is done behind the model inside",
+    )
+
+
+@check("the order that you have measured", subjects=["ranking"], weights="values")
+def ranked(ranking: Any, models: Mapping[str, Any], example: Arrays, targets: np.ndarray, output: str) -> str:
+    """Check an order of names by how far the models of these names are off, the one that is furthest off first.
+
+    Each model is given those inputs of `example` that it has. Its answer `output` is compared with `targets`, in the
+    same unit, by the mean absolute error.
+    Raises CheckFailed; NotAttempted when there is no order, or a model is missing.
+    """
+    given = take.data(take.made(ranking))
+    errors = {name: _error(take.model(model), example, targets, output) for name, model in models.items()}
+    right = tuple(sorted(errors, key=lambda name: -errors[name]))
+    expected = f"{len(right)} names, the one whose model is furthest off first"
+    found = ", ".join(map(str, given)) if isinstance(given, tuple) else str(given)
+    if given == right:
+        return f"the order of your models, furthest off first: {found}"
+    look_at = f"the errors of your models: does the list have each of {', '.join(sorted(models))} once?"
+    fail(
+        expected=expected, found=found, cause="ranked-the-other-way" if given == right[::-1] else None, look_at=look_at
+    )
+
+
+def _error(model: keras.Model, example: Arrays, targets: np.ndarray, output: str) -> float:
+    own = {name: array for name, array in example.items() if name in parts.inputs(model)}
+    said = take.predictions(model, own)
+    if output not in said:
+        found = f"outputs called {', '.join(said)}"
+        fail(expected=f"an output called {output}", found=found, cause="missing-output")
+    return float(np.abs(said[output].reshape(-1) - np.asarray(targets).reshape(-1)).mean())
+
+
+def _problem(model: keras.Model, example: Arrays) -> str | None:
+    """Return what Keras says of a model that cannot take the words; None where it can."""
+    try:
+        model(parts.fed(model, example), training=False)
+    except Exception as problem:  # whatever Keras raises is a finding about the model
+        return take.error(problem)
+    return None
+
+
+def _why_other_numbers(model: keras.Model, vocabularies: Words) -> str | None:
+    """Return why words get other numbers than they had: by the lookups in a model, whatever they are called on."""
+    for words, begins in _lookups(model):
+        wanted = next((list(each) for each in vocabularies.values() if set(each) == set(words)), None)
+        if wanted is not None and words != wanted:
+            return "vocabulary-in-another-order"
+        if wanted is not None and begins:
+            return "lookup-shifted"
+    return None
+
+
+def _lookups(model: keras.Model) -> Iterator[tuple[list[str], int]]:
+    """Yield the words of each lookup in a model, and the number that the first one gets."""
+    kinds = keras.layers.StringLookup | keras.layers.TextVectorization
+    for layer in layers_by_path(model).values():
+        if isinstance(layer, kinds) and len(layer.get_vocabulary()):
+            words = [str(word) for word in layer.get_vocabulary(include_special_tokens=False)]
+            yield words, len(layer.get_vocabulary()) - len(words)
