@@ -13,6 +13,16 @@ def budget(model: Any, at_most: int) -> str:
     """Check that a model has at most so many parameters, trainable or not.
 
     The message names the layer that holds most of them. Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> check.budget(keras.Model(x, layers.Dense(4)(x)), 20)
+    ✓ parameters: 12, and 20 are allowed
+    >>> check.budget(keras.Model(x, layers.Dense(40)(x)), 20)
+    ✗ the number of parameters of your model
+        expected  at most 20
+        found     120, of which 120 in the layer dense_1
+        cause     over-budget: the model holds more numbers than the exercise allows
+        look at   model.summary(): which layer has most of them, and what could make it read fewer numbers?
     """
     made = take.model(model)
     found = made.count_params()

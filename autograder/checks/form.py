@@ -22,6 +22,20 @@ def reopened(model: Any, example: Arrays, like: Any) -> str:
 
     `example` maps the inputs' names to arrays, for both models.
     Raises CheckFailed; NotAttempted when there is no model yet.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> model = keras.Model(x, layers.Dense(1)(x))
+    >>> again = keras.models.clone_model(model)
+    >>> again.set_weights(model.get_weights())  # as keras.models.load_model does
+    >>> check.reopened(again, {"x": np.eye(2)}, like=model)
+    ✓ it answers as the one that was saved, with weights of its own
+    >>> check.reopened(model, {"x": np.eye(2)}, like=model)
+    ✗ the model from the file
+        expected  a model with weights of its own
+        found     2 arrays of weights that belong to both
+        cause     not-from-a-file: two names of one and the same model: it was never read from a file, and what
+                  changes one changes the other
+        look at   the line behind the saving: what does load_model return, and which name gets it?
     """
     again, saved = take.model(model), take.model(like)
     common, _ = parts.weights_in_common(again, saved)
@@ -55,6 +69,21 @@ def from_words(
     the words in the order of the numbers that the model inside was trained with, from 0; and `slips` maps the names of
     causes to the numbers that they lead to.
     Raises CheckFailed; NotAttempted when there is no model yet; ValueError for a cause that is none.
+
+    >>> numbers = keras.Input((1,), dtype="int32", name="zone")
+    >>> words = keras.Input((1,), dtype="string", name="zone")
+    >>> inside = keras.Model(numbers, layers.Flatten()(layers.Embedding(2, 1, "ones")(numbers)))
+    >>> found = layers.StringLookup(vocabulary=["near", "far"], num_oov_indices=0)(words)
+    >>> example, known = {"zone": np.array([["near"], ["far"]])}, {"zone": ["near", "far"]}
+    >>> check.from_words(keras.Model(words, inside(found)), example, [1.0, 1.0], vocabularies=known)
+    ✓ all 2 answers to words are as they must be
+    >>> check.from_words(inside, example, [1.0, 1.0], vocabularies=known)
+    ✗ what your model answers to words
+        expected  zone of the dtype string
+        found     zone of the dtype int32
+        cause     lookup-outside: the model wants numbers where words are given, so everybody who uses it has to
+                  look the words up themselves
+        look at   the dtype of keras.Input, and the layer that makes numbers of words: is it inside the model?
     """
     known(*(slips or {}))
     made = take.model(model)
@@ -85,6 +114,18 @@ def ranked(ranking: Any, models: Mapping[str, Any], example: Arrays, targets: np
     Each model is given those inputs of `example` that it has. Its answer `output` is compared with `targets`, in the
     same unit, by the mean absolute error.
     Raises CheckFailed; NotAttempted when there is no order, or a model is missing.
+
+    >>> x = keras.Input((1,), name="x")
+    >>> models = {n: keras.Model(x, layers.Rescaling(f, name="y")(x)) for n, f in {"near": 1.1, "far": 3.0}.items()}
+    >>> example, targets = {"x": np.array([[1.0], [2.0]])}, np.array([1.0, 2.0])
+    >>> check.ranked(["far", "near"], models, example, targets, output="y")
+    ✓ the order of your models, furthest off first: far, near
+    >>> check.ranked(["near", "far"], models, example, targets, output="y")
+    ✗ the order that you have measured
+        expected  2 names, the one whose model is furthest off first
+        found     near, far
+        cause     ranked-the-other-way: the order is turned round: what hurts least stands first
+        look at   what a large number means here: far off, or good?
     """
     given = take.data(take.made(ranking))
     errors = {name: _error(take.model(model), example, targets, output) for name, model in models.items()}
