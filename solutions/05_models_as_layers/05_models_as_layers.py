@@ -1011,7 +1011,8 @@ print(f"{of_photos.count_params():,} parameters, {trained_ones:,} of them traine
 #
 # </details>
 #
-# <details><summary><code>decoder</code> begins at a new input. Why can it not begin at the autoencoder's own tensor?</summary>
+# <details><summary><code>decoder</code> begins at a new input. Why can it not begin at the autoencoder's own
+# tensor?</summary>
 #
 # It can: `keras.Model(autoencoder.get_layer("numbers").output, autoencoder.output)` works too. With a new input it has
 # a name and a shape of its own, and its layers are the same in both.

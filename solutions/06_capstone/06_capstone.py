@@ -474,8 +474,8 @@ check.loss(
 # **Goal:** find the three bugs of this colleague's desk, mend them, and assign the model to `mended_desk`. It runs,
 # its summary looks well, and it does what the brief forbids.
 #
-# Its inputs, outputs and properties shall be those of exercise 2. Its layers stay, and so does the number of parameters
-# that is printed below.
+# Its inputs, outputs and properties shall be those of exercise 2, and its number of parameters that which is printed
+# below.
 #
 # <details><summary>Hint</summary>
 #
@@ -602,9 +602,9 @@ back = layers.Normalization(mean=PRICE_MEAN, variance=PRICE_SPREAD**2, invert=Tr
 by_itself = layers.Normalization(axis=None)
 by_itself.adapt(train.answers["price"])
 amounts = np.array([[4.0], [17.5], [61.0]])
-for name, layer in {"there": there, "there, learned by adapt": by_itself, "and back": back}.items():
+for name, layer in {"there": there, "by adapt": by_itself, "and back": back}.items():
     given = there(amounts) if layer is back else amounts
-    print(f"{name:<24}", layer(given).numpy().round(3).ravel())
+    print(f"{name:<9}", layer(given).numpy().round(3).ravel())
 
 # %% [markdown]
 # Now a whole model of that kind, small and ready, so that you can take it to data of your own. It knows the mean price
@@ -906,7 +906,7 @@ without_note, without_zone, without_clerk = (trained(desk_without(branch)) for b
 off_without = {"note": price_off(without_note), "zone": price_off(without_zone), "clerk": price_off(without_clerk)}
 ranking = sorted(off_without, key=off_without.get, reverse=True)
 for branch in ranking:
-    print(f"without {branch:<5} the price is off by {off_without[branch]:.2f} euros")
+    print(f"without {branch:<5} off by {off_without[branch]:.2f} euros")
 ### END SOLUTION
 
 # %% check="note-gone" points=1
