@@ -106,7 +106,7 @@ AGES = 45 + 18 * STANDARD[:, 0]
     [
         (of_unit(18.0, 45.0), "raw-units"),
         (of_unit(1.0, 45 / 18), "mean-not-subtracted"),
-        (of_unit(-1.0, 0.0), "subtracted-backwards"),
+        (of_unit(-1.0, 0.01), "subtracted-backwards"),
         (of_unit(-0.02, 0.01), None),  # it has learned next to nothing
         (of_unit(0.0, 1.6), None),
     ],
