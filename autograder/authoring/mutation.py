@@ -38,7 +38,8 @@ def try_chapter(
     """
     loaded = chapters.load(root, chapter)
     folder = project.solution_path(root, chapter).parent
-    trial = Trial(loaded.solved, folder, loaded.plan, questions.read(root, loaded).asked)
+    recorded = questions.read(root, loaded)
+    trial = Trial(loaded.solved, folder, loaded.plan, recorded.asked, recorded.trained)
     for exercise in trial.exercises:
         known = equivalents.get(chapter, {}).get(exercise, {})
         score = Score(exercise)

@@ -85,7 +85,7 @@ def rehearse(solved: NotebookNode, planned: Plan) -> tuple[dict[str, Any], dict[
 
 def _told(cell: NotebookNode, names: Mapping[str, Any]) -> evidence.Document | None:
     """Return the names that a cell makes as data; None where one is no data, or shares weights with another name."""
-    encoder = Encoder("values")
+    encoder = Encoder("values", metrics=True)  # the chapter may go on to evaluate it
     made = names_of(cell.source).made & names.keys()
     told = {name: encoder.alone(names[name]) for name in sorted(made)}
     others = [value for name, value in names.items() if name not in made]

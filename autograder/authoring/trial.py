@@ -18,11 +18,12 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.chapter import cells, owners
+from autograder.chapter import cells, needs, owners
 from autograder.chapter.lending import Lending
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence
 from autograder.grading.harvest import harvest
+from autograder.grading.judge import values
 from autograder.grading.judge.engine import Judge, run_check
 from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.judge.screen import Screen
@@ -55,7 +56,8 @@ class Trial:
 
     `notebook` is the chapter as built in ``solutions/``, with its hidden checks. Its cells run once up to each
     exercise, without those that only demonstrate and without other exercises, on which nothing may depend. `plan` and
-    `asked` (see ``grading.questions``) are needed for judging through evidence only.
+    `asked` (see ``grading.questions``) are needed for judging through evidence only. What `trained` holds of training
+    cells takes the place of running them, as where a submission is graded.
     """
 
     def __init__(
@@ -64,8 +66,10 @@ class Trial:
         folder: Path,
         plan: Plan | None = None,
         asked: Mapping[str, bytes] | None = None,
+        trained: Mapping[str, bytes] | None = None,
     ) -> None:
         self.folder, self.plan, self.asked = folder, plan or Plan((), frozenset()), asked or {}
+        self._trained = {cell: evidence.unpack(data) for cell, data in (trained or {}).items()}
         self.exercises: dict[str, _Exercise] = {}
         texts = [CellText(cell.id, cell.source) for cell in notebook.cells if cell.cell_type == "code"]
         documents = {check: evidence.unpack(data) for check, data in self.asked.items()}
@@ -79,7 +83,7 @@ class Trial:
                     following = _until_last_check(notebook.cells[number + 1 :])
                     self.exercises[cell.id] = _Exercise(cell, dict(names), lending.copy(), following)
                 elif cell.cell_type == "code" and role != "check" and not cells.is_demo(cell):
-                    _run(cell, names)
+                    self._run(cell, names)
                     lending.ran(cell.source, names)
 
     def answer(self, exercise: str, source: str) -> list[CheckResult]:
@@ -93,7 +97,7 @@ class Trial:
                 if cells.role(cell) == "check":
                     results.append(_result(cell.id, _checked(cell, names, lending), became))
                 else:
-                    _run(cell, names)
+                    self._run(cell, names)
                     lending.ran(cell.source, names)
         return results
 
@@ -112,7 +116,7 @@ class Trial:
                     kept = _kept(cell, live, lending, self.plan.group_of(cell.id).subjects)
                     snapshots[cell.id] = _harvested({**live, **kept}, self.asked[cell.id], Path(desk))
                 else:
-                    _run(cell, live)
+                    self._run(cell, live)
                     lending.ran(cell.source, live)
             checks = [cell for cell in tried.following if cells.role(cell) == "check"]
             seen = {check.id: _checked(check, live, lending) for check in checks}
@@ -128,11 +132,20 @@ class Trial:
         found: dict[str, CheckRun] = {}
         for cell in tried.following:
             if cell.id in self.plan.own_cells:
-                _run(cell, clean)
+                self._run(cell, clean)
             elif cell.id in snapshots and cell.id not in found:
                 group = self.plan.group_of(cell.id)
                 found.update(self._judge.judge_group(group, snapshots, clean, frozenset(group.checks)))
         return found
+
+    def _run(self, cell: NotebookNode, names: dict[str, Any]) -> None:
+        """Run one of the chapter's own cells, or take what it made when the chapter was built."""
+        trained = self._trained.get(cell.id)
+        problem = Screen(cell.id).run(needs.acting(cell.source) if trained else cell.source, names)
+        if problem is not None:
+            raise problem
+        if trained:
+            names.update(values.named(trained))
 
     def solution(self, exercise: str) -> str:
         """Return the source of an exercise's own solution."""
@@ -182,12 +195,6 @@ def _became(problem: BaseException | None) -> CellRun:
 def _result(check: str, run: CheckRun, exercise: CellRun) -> CheckResult:
     said: Finding = finding(run, exercise)
     return CheckResult(check, "unjudged" if run.state == "unjudged" else said.outcome, said.cause or None, said.reason)
-
-
-def _run(cell: NotebookNode, names: dict[str, Any]) -> None:
-    problem = Screen(cell.id).run(cell.source, names)
-    if problem is not None:
-        raise problem
 
 
 def _until_last_check(following: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

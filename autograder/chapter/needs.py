@@ -21,7 +21,7 @@ from autograder.chapter.plan import Plan
 
 # What acts on more than names: such a cell always runs. IPython's own lines are not read.
 ACTS_ELSEWHERE = re.compile(
-    r"^\s*[%!]|seed|filterwarnings|environ|sys\.path|set_\w+\(|import \*|enable_|disable_", re.M
+    r"^\s*[%!]|seed|filterwarnings|environ|sys\.path|set_(?!weights\()\w+\(|import \*|enable_|disable_", re.M
 )
 # Who uses these may read any name.
 READS_ANYTHING = {"globals", "locals", "vars", "eval", "exec", "get_ipython", "dir"}

@@ -59,11 +59,12 @@ def harvest(namespace: dict[str, Any], wanted: str, target: str) -> None:
 class Encoder:
     """Turns values into JSON, with arrays beside it; models through ``models.read``, in one table of layers.
 
-    ``weights`` says whether models' weights travel as values or as hashes of each array.
+    ``weights`` says whether models' weights travel as values or as hashes of each array, and ``metrics`` whether Keras'
+    own metrics travel too: no check asks for them.
     """
 
-    def __init__(self, weights: str) -> None:
-        self.weights = weights
+    def __init__(self, weights: str, metrics: bool = False) -> None:
+        self.weights, self.metrics = weights, metrics
         self.arrays: dict[str, np.ndarray] = {}
         self._reader: Any = None
         self._items = 0
@@ -143,7 +144,7 @@ class Encoder:
         from autograder.models.read import Reader
 
         if self._reader is None:
-            self._reader = Reader()
+            self._reader = Reader(self.metrics)
             self._reader.arrays = self.arrays  # one store for all
         if not hasattr(model, "inputs") and type(model).__name__ != "Sequential":
             return {"kind": "subclass", "type": type(model).__name__[:NAME]}

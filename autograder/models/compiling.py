@@ -8,11 +8,11 @@ from typing import Any
 
 import keras
 
-from autograder.models.data import Json, Refused, from_json
+from autograder.models.data import Json, Refused, are_names, from_json
 from autograder.models.settings import revive
 from autograder.models.stand_in import stand_in_optimizer
 
-KEYS = {"optimizer", "loss", "loss_weights", "run_eagerly", "steps_per_execution"}  # metrics are left out
+KEYS = {"optimizer", "loss", "loss_weights", "run_eagerly", "steps_per_execution", "metrics"}
 
 
 def compile_model(
@@ -28,6 +28,8 @@ def compile_model(
     """
     if not isinstance(compiled, dict):
         raise Refused("how a model was compiled is not written as Keras writes it")
+    if not are_names(compiled.get("metrics")):
+        raise Refused("of metrics only Keras' own travel, by their names")
 
     def whole(part: Json) -> Any:
         if isinstance(part, dict) and "class_name" in part:

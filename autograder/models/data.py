@@ -77,6 +77,16 @@ def from_json(json: Json, special: Callable[[Json], Any] | None = None) -> Any:
     raise Refused(f"a setting is of a kind that cannot be carried: {str(held)[:80]}")
 
 
+def are_names(part: Json) -> bool:
+    """Tell whether JSON is a text, or lists and dictionaries of texts, two deep at most; None is nothing."""
+    inside = list(part.values()) if isinstance(part, dict) else part
+    return inside is None or isinstance(inside, str) or (isinstance(inside, list) and all(map(_is_texts, inside)))
+
+
+def _is_texts(part: Json) -> bool:
+    return isinstance(part, str) or (isinstance(part, list) and all(isinstance(one, str) for one in part))
+
+
 def _pair(key: Json, item: Json, special: Callable[[Json], Any] | None) -> tuple[Any, Any]:
     made = from_json(key, special)
     if not isinstance(made, str | int | float | bool | tuple | None):

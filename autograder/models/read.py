@@ -13,7 +13,7 @@ import numpy as np
 from autograder.configs import as_functional, telling, without_source
 from autograder.models.calls import CallSpecs
 from autograder.models.configs import Settings, is_keras
-from autograder.models.data import Json, to_json
+from autograder.models.data import Json, are_names, to_json
 from autograder.models.unfold import activation_specs, loss_specs, unfold
 from autograder.models.variables import numbers, travels, variable_entry
 from autograder.models.words import with_words
@@ -30,7 +30,9 @@ class Reader:
     that is trained further, with another Reader. All objects that were read are kept alive.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, metrics: bool = False) -> None:
+        """`metrics` says whether those that a model is compiled with travel, if all are Keras' own names."""
+        self._metrics = metrics
         self.layers: dict[str, Json] = {}
         self.arrays: dict[str, np.ndarray] = {}
         self.functions: dict[str, Callable[..., Any]] = {}
@@ -221,6 +223,8 @@ class Reader:
             config = model.get_compile_config()
         live = {"loss": model.loss, "optimizer": model.optimizer}
         kept = {key: item for key, item in config.items() if "metrics" not in key}  # no check asks for them
+        if self._metrics and are_names(config.get("metrics")):
+            kept["metrics"] = config["metrics"]
         return {key: self._settings.write(item, live.get(key), model) for key, item in kept.items()}
 
 

@@ -51,7 +51,8 @@ ROW = re.compile(r"^ +(expected|found) +(.*)$", re.MULTILINE)  # of a message, a
 def trial(chapter: str) -> Trial:
     loaded = chapters.load(ROOT, chapter)
     folder = project.solution_path(ROOT, chapter).parent
-    return Trial(loaded.solved, folder, loaded.plan, questions.read(ROOT, loaded).asked)
+    recorded = questions.read(ROOT, loaded)
+    return Trial(loaded.solved, folder, loaded.plan, recorded.asked, recorded.trained)
 
 
 @cache

@@ -14,6 +14,8 @@ from autograder.authoring.cases import Case, cases_path, read_cases
 from autograder.authoring.mutants import mutants
 from autograder.authoring.trial import Trial
 from autograder.chapter import cells, release
+from autograder.chapter import chapter as chapters
+from autograder.grading import questions
 from tests.conftest import ROOT
 from tests.exercises.test_exercises import answered, one_worker_a_chapter, told, trial
 
@@ -42,8 +44,10 @@ CASES = [
 
 @cache
 def as_students_see_it(chapter: str) -> Trial:
-    path = project.solution_path(ROOT, chapter)
-    return Trial(release.without_hidden_checks(cells.read(path)), path.parent)
+    loaded = chapters.load(ROOT, chapter)
+    trained = questions.read(ROOT, loaded).trained
+    folder = project.solution_path(ROOT, chapter).parent
+    return Trial(release.without_hidden_checks(loaded.solved), folder, trained=trained)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,16 @@ def full_marks(row: dict[str, str]) -> str:
     return row["outcome"] if row["score"] == row["max_score"] else "fewer points"
 
 
+def with_errors(path: Path) -> list[str]:
+    """The cells that show an error in a graded notebook and may not."""
+    return [
+        f"{path.parent.name} {cell.id}: {output.evalue}"
+        for cell in cells.read(path).cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", [])
+    ]
+
+
 def written(chapter: str) -> set[str]:
     """The answers in words of a chapter."""
     notebook = cells.read(ROOT / "course" / chapter / f"{chapter}.ipynb")
@@ -100,6 +110,7 @@ def test_right_answers_get_full_marks(submitted: Path, tmp_path: Path, way: str)
     waiting = [row for row in grades if in_words[row["chapter"]] and row["outcome"] != "needs a human"]
     less = [row for row in checks if row["grade_id"] not in in_words[row["chapter"]] and full_marks(row) != "passed"]
     assert (lost, waiting, less) == ([], [], [])
+    assert not [failed for path in sorted(tmp_path.glob("autograded/*/*/*.ipynb")) for failed in with_errors(path)]
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """What a chapter's own cells train is stored when it is built: no judge trains it again for each submission."""
 
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.authoring.rehearsal import rehearse
 from autograder.chapter import chapter as chapters
+from autograder.chapter import needs
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence, questions
 from autograder.grading.judge import values
@@ -67,3 +69,27 @@ def test_a_model_with_code_in_it_is_not_stored(layer: str, is_stored: bool) -> N
     notebook = new_notebook(cells=[new_code_cell("import keras"), trains])
     _, trained, _ = rehearse(notebook, Plan((), frozenset({"trains"})))
     assert ("trains" in trained) is is_stored
+
+
+def test_what_is_trained_can_be_evaluated_as_it_was_compiled() -> None:
+    """A later cell of the chapter may unpack what `evaluate` returns: loss and metrics."""
+    source = TRAINS.format(layer="keras.layers.Dense(2)").replace('"mse")', '"mse", metrics=["mae"])')
+    notebook = new_notebook(cells=[new_code_cell("import keras"), new_code_cell(source, id="trains")])
+    _, trained, _ = rehearse(notebook, Plan((), frozenset({"trains"})))
+    names = values.named(trained["trains"])
+    rows, targets = np.ones((4, 3), "float32"), np.ones((4, 1), "float32")
+    assert len(names["model"].evaluate(rows, targets, verbose=0)) == 2
+
+
+@pytest.mark.parametrize(
+    ("statement", "acts"),
+    [
+        ("model.set_weights(before)", False),
+        ("keras.utils.set_random_seed(1)", True),
+        ("keras.config.set_floatx('float64')", True),
+        ("for beginning in (1, 2):\n    model.set_weights(before)\n    model.fit(rows, targets)", False),
+    ],
+)
+def test_what_sets_more_than_names_runs_all_the_same(statement: str, acts: bool) -> None:
+    """Beside what takes the place of a training cell only that runs; weights are part of what was stored."""
+    assert needs.acting(statement) == (statement if acts else "")
