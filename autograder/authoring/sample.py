@@ -127,7 +127,7 @@ def _wrong(handout: Handout, cases: Iterable[Case], by_name: bool = False, in_wo
     made = Submission("", handout.answered(wrong, in_words), wrong)
     labels = [case.name for case in wrong] if by_name else made.causes
     told = ", ".join(f"{label} in {case.exercise}" for label, case in zip(labels, wrong, strict=True))
-    waits = ", and answers in words, which wait for a person" if handout.in_words and in_words else ""
+    waits = ", and words that wait for a person" if handout.in_words and in_words else ""
     return Submission(f"wrong: {told}{waits}", made.data, wrong)
 
 
