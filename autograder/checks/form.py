@@ -93,8 +93,8 @@ def from_words(
         found = f"{numbers[0]} of the dtype {typed[numbers[0]]}"
         fail(expected=f"{numbers[0]} of the dtype string", found=found, cause="lookup-outside")
     cause = _why_other_numbers(made, vocabularies)
-    if cause is not None and _problem(made, example) is not None:
-        fail(expected="an answer to every row of words", found=str(_problem(made, example)), cause=cause)
+    if cause is not None and (problem := _problem(made, example)) is not None:
+        fail(expected="an answer to every row of words", found=problem, cause=cause)
     said = take.only_prediction(made, example).reshape(-1)
     wanted = np.asarray(expected, dtype="float64").reshape(-1)
     if near.equal(said, wanted):
