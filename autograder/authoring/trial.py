@@ -33,12 +33,13 @@ from autograder.grading.verdict import Finding, finding
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one check cell said to an answer, in the verdict's words."""
+    """What one check cell said to an answer, in the verdict's words; `hidden` tells that a hidden part said it."""
 
     grade_id: str
     outcome: str
     cause: str | None = None
     message: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,8 @@ def _became(problem: BaseException | None) -> CellRun:
 
 def _result(check: str, run: CheckRun, exercise: CellRun) -> CheckResult:
     said: Finding = finding(run, exercise)
-    return CheckResult(check, "unjudged" if run.state == "unjudged" else said.outcome, said.cause or None, said.reason)
+    outcome = "unjudged" if run.state == "unjudged" else said.outcome
+    return CheckResult(check, outcome, said.cause or None, said.reason, said.hidden)
 
 
 def _until_last_check(following: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
