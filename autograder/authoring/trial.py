@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.chapter import cells, needs, owners
+from autograder.chapter import cells, owners, reading
 from autograder.chapter.lending import Lending
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence
@@ -142,7 +142,7 @@ class Trial:
     def _run(self, cell: NotebookNode, names: dict[str, Any]) -> None:
         """Run one of the chapter's own cells, or take what it made when the chapter was built."""
         trained = self._trained.get(cell.id)
-        problem = Screen(cell.id).run(needs.acting(cell.source) if trained else cell.source, names)
+        problem = Screen(cell.id).run(reading.acting(cell.source) if trained else cell.source, names)
         if problem is not None:
             raise problem
         if trained:

@@ -12,8 +12,8 @@ from autograder import project
 from autograder.chapter import cells, release
 from autograder.chapter.lending import SUFFIX, OwnCell, digest, to_json
 from autograder.chapter.names import names_of
-from autograder.chapter.needs import modules_in, reading_of
 from autograder.chapter.plan import both_names, students_names
+from autograder.chapter.reading import modules_in, reading_of
 
 HEADING = re.compile(r"^#{2,6} (.+)$", re.MULTILINE)
 

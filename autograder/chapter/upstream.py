@@ -5,8 +5,8 @@ from __future__ import annotations
 from nbformat import NotebookNode
 
 from autograder.chapter import cells
-from autograder.chapter.needs import modules_in, reading_of
 from autograder.chapter.plan import Plan
+from autograder.chapter.reading import modules_in, reading_of
 
 
 def upstream(graded: NotebookNode, plan: Plan, check: str) -> frozenset[str]:

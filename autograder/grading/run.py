@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder import project
-from autograder.chapter import cells, needs
+from autograder.chapter import cells, reading
 from autograder.chapter.names import names_of
 from autograder.grading import evidence, harvesting
 from autograder.grading.clock import Clock
@@ -213,7 +213,7 @@ def _is_students(cell: NotebookNode) -> bool:
 async def _run_cell(kernel: Kernel, index: int, seconds: float, trained: bytes | None) -> tuple[CellRun, str]:
     """Run one cell; return what became of it, and why nothing can be run after it (empty if it can)."""
     try:
-        acting = needs.acting(kernel.nb.cells[index].source) if trained is not None else ""
+        acting = reading.acting(kernel.nb.cells[index].source) if trained is not None else ""
         if trained is not None and await harvesting.make(kernel, trained, acting, seconds):
             return CellRun("done"), ""
         await kernel.execute(index, seconds)

@@ -91,7 +91,7 @@ print("for testing ", test.measurements.shape)
 # Twelve measurements for each of 120 wines to learn from, and 58 wines kept for testing. Every measurement is in
 # standard units: 0 is the average wine. Two of the twelve show that there is something to find.
 
-# %%
+# %% tags=["demo"]
 MARKERS = "os^"
 COLOURS = ["#1f4e79", "#d98200", "#777777"]
 
@@ -256,7 +256,7 @@ keras.utils.plot_model(wine_model, show_shapes=True, show_layer_names=True, show
 # Is it the same model as the list? Keras can tell: both have the same layers, and with the same weights they give the
 # same answers.
 
-# %%
+# %% tags=["demo"]
 as_list.set_weights(wine_model.get_weights())
 same = np.allclose(as_list(test.measurements), wine_model(test.measurements), atol=1e-6)
 print("the same answers:", same)
@@ -295,7 +295,7 @@ plt.show()
 #
 # The graph was made for *any* number of wines. The number comes in with the data, and goes out with the answers.
 
-# %%
+# %% tags=["demo"]
 for count in (1, 5, 58):
     print(f"{count:2} wines in, answers of shape {tuple(wine_model(test.measurements[:count]).shape)}")
 

@@ -732,7 +732,7 @@ check.same_graph(price_model, drawings.PRICE_MODEL)
 #
 # Stories of different lengths fit into one array only when the short ones are filled up, here with zeros at the end.
 
-# %%
+# %% tags=["demo"]
 longer = stories.make_stories(3, seed=4, shortest=1, longest=3)
 print(longer.text)
 

@@ -82,7 +82,7 @@ keras.utils.set_random_seed(1)
 train = people.make_people(2000, seed=1)
 test = people.make_people(1000, seed=2)
 
-# %%
+# %% tags=["demo"]
 for row in range(3):
     print(f"age {train.age[row, 0]:.0f}, income group {train.income[row]}, gender {train.gender[row, 0]:.0f}")
     print("   ", people.to_words(train.posts[row, :16]), "...")
@@ -205,7 +205,7 @@ keras.utils.plot_model(small_model, show_shapes=True, show_layer_names=True, dpi
 #
 # One call gives three answers, under their names.
 
-# %%
+# %% tags=["demo"]
 for name, values in small_model(test.posts[:4]).items():
     print(f"{name:7}", values.shape)
 

@@ -131,7 +131,7 @@ eye_before = eye.get_weights()  # as numbers: a photograph of the eye
 # %% [markdown]
 # `evaluate` says how good it is on pictures it has not seen, and `predict` gives its answers.
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demo", "nbval-ignore-output"]
 loss, accuracy = reader.evaluate(unseen_pictures, unseen_digits, verbose=0)
 print(f"right for {accuracy:.2f} of {len(unseen_digits)} unseen pictures")
 print("it reads", reader.predict(unseen_pictures[:8], verbose=0).argmax(axis=-1))
@@ -637,7 +637,7 @@ for beginning in BEGINNINGS:
     three_readers.append(reader_with(new_eye(), name=f"reader_{beginning}"))
     three_readers[-1].fit(pictures, digits, epochs=4, batch_size=60, verbose=0)
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demo", "nbval-ignore-output"]
 answers = np.array([np.asarray(member(unseen_pictures)) for member in three_readers])
 for name, probabilities in {"each": answers, "the mean of their answers": answers.mean(axis=0, keepdims=True)}.items():
     right = np.mean(probabilities.argmax(axis=-1) == unseen_digits, axis=-1)
@@ -699,7 +699,7 @@ check.learns(ensemble, {"picture": unseen_pictures}, unseen_digits, at_least=0.8
 # `save` writes a model to a file, `load_model` reads it back: the graph, the weights, and what `compile` was told. Only
 # answers are asked for here, so `compile=False` leaves that out.
 
-# %%
+# %% tags=["demo"]
 with tempfile.TemporaryDirectory() as folder:
     file = Path(folder) / "reader.keras"
     reader.save(file)
@@ -722,7 +722,7 @@ judges.name = "judges"
 picture = keras.Input((64,), name="picture")
 nested = keras.Model(picture, {"digit": reads(picture), "high": judges(picture)}, name="nested")
 
-# %%
+# %% tags=["demo"]
 with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
     file = Path(folder) / "nested.keras"
     nested.save(file)

@@ -596,7 +596,7 @@ print("a text: ", whole_note(["Express please, my aunt!"]).numpy())
 # Amounts have a layer too. `layers.Normalization` gives (x − mean) / spread, where the *variance* is the spread
 # squared. With `invert=True` it goes the way back.
 
-# %%
+# %% tags=["demo"]
 there = layers.Normalization(mean=PRICE_MEAN, variance=PRICE_SPREAD**2)
 back = layers.Normalization(mean=PRICE_MEAN, variance=PRICE_SPREAD**2, invert=True)
 by_itself = layers.Normalization(axis=None)

@@ -51,6 +51,14 @@ NO_PLAN = Plan((), frozenset())
         ("shown = 1", "    answer = shown"),
         ("shown = 1", "shown += 1"),
         ("shown = 1", "if answer:\n    shown = 2\nprint(shown)"),
+        ("shown = 1", "for _ in answers:\n    shown = 2\nprint(shown)"),
+        ("shown = 1", "while answer:\n    shown = 2\nprint(shown)"),
+        ("shown = 1", "for answer in range(3):\n    print(shown)\n    shown = answer"),
+        ("shown = 1", "try:\n    shown = open(file)\nexcept OSError:\n    pass\nprint(shown)"),
+        ("shown = 1", "match answer:\n    case [shown, *_]:\n        pass\nprint(shown)"),
+        ("shown = {}", "for shown['x'] in range(3): pass"),
+        ("shown = 1", "with answer(shown) as shown: pass"),
+        ("def shown(): pass", "def answer():\n    return shown()\n\ndef shown():\n    return answer()"),
     ],
 )
 def test_a_demonstration_is_needed_whose_name_is_used(demo: str, cell: str) -> None:
@@ -68,6 +76,13 @@ def test_a_demonstration_is_needed_whose_name_is_used(demo: str, cell: str) -> N
         ("print(shown)", ["print(shown)"]),
         ("def answer():\n    shown = 1", ["shown"]),
         ("shown = 1", ["!ls shown", "%time shown = 3\nprint(shown)"]),
+        ("shown = 1", ["for _ in 'ab':\n    for shown, *_ in answers:\n        print(shown)"]),
+        ("shown = 1", ["for answer in 'ab':\n    shown = answer\n    print(shown)"]),
+        ("shown = 1", ["if answer:\n    shown = 2\nelse:\n    shown = 3\nprint(shown)"]),
+        ("shown = 1", ["with answer() as shown:\n    print(shown)", "with answer():\n    shown = 3\nshown"]),
+        ("shown = 1", ["try:\n    answer()\nexcept ValueError as shown:\n    print(shown)"]),
+        ("shown = 1", ["answer = [shown for answer in answers for shown in answer]"]),
+        ("def shown(): pass", ["def shown(n):\n    return shown(n - 1) if n else 0"]),
     ],
 )
 def test_a_demonstration_is_spared_when_nobody_uses_what_it_makes(demo: str, cells: list[str]) -> None:
@@ -99,6 +114,9 @@ SEEDED = "import keras\nkeras.utils.set_random_seed(1)"
         ([SEEDED, "b = 2"], "a = 1", [0]),
         (["a = 1", "b = 2"], "print(globals()['a'])", [0, 1]),
         (["a = 1", "b = 2"], "%load_ext something", [0, 1]),
+        (["import keras", "model = 1", "train(keras.Input)"], "keras.Model", [0]),
+        (["import keras", "keras.config = 1"], "keras.Model", [0, 1]),
+        (["class A(B):\n    def __init__(self):\n        super().__init__()"], "super", []),
         (["model = build()", "model.summary()", "model.fit(x)", "score = model.evaluate(x)"], "model", [0, 2]),
     ],
 )

@@ -6,7 +6,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.authoring.rehearsal import rehearse
 from autograder.chapter import chapter as chapters
-from autograder.chapter import needs
+from autograder.chapter import reading
 from autograder.chapter.plan import Plan
 from autograder.grading import evidence, questions
 from autograder.grading.judge import values
@@ -92,4 +92,4 @@ def test_what_is_trained_can_be_evaluated_as_it_was_compiled() -> None:
 )
 def test_what_sets_more_than_names_runs_all_the_same(statement: str, acts: bool) -> None:
     """Beside what takes the place of a training cell only that runs; weights are part of what was stored."""
-    assert needs.acting(statement) == (statement if acts else "")
+    assert reading.acting(statement) == (statement if acts else "")
