@@ -27,7 +27,7 @@ from traitlets.config import Config
 from autograder.chapter import cells
 from autograder.chapter.release import without_hidden_checks
 from autograder.records import RECORD_MIME, Marks
-from autograder.reporting import summary
+from autograder.reporting import described, summary
 from autograder.reporting.summary import Summary
 
 # Even if something slipped through the cleaning below, a browser would not run or fetch it.
@@ -35,7 +35,7 @@ POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'\">"
 )
-LOOK = 2  # of pages: those that have another are written anew
+LOOK = 3  # of pages: those that have another are written anew
 SHOWN = '<meta name="marks" content="{}">'  # which marks a page shows
 SHOWN_AT = re.compile(SHOWN.format("([0-9a-f]+)"))
 TEMPLATES = str(Path(__file__).parent / "templates")
@@ -85,9 +85,11 @@ def clean(html: Any) -> str:
 def without_secrets(notebook: NotebookNode) -> NotebookNode:
     """Return a copy without hidden checks, and without the tracebacks of check cells, which quote them.
 
-    Where a check's message tells why it does not hold, the error that it ended with says nothing more.
+    Where a check's message tells why it does not hold, the error that it ended with says nothing more. Pictures get
+    words, where they have none.
     """
     shown = copy.deepcopy(notebook)
+    described.describe(shown.cells)
     checks = [cell for cell in shown.cells if cells.role(cell) == "check"]
     # These alone: what stands in another cell is a student's, and nbgrader stops at marks of hidden checks there.
     cleared = without_hidden_checks(new_notebook(cells=checks))
@@ -194,7 +196,7 @@ def _colours() -> str:
         HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
         for style in ("default", "github-dark")
     )
-    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}"
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
 @lru_cache(KEPT_TEXTS)

@@ -36,7 +36,10 @@ def make(root: Path, target: Path, told: Callable[[str], None]) -> list[str]:
         source = Path(folder) / "source"
         write_source(root, source, told)
         told("making the pages")
-        return _sphinx(source, target, Path(folder) / "doctrees")
+        made = Path(folder) / "made" / "site"  # MyST-NB leaves a folder of its own beside it
+        warned = _sphinx(source, made, Path(folder) / "doctrees")
+        shutil.copytree(made, target, dirs_exist_ok=True)
+        return warned
 
 
 def write_source(root: Path, folder: Path, told: Callable[[str], None]) -> None:
@@ -61,8 +64,10 @@ def write_source(root: Path, folder: Path, told: Callable[[str], None]) -> None:
         text = texts.own_page(path.read_text(encoding="utf-8"), root, path, texts.PAGES)
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     shutil.copytree(root / project.SOLUTIONS / "images", folder / "images", dirs_exist_ok=True)
-    settings = resources.files("autograder.site") / "conf.py.txt"
-    (folder / "conf.py").write_text(settings.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "static").mkdir()
+    for name in ("conf.py", "static/own.css"):
+        text = resources.files("autograder.site") / f"{Path(name).name}.txt"
+        (folder / name).write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _write_downloads(root: Path, chapter: str, folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.causes import CAUSES
 from autograder.reporting import outline
+from autograder.site.chapters import place
 
 # Pages of solutions/, with what they are to readers.
 PAGES = {
@@ -94,10 +95,18 @@ def causes(shown: Mapping[str, Shown], titles: Mapping[str, str]) -> str:
     for name, cause in sorted(CAUSES.items()):
         parts.append(f"## {name}\n\n{cause.sentence[0].upper()}{cause.sentence[1:]}.\n\n*Look at* {cause.look_at}\n")
         if example := shown.get(name):
-            where, exercise = f"chapters/{example.chapter}.ipynb", example.exercise
-            parts.append(f"An answer to *{exercise.title}* in [{titles[example.chapter]}]({where}) that shows it:\n")
+            parts.append(f"An answer that shows it, to *{example.exercise.title}*:\n")
             parts.append(f"```python\n{example.source.strip()}\n```\n")
+            parts.append(f"Taught in {_taught(example, titles[example.chapter])}.\n")
     return "\n".join(parts)
+
+
+def _taught(example: Shown, title: str) -> str:
+    """Return a link to the section in which an exercise stands, and one to its chapter."""
+    chapter, exercise = f"[{title}](chapters/{example.chapter}.ipynb)", example.exercise
+    if not exercise.section_cell or exercise.section == title:
+        return chapter
+    return f"[{exercise.section}](#{place(example.chapter, exercise.section_cell)}), {chapter}"
 
 
 def own_page(text: str, root: Path, source: Path, pages: Iterable[str]) -> str:
