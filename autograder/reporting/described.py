@@ -15,7 +15,12 @@ PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 MOST = 300  # characters of a description, and of them one text at most a third
 # What says which part of a plot a text is: as an argument's name, and as a method that is called with it.
 ACROSS, UP = "Across", "Upwards"
-PARTS = {"Titles": ("title", "suptitle"), ACROSS: ("xlabel", "supxlabel"), UP: ("ylabel", "supylabel"), "Key": ("label",)}
+PARTS = {
+    "Titles": ("title", "suptitle"),
+    ACROSS: ("xlabel", "supxlabel"),
+    UP: ("ylabel", "supylabel"),
+    "Key": ("label",),
+}
 BY_WORD = {word: part for part, words in PARTS.items() for each in words for word in (each, f"set_{each}")}
 
 

@@ -69,7 +69,9 @@ def pictures(efforts: Sequence[Effort]) -> list[dict[str, Any]]:
         shown = by_time[:MOST_DRAWN]
         most = min(max(each.longest or 0 for each in shown), FAR * max(each.usual or 0 for each in shown))
         bars = [_bar(each.title, each.usual or 0, _seconds(each), most, each.longest) for each in shown]
-        drawn.append(_drawing("Most time: the usual (median) seconds; the line goes to the longest, or off the page", bars))
+        drawn.append(
+            _drawing("Most time: the usual (median) seconds; the line goes to the longest, or off the page", bars)
+        )
     if by_retries:
         most = by_retries[0].retries
         bars = [_bar(each.title, each.retries, f"{each.retries}", most) for each in by_retries[:MOST_DRAWN]]

@@ -37,6 +37,7 @@ POLICY = (
 )
 LOOK = 3  # of pages: those that have another are written anew
 SHOWN = '<meta name="marks" content="{}">'  # which marks a page shows
+LOOKS = f'<meta name="look" content="{LOOK}">'  # of a chapter's page
 SHOWN_AT = re.compile(SHOWN.format("([0-9a-f]+)"))
 TEMPLATES = str(Path(__file__).parent / "templates")
 SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
@@ -233,7 +234,13 @@ def of_chapter(notebook: NotebookNode, chapter: str) -> str:
     """Return a chapter's notebook as a page to look things up in; its cells are at ``#cell-`` and their ids."""
     with _one_at_a_time:
         page, _ = _exporter().from_notebook_node(notebook, {"summary": summary.of(notebook, chapter, "", Marks(0, 0))})
-    return str(page)
+    return str(page).replace("<head>", f"<head>\n{LOOKS}", 1)
+
+
+def looks_as_now(path: Path) -> bool:
+    """Tell whether the page of a chapter in a file looks as those that are written now."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return LOOKS in file.read(2000)
 
 
 def showing(page: str, marks: Marks, name: str = "") -> str:

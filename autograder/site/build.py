@@ -66,8 +66,8 @@ def write_source(root: Path, folder: Path, told: Callable[[str], None]) -> None:
     shutil.copytree(root / project.SOLUTIONS / "images", folder / "images", dirs_exist_ok=True)
     (folder / "static").mkdir()
     for name in ("conf.py", "static/own.css"):
-        text = resources.files("autograder.site") / f"{Path(name).name}.txt"
-        (folder / name).write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
+        own = resources.files("autograder.site") / f"{Path(name).name}.txt"
+        (folder / name).write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _write_downloads(root: Path, chapter: str, folder: Path) -> None:
