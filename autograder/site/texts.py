@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ PAGES = {
     "speed": "How long grading takes",
     "farm": "Grading on more than one machine",
 }
+MADE = ("causes", "checks")  # those that are made here
+BESIDE = ("start", "glossary", "traps", "silence", *MADE)  # those for everybody, in their order
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]+)\)")
 
 
@@ -34,13 +36,16 @@ class Shown:
     source: str
 
 
-def first(titles: Mapping[str, str]) -> str:
-    """Return the site's first page; `titles` are those of the chapters."""
+def first(title: str, words: str, titles: Mapping[str, str], pages: Collection[str]) -> str:
+    """Return the site's first page: what the course is, its chapters by their `titles`, and which pages stand beside."""
     chapters = "\n".join(f"| [{title}](chapters/{name}.ipynb) | {_downloads(name)} |" for name, title in titles.items())
-    return f"""# Beyond Sequential
+    beside = [page for page in BESIDE if page in pages or page in MADE]
+    parts = {"Chapters": [f"chapters/{name}" for name in titles], "Beside them": beside}
+    parts["For teachers"] = [page for page in pages if page not in BESIDE]
+    contents = "\n".join(_contents(caption, entries) for caption, entries in parts.items() if entries)
+    return f"""# {title}
 
-A course of notebooks on models of **any shape** in Keras 3: several inputs, several outputs, branches, shared weights,
-models inside models. Its exercises check themselves, and when an answer is wrong they say *why*.
+{words}
 
 The pages here show each chapter as it was run. Solutions are folded behind *Show a solution*: best after your own try.
 
@@ -48,45 +53,18 @@ The pages here show each chapter as it was run. Solutions are folded behind *Sho
 |---|---|
 {chapters}
 
-```{{toctree}}
-:hidden:
-:caption: Chapters
+{contents}"""
 
-{_entries("chapters", titles)}
-```
 
-```{{toctree}}
-:hidden:
-:caption: Beside them
-
-start
-glossary
-traps
-silence
-causes
-checks
-```
-
-```{{toctree}}
-:hidden:
-:caption: For teachers
-
-teaching
-grading
-speed
-farm
-```
-"""
+def _contents(caption: str, entries: Iterable[str]) -> str:
+    listed = "\n".join(entries)
+    return f"```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{listed}\n```\n"
 
 
 def _downloads(chapter: str) -> str:
     return (
         f'<a href="downloads/{chapter}.ipynb">notebook</a> · <a href="downloads/{chapter}.zip">zip, with its files</a>'
     )
-
-
-def _entries(folder: str, names: Iterable[str]) -> str:
-    return "\n".join(f"{folder}/{name}" for name in names)
 
 
 def causes(shown: Mapping[str, Shown], titles: Mapping[str, str]) -> str:

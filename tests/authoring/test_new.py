@@ -1,6 +1,5 @@
 """A chapter that `autograder new` lays out builds, releases and grades, in a course that is not this one."""
 
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -21,10 +20,23 @@ CHAPTER = "07_two_numbers"
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another course, with a new chapter."""
     folder = tmp_path_factory.mktemp("another")
-    (folder / "solutions").mkdir()
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    assert main(["--root", str(folder), "new", CHAPTER]) == 0
+    assert main(["--root", str(folder), "new", CHAPTER, "--course"]) == 0
     return folder
+
+
+def test_a_course_that_is_begun_has_the_settings_of_this_one(root: Path, tmp_path: Path) -> None:
+    ours = (ROOT / "nbgrader_config.py").read_bytes()
+    assert (root / "nbgrader_config.py").read_bytes() == ours
+    (tmp_path / "nbgrader_config.py").write_text("# my own\n")
+    assert main(["--root", str(tmp_path), "new", CHAPTER, "--course"]) == 0
+    assert (tmp_path / "nbgrader_config.py").read_text() == "# my own\n"
+
+
+def test_where_there_is_no_course_it_is_said_how_to_begin_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path), "new", CHAPTER]) == 1
+    assert "To begin a course here: autograder new 00_first --course" in capsys.readouterr().err
 
 
 def test_it_builds_without_a_broken_rule(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
