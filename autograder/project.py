@@ -107,7 +107,7 @@ def find_root(start: Path | None = None) -> Path:
 
 
 def about(root: Path) -> tuple[str, str]:
-    """Return a course's title, and in a sentence or two what it is: the first heading and paragraph of its README.md."""
+    """Return a course's title, and in a sentence or two what it is: how its README.md begins."""
     readme = root / "README.md"
     parts = readme.read_text(encoding="utf-8").strip().split("\n\n") if readme.is_file() else []
     title = next((part.lstrip("# ") for part in parts[:1] if part.startswith("# ") and "\n" not in part), root.name)

@@ -32,6 +32,8 @@ def make(root: Path, target: Path, told: Callable[[str], None]) -> list[str]:
 
     `told` hears of each step. Raises ProjectError where a chapter has not been built, or Sphinx gives up.
     """
+    if target.exists() and not target.is_dir():
+        raise project.ProjectError(f"{target} is a file. Name a folder with --to, a new one or one for the site.")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
         write_source(root, source, told)

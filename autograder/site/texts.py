@@ -37,7 +37,7 @@ class Shown:
 
 
 def first(title: str, words: str, titles: Mapping[str, str], pages: Collection[str]) -> str:
-    """Return the site's first page: what the course is, its chapters by their `titles`, and which pages stand beside."""
+    """Return the site's first page: what the course is, its chapters by their `titles`, and the `pages` beside them."""
     chapters = "\n".join(f"| [{title}](chapters/{name}.ipynb) | {_downloads(name)} |" for name, title in titles.items())
     beside = [page for page in BESIDE if page in pages or page in MADE]
     parts = {"Chapters": [f"chapters/{name}" for name in titles], "Beside them": beside}
