@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
+import re
 import sys
 from pathlib import Path
 
 from autograder import project
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")  # of a cell's traceback, for a terminal
 
 
 def parser() -> argparse.ArgumentParser:
@@ -64,13 +67,14 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; return the exit code: 0 when all went well, 1 with one clear line when not, 130 when stopped."""
     try:
         arguments = parser().parse_args(argv)
-        root = project.find_root(arguments.root)
+        root = getattr(arguments, "find_root", project.find_root)(arguments.root)
         code: int = arguments.run(root, arguments)
     except KeyboardInterrupt:
         print("autograder: stopped.", file=sys.stderr)
         return 130
     except project.ProjectError as problem:
-        print(f"autograder: {problem}", file=sys.stderr)
+        told = str(problem) if sys.stderr.isatty() else COLOUR.sub("", str(problem))
+        print(f"autograder: {told}", file=sys.stderr)
         return 1
     except OSError as problem:
         if problem.errno not in project.FULL and not problem.filename:

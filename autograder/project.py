@@ -102,8 +102,17 @@ def find_root(start: Path | None = None) -> Path:
             return folder
     raise ProjectError(
         f"There is no course at or above {start}: expected a folder with {CONFIG} and {SOLUTIONS}/. "
-        "Change into the project, or name it with --root."
+        "Change into the project, or name it with --root. To begin a course here: autograder new 00_first --course"
     )
+
+
+def about(root: Path) -> tuple[str, str]:
+    """Return a course's title, and in a sentence or two what it is: how its README.md begins."""
+    readme = root / "README.md"
+    parts = readme.read_text(encoding="utf-8").strip().split("\n\n") if readme.is_file() else []
+    title = next((part.lstrip("# ") for part in parts[:1] if part.startswith("# ") and "\n" not in part), root.name)
+    is_words = len(parts) > 1 and parts[1][0] not in "#|<![`-"
+    return title, " ".join(parts[1].split()) if is_words else "A course of notebooks whose exercises check themselves."
 
 
 def source_path(root: Path, chapter: str) -> Path:

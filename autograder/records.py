@@ -141,7 +141,8 @@ class Message:
             return f"<div>{mark}{escape(self.headline)}</div>"
         cell = "text-align:left;vertical-align:top;padding:1px 12px 1px 0;background:transparent"
         rows = "".join(
-            f'<tr style="background:transparent"><td style="{cell};opacity:.75;white-space:nowrap">{escape(label)}</td>'
+            f'<tr style="background:transparent"><th scope="row" style="{cell};opacity:.75;font-weight:normal;'
+            f'white-space:nowrap">{escape(label)}</th>'
             f'<td style="{cell};white-space:pre-wrap">{escape(text)}</td></tr>'
             for label, text in self.rows
         )

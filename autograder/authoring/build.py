@@ -20,7 +20,7 @@ from autograder.authoring import rehearsal
 from autograder.chapter import belonging, cells, handout, marks, owners, release
 from autograder.chapter import chapter as chapters
 from autograder.chapter.imports import modules_of
-from autograder.chapter.source import read_source
+from autograder.chapter.source import cell_lines, read_source
 from autograder.grading import questions
 from autograder.grading.warm.provisioner import WarmKernelManager
 from autograder.project import ProjectError
@@ -53,7 +53,7 @@ def build_chapter(root: Path, chapter: str, force: bool = False) -> Built:
     elif force or _stale_notebook(root, chapter):
         notebook = read_source(source)
         owners.write(root, chapter, notebook)
-        execute(notebook, built.parent)
+        execute(notebook, built.parent, source)
         notebook.metadata[release.BUILT_FROM] = _fingerprint(root, chapter, notebook)
         cells.write(notebook, built)
         done = f"built, executed in {time.monotonic() - started:.0f} s"
@@ -75,17 +75,19 @@ def _fingerprint(root: Path, chapter: str, notebook: NotebookNode) -> str:
     return questions.digest(notebook, belonging.data_files(root / project.SOLUTIONS / chapter, chapter, notebook))
 
 
-def execute(notebook: NotebookNode, folder: Path) -> None:
-    """Execute every cell of a chapter in place, with `folder` as the working folder.
+def execute(notebook: NotebookNode, folder: Path, source: Path | None = None) -> None:
+    """Execute every cell of a chapter in place, with `folder` as the working folder; `source` is what it was read from.
 
     A cell tagged ``raises-exception`` may raise. Raises ProjectError, quoting the cell, when another one does, or never
     ends, or ends the kernel.
     """
     running = ["before its first cell"]
+    lines = cell_lines(source) if source else []
     stopped = threading.Event()
 
-    def note(cell: NotebookNode, **_: object) -> None:
-        running.append(f"in the cell {cell.id} ({cell.source.strip().split(chr(10))[0]!r})")
+    def note(cell: NotebookNode, cell_index: int, **_: object) -> None:
+        where = f"at line {lines[cell_index]} of {source.name}" if source else f"in the cell {cell.id}"
+        running.append(f"{where} ({cell.source.strip().split(chr(10))[0]!r})")
         task = asyncio.current_task()
         if task is not None and threading.current_thread() is threading.main_thread():
             asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop, task)
@@ -110,7 +112,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     try:
         client.execute(env=environment)
     except CellExecutionError as problem:
-        raise ProjectError(f"A cell failed while the chapter was executed:\n{problem}") from None
+        raise ProjectError(f"A cell failed while the chapter was executed, {running[-1]}:\n{problem}") from None
     except DeadKernelError:
         if stopped.is_set():
             raise KeyboardInterrupt from None

@@ -13,6 +13,15 @@ NAME = re.compile(r"\d\d(_[a-z0-9]+)+")  # nbgrader_config.py keeps sources of s
 TEMPLATES = resources.files("autograder.authoring") / "new_chapter"
 
 
+def begin_course(folder: Path) -> Path:
+    """Give a folder what makes it a course: settings, as this course has them, and a place for chapters. Return it."""
+    (folder / project.SOLUTIONS).mkdir(parents=True, exist_ok=True)
+    settings = folder / project.CONFIG
+    if not settings.exists():
+        settings.write_text((TEMPLATES / f"{project.CONFIG}.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
 def write_chapter(root: Path, chapter: str) -> list[Path]:
     """Write a new chapter's source, and answers to its exercise; return their paths.
 

@@ -72,6 +72,8 @@ def _shared(root: Path, by_chapter: dict[str, dict[str, bytes]]) -> dict[str, by
     python = package.python_range()
     shared[ENVIRONMENT] = CONDA.format(python=python, requirements=REQUIREMENTS).encode()
     text = TEMPLATE.read_text(encoding="utf-8").replace("CHAPTERS", "\n".join(f"- `{name}`" for name in by_chapter))
+    title, words = project.about(root)
+    text = text.replace("TITLE", title, 1).replace("WORDS", words, 1)
     shared[README] = text.replace("FIRST", next(iter(by_chapter))).replace("PYTHON", python).encode()
     pages = [root / project.SOLUTIONS / page for page in release.PAGES]
     return {**shared, **{page.name: page.read_bytes() for page in pages if page.is_file()}}

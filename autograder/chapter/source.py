@@ -47,7 +47,9 @@ def read_source(path: Path) -> NotebookNode:
             notebook.cells.append(_chapter_cell(cell, number, seen))
         except ProjectError as problem:
             first = cell.source.strip().split("\n")[0]
-            raise ProjectError(f"{path.name}, cell {number + 1} ({first!r}): {problem}") from None
+            raise ProjectError(f"{path.name}, line {cell_lines(path)[number]} ({first!r}): {problem}") from None
+    if not notebook.cells:
+        raise ProjectError(f"{path.name} has no cells. Begin one with a line # %% [markdown], or # %% for code.")
     _require_exercise_before_check(notebook, path)
     return notebook
 

@@ -18,6 +18,7 @@ from autograder.records import Picture
 
 YOURS, SPECIFICATION = "yours", "specification"
 LARGE = 40  # a graph of more boxes is drawn only near those that differ
+WIDEST = 760  # pixels that a notebook beside its list of files has room for: two that need more stand below each other
 TOLD = 4  # so many differing nodes are told in words; the picture shows all
 
 
@@ -91,7 +92,7 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
         expected=expected,
         found=found,
         cause=why(mine, wanted, odd_mine, odd_wanted),
-        picture=Picture(picture(drawn, odd), alt, in_text(drawn, odd)),
+        picture=Picture(picture(drawn, odd, WIDEST), alt, in_text(drawn, odd)),
     )
 
 

@@ -26,6 +26,7 @@ TINTS: dict[State, str] = {
     "changed": COLOURS["not attempted"],
     "open": COLOURS["not attempted"],
 }
+COLUMNS = ("state", "exercise", "points", "why")
 CHANGED = "changed since its checks ran; run them again"
 ALL_DONE = "Save the notebook, choose Restart Kernel and Run All Cells once more, and hand it in."
 
@@ -84,13 +85,19 @@ class Progress:
     def to_html(self) -> str:
         """Return it as a table, with what to do next below it."""
         cell = "text-align:left;vertical-align:top;padding:1px 12px 1px 0;background:transparent"
+        columns = COLUMNS if any(one.why for one in self.exercises) else COLUMNS[:-1]
         rows = ""
         for one in self.exercises:
             sign = f'<span style="{MARK.format(TINTS[one.state])}">{SIGNS[one.state]} {one.state}</span>'
             points = f"{_number(one.points)} of {_number(one.of)}"
-            texts = "".join(f'<td style="{cell}">{text}</td>' for text in (escape(one.title), points, escape(one.why)))
-            rows += f'<tr style="background:transparent"><td style="{cell}">{sign}</td>{texts}</tr>'
-        table = f'<table style="border:0;margin:2px 0">{rows}</table>'
+            texts = "".join(f'<td style="{cell}">{text}</td>' for text in (points, escape(one.why))[: len(columns) - 2])
+            rows += (
+                f'<tr style="background:transparent"><td style="{cell}">{sign}</td>'
+                f'<th scope="row" style="{cell};font-weight:normal">{escape(one.title)}</th>{texts}</tr>'
+            )
+        titles = "".join(f'<th scope="col" style="{cell};opacity:.75">{title}</th>' for title in columns)
+        head = f'<thead style="border:0"><tr style="background:transparent">{titles}</tr></thead>'
+        table = f'<table style="border:0;margin:2px 0">{head}<tbody>{rows}</tbody></table>'
         return f"<div><b>{escape(self.headline)}</b>{table}<div>{escape(self.next)}</div></div>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:

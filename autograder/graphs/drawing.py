@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -116,11 +117,20 @@ def in_text(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, st
     return "\n".join(lines)
 
 
-def picture(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, str]] = ()) -> bytes:
+def picture(
+    titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, str]] = (), widest: int | None = None
+) -> bytes:
     """Draw canonical graphs side by side, each under its title; return a PNG.
 
     Nodes named as (title, node) in `odd` are coloured, have a thick frame, and ``≠`` stands before what is in them.
+    Where the picture would have more than `widest` pixels in a row, the graphs stand below each other.
     """
+    drawn = _drawn(titled, odd, below=False)
+    is_wide = widest is not None and int.from_bytes(drawn[16:20], "big") > widest  # as a PNG's header says
+    return _drawn(titled, odd, below=True) if is_wide and len(titled) > 1 else drawn
+
+
+def _drawn(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, str]], below: bool) -> bytes:
     drawing = pydot.Dot(
         "drawing", graph_type="digraph", bgcolor="white", fontname="Helvetica", dpi="80", nodesep="0.35"
     )
@@ -133,6 +143,10 @@ def picture(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, st
             look: dict[str, Any] = {"style": "dotted", "dir": "none"} if shared else {}
             side.add_edge(pydot.Edge(_quoted(title, source), _quoted(title, target), **look))
         drawing.add_subgraph(side)
+    for (upper, one), (lower, other) in itertools.pairwise(titled.items()) if below else ():
+        ends = [call for call in one if not one.out_degree(call)]
+        for last, first in itertools.product(ends, (call for call in other if not other.in_degree(call))):
+            drawing.add_edge(pydot.Edge(_quoted(upper, last), _quoted(lower, first), style="invis"))
     try:
         return dot.draw(drawing.to_string().encode(), "png", "dot", quiet=True)
     except ImportError:  # somewhere else than here, with another Graphviz: its program draws

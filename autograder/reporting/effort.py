@@ -12,7 +12,8 @@ from autograder.reporting.standing import Row
 
 MOST_DRAWN = 8  # exercises; the table below has them all
 SHORT = 0.05  # seconds; what took less is no place where time goes
-WIDE, LINE = 360, 26  # of a drawing, and of one exercise in it, in units of the drawing
+WIDE = 360  # of a drawing, in its units
+FAR = 3  # times the longest bar: a line beyond it is cut off, since one endless loop would make every bar a dot
 
 
 @dataclass(frozen=True)
@@ -65,27 +66,35 @@ def pictures(efforts: Sequence[Effort]) -> list[dict[str, Any]]:
     by_retries = sorted((each for each in efforts if each.again), key=lambda each: -each.retries)
     drawn = []
     if by_time:
-        most = max(each.longest or 0 for each in by_time)
-        bars = [_bar(each.title, each.usual or 0, _seconds(each), most, each.longest) for each in by_time]
-        drawn.append(_drawing("Most time: the usual (median) seconds; the line goes to the longest", bars))
+        shown = by_time[:MOST_DRAWN]
+        most = min(max(each.longest or 0 for each in shown), FAR * max(each.usual or 0 for each in shown))
+        bars = [_bar(each.title, each.usual or 0, _seconds(each), most, each.longest) for each in shown]
+        drawn.append(
+            _drawing("Most time: the usual (median) seconds; the line goes to the longest, or off the page", bars)
+        )
     if by_retries:
         most = by_retries[0].retries
-        bars = [_bar(each.title, each.retries, f"{each.retries}", most) for each in by_retries]
+        bars = [_bar(each.title, each.retries, f"{each.retries}", most) for each in by_retries[:MOST_DRAWN]]
         drawn.append(_drawing("Most retries: submissions that came after one in which the exercise failed", bars))
     return drawn
 
 
 def _seconds(effort: Effort) -> str:
-    return f"{effort.usual:.2g} s, longest {effort.longest:.2g} s"
+    return f"{_read(effort.usual or 0)}, longest {_read(effort.longest or 0)}"
+
+
+def _read(seconds: float) -> str:
+    """Return seconds in words, with a blank at which no line ends."""
+    return f"{seconds:.0f}\u00a0s" if seconds >= 10 else f"{seconds:.2g}\u00a0s"
 
 
 def _bar(title: str, value: float, said: str, most: float, end: float | None = None) -> dict[str, Any]:
-    wide = {"width": value, "end": end if end is not None else value}
-    return {"title": title, "said": said, **{name: round(WIDE * each / most, 1) for name, each in wide.items()}}
+    """Return an exercise's bar and the line behind it; `is_whole` tells that the line ends inside the drawing."""
+    end = value if end is None else end
+    wide = {name: round(WIDE * min(each / most, 1), 1) for name, each in (("width", value), ("end", end))}
+    return {"title": title, "said": said, **wide, "is_whole": end <= most}
 
 
 def _drawing(words: str, bars: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a drawing's size and bars, each with the places of its text and of itself, and words that say the same."""
-    shown = [{**bar, "text": LINE * n + 12, "y": LINE * n + 15} for n, bar in enumerate(bars[:MOST_DRAWN])]
-    said = "; ".join(f"{bar['title']}: {bar['said']}" for bar in shown)
-    return {"words": words, "alt": f"{words}. {said}.", "bars": shown, "height": LINE * len(shown) + 4}
+    """Return a drawing's bars, and the words above them."""
+    return {"words": words, "bars": bars, "width": WIDE + 2}

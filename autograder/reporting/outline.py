@@ -63,11 +63,22 @@ def exercises(notebook: NotebookNode) -> list[Exercise]:
 def _headings(notebook: NotebookNode) -> Iterator[tuple[str, int, str]]:
     """Yield each heading of the text cells: the cell's id, the level, and the words."""
     for cell in notebook.cells:
-        is_code = False
-        for line in cell.source.split("\n") if cell.cell_type == "markdown" else ():
-            is_code = is_code is not bool(FENCE.match(line))
-            if not is_code and (match := HEADING.match(line)):
-                yield _id(cell), len(match[1]), EMPHASIS.sub(r"\1", match[2])
+        for _, match in _heading_lines(cell.source.split("\n") if cell.cell_type == "markdown" else []):
+            yield _id(cell), len(match[1]), EMPHASIS.sub(r"\1", match[2])
+
+
+def section_line(lines: list[str]) -> int:
+    """Return which of a text cell's lines is the heading of the section that what follows stands in; else 0."""
+    return max((place for place, match in _heading_lines(lines) if len(match[1]) <= SECTION), default=0)
+
+
+def _heading_lines(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the place of each heading among the lines of a text cell, and its match."""
+    is_code = False
+    for place, line in enumerate(lines):
+        is_code = is_code is not bool(FENCE.match(line))
+        if not is_code and (match := HEADING.match(line)):
+            yield place, match
 
 
 def _id(cell: NotebookNode) -> str:

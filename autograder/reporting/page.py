@@ -27,7 +27,7 @@ from traitlets.config import Config
 from autograder.chapter import cells
 from autograder.chapter.release import without_hidden_checks
 from autograder.records import RECORD_MIME, Marks
-from autograder.reporting import summary
+from autograder.reporting import described, summary
 from autograder.reporting.summary import Summary
 
 # Even if something slipped through the cleaning below, a browser would not run or fetch it.
@@ -35,8 +35,9 @@ POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'\">"
 )
-LOOK = 2  # of pages: those that have another are written anew
+LOOK = 3  # of pages: those that have another are written anew
 SHOWN = '<meta name="marks" content="{}">'  # which marks a page shows
+LOOKS = f'<meta name="look" content="{LOOK}">'  # of a chapter's page
 SHOWN_AT = re.compile(SHOWN.format("([0-9a-f]+)"))
 TEMPLATES = str(Path(__file__).parent / "templates")
 SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
@@ -85,9 +86,11 @@ def clean(html: Any) -> str:
 def without_secrets(notebook: NotebookNode) -> NotebookNode:
     """Return a copy without hidden checks, and without the tracebacks of check cells, which quote them.
 
-    Where a check's message tells why it does not hold, the error that it ended with says nothing more.
+    Where a check's message tells why it does not hold, the error that it ended with says nothing more. Pictures get
+    words, where they have none.
     """
     shown = copy.deepcopy(notebook)
+    described.describe(shown.cells)
     checks = [cell for cell in shown.cells if cells.role(cell) == "check"]
     # These alone: what stands in another cell is a student's, and nbgrader stops at marks of hidden checks there.
     cleared = without_hidden_checks(new_notebook(cells=checks))
@@ -194,7 +197,7 @@ def _colours() -> str:
         HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
         for style in ("default", "github-dark")
     )
-    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}"
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
 @lru_cache(KEPT_TEXTS)
@@ -231,7 +234,13 @@ def of_chapter(notebook: NotebookNode, chapter: str) -> str:
     """Return a chapter's notebook as a page to look things up in; its cells are at ``#cell-`` and their ids."""
     with _one_at_a_time:
         page, _ = _exporter().from_notebook_node(notebook, {"summary": summary.of(notebook, chapter, "", Marks(0, 0))})
-    return str(page)
+    return str(page).replace("<head>", f"<head>\n{LOOKS}", 1)
+
+
+def looks_as_now(path: Path) -> bool:
+    """Tell whether the page of a chapter in a file looks as those that are written now."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return LOOKS in file.read(2000)
 
 
 def showing(page: str, marks: Marks, name: str = "") -> str:

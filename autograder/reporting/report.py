@@ -72,7 +72,7 @@ def _course(standing: Standing, name: str) -> Course:
 def _chapter_page(standing: Standing, name: str, source: Path, solved: NotebookNode) -> str:
     """Write the page of a chapter as students have it, if it is not there, or older; return its name."""
     path = standing.folder.report.parent / f"{name}.html"
-    if not path.is_file() or path.stat().st_mtime < source.stat().st_mtime:
+    if not path.is_file() or path.stat().st_mtime < source.stat().st_mtime or not page.looks_as_now(path):
         chapter = chapters.load(standing.root, name)
         released = copy.deepcopy(chapter.released)
         pictures.attach(released, chapter.files)

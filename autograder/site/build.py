@@ -32,17 +32,24 @@ def make(root: Path, target: Path, told: Callable[[str], None]) -> list[str]:
 
     `told` hears of each step. Raises ProjectError where a chapter has not been built, or Sphinx gives up.
     """
+    if target.exists() and not target.is_dir():
+        raise project.ProjectError(f"{target} is a file. Name a folder with --to, a new one or one for the site.")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
         write_source(root, source, told)
         told("making the pages")
-        return _sphinx(source, target, Path(folder) / "doctrees")
+        made = Path(folder) / "made" / "site"  # MyST-NB leaves a folder of its own beside it
+        warned = _sphinx(source, made, Path(folder) / "doctrees")
+        shutil.copytree(made, target, dirs_exist_ok=True)
+        return warned
 
 
 def write_source(root: Path, folder: Path, told: Callable[[str], None]) -> None:
     """Write what Sphinx makes the site of."""
     names = project.chapters(root)
     own = {name: root / project.SOLUTIONS / f"{name}.md" for name in texts.PAGES}
+    own = {name: path for name, path in own.items() if path.is_file()}
+    title, words = project.about(root)
     titles: dict[str, str] = {}
     (folder / "chapters").mkdir(parents=True)
     (folder / "extra" / "downloads").mkdir(parents=True)
@@ -54,15 +61,34 @@ def write_source(root: Path, folder: Path, told: Callable[[str], None]) -> None:
         for file, content in loaded.files.items():
             (folder / "chapters" / file).write_bytes(content)
         _write_downloads(root, name, folder / "extra" / "downloads")
-    (folder / "index.md").write_text(texts.first(titles), encoding="utf-8")
+    (folder / "index.md").write_text(texts.first(title, words, titles, own), encoding="utf-8")
     (folder / "causes.md").write_text(texts.causes(_shown(root, names), titles), encoding="utf-8")
     (folder / "checks.md").write_text(checks.reference(), encoding="utf-8")
     for name, path in own.items():
-        text = texts.own_page(path.read_text(encoding="utf-8"), root, path, texts.PAGES)
+        text = texts.own_page(path.read_text(encoding="utf-8"), root, path, own)
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    shutil.copytree(root / project.SOLUTIONS / "images", folder / "images", dirs_exist_ok=True)
-    settings = resources.files("autograder.site") / "conf.py.txt"
-    (folder / "conf.py").write_text(settings.read_text(encoding="utf-8"), encoding="utf-8")
+    if (images := root / project.SOLUTIONS / "images").is_dir():
+        shutil.copytree(images, folder / "images", dirs_exist_ok=True)
+    (folder / "static").mkdir()
+    for name in ("conf.py", "static/own.css"):
+        setting = resources.files("autograder.site") / f"{Path(name).name}.txt"
+        text = setting.read_text(encoding="utf-8")
+        for word, stands_for in (
+            ("TITLE", title),
+            ("AUTHORS", f"The {title} authors"),
+            ("RIGHTS", _rights(root, title)),
+        ):
+            text = text.replace(f'"{word}"', repr(stands_for))
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _rights(root: Path, title: str) -> str:
+    """Return whose the course is, and how others may use it, as far as its LICENSE says so in words known here."""
+    path = root / "LICENSE"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    terms = {"MIT License": "code MIT", "Creative Commons Attribution": "text CC BY 4.0"}
+    told = ", ".join(short for words, short in terms.items() if words in " ".join(text.split()))
+    return f"The {title} authors{f': {told}' if told else ''}"
 
 
 def _write_downloads(root: Path, chapter: str, folder: Path) -> None:

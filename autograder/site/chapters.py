@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 
 from nbformat import NotebookNode
@@ -10,8 +11,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
 from autograder.records import PROGRESS_MIME, RECORD_MIME
+from autograder.reporting import described, outline
 
 FOLDED = "hide-cell"  # MyST-NB's tag for a cell that unfolds
+WIDE = 600  # pixels; a wider picture a phone does not shrink, so that what is written in it can be read
 SOLUTION = {"code_prompt_show": "Show a solution", "code_prompt_hide": "Hide the solution"}
 
 
@@ -21,13 +24,24 @@ def page(chapter: Chapter) -> NotebookNode:
     Of an exercise its stub is shown, and its solution and what that shows are folded away. Of a check its visible part.
     """
     shown = copy.deepcopy(chapter.solved)
+    sections = {exercise.section_cell for exercise in outline.exercises(chapter.solved)}
     shown.metadata = {"kernelspec": chapter.solved.metadata.get("kernelspec", {})}
     shown.cells = [
         cell
         for solved, released in zip(chapter.solved.cells, chapter.released.cells, strict=True)
         for cell in _shown(solved, released)
     ]
+    for cell in shown.cells:
+        if cell.id in sections:
+            lines = cell.source.split("\n")
+            lines.insert(outline.section_line(lines), f"\n({place(chapter.name, cell.id)})=")
+            cell.source = "\n".join(lines)
     return shown
+
+
+def place(chapter: str, cell: str) -> str:
+    """Return what other pages of the site call the section whose heading is in a cell."""
+    return f"{chapter}-{cell}"
 
 
 def _shown(solved: NotebookNode, released: NotebookNode) -> list[NotebookNode]:
@@ -35,7 +49,7 @@ def _shown(solved: NotebookNode, released: NotebookNode) -> list[NotebookNode]:
     if role == "exercise":
         stub = new_markdown_cell(f"```python\n{released.source}\n```", id=f"{solved.id}-stub")
         solution = _code(solved, solved.source.replace("### BEGIN SOLUTION\n", "").replace("### END SOLUTION", ""))
-        solution.metadata = {"tags": [FOLDED], "mystnb": SOLUTION}
+        solution.metadata = {"tags": [FOLDED], "mystnb": {**SOLUTION, **solution.metadata.get("mystnb", {})}}
         return [stub, solution]
     if role == "answer":
         return [new_markdown_cell(f"*{released.source}*", id=solved.id)]
@@ -58,4 +72,13 @@ def _code(cell: NotebookNode, source: str) -> NotebookNode:
     for output in made.outputs:
         for kind in (RECORD_MIME, PROGRESS_MIME):  # for programs to read, not for people
             output.get("data", {}).pop(kind, None)
+    drawn = [output.data["image/png"] for output in made.outputs if "image/png" in output.get("data", {})]
+    if drawn:
+        size = {"class": "wide"} if max(map(_pixels, drawn)) > WIDE else {}
+        made.metadata = {"mystnb": {"image": {"alt": described.picture(cell), **size}}}
     return made
+
+
+def _pixels(png: str) -> int:
+    """Return how wide a PNG picture is: its header has that in bytes 16 to 19."""
+    return int.from_bytes(base64.b64decode(png[:32])[16:20], "big")

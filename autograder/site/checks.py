@@ -10,6 +10,7 @@ from typing import Any
 from autograder import checks
 
 ALSO = ("CheckFailed", "NotAttempted", "Drawing", "Drawings")  # what is no check
+SHORT = 60  # characters of a call in one line, as a small page has them
 
 
 def public() -> dict[str, Callable[..., Any]]:
@@ -27,13 +28,23 @@ def reference() -> str:
         "`keras`, `keras.layers` as `layers`, and NumPy as `np`.\n"
     ]
     for name, function in public().items():
-        parts.append(f"## {name}\n\n```python\ncheck.{name}{_signature(function)}\n```\n\n{_text(function)}\n")
+        parts.append(f"## {name}\n\n```python\n{_call(name, function)}\n```\n\n{_text(function)}\n")
     return "\n".join(parts)
 
 
-def _signature(function: Callable[..., Any]) -> str:
-    signature = inspect.signature(inspect.unwrap(function))
-    return str(signature.replace(return_annotation=inspect.Signature.empty)).replace("'", "")
+def _call(name: str, function: Callable[..., Any]) -> str:
+    """Return how a check is called: in one line, or where that is too long with an argument a line."""
+    signature = inspect.signature(inspect.unwrap(function)).replace(return_annotation=inspect.Signature.empty)
+    whole = f"check.{name}{signature}".replace("'", "")
+    if len(whole) <= SHORT:
+        return whole
+    arguments, starred = [], False
+    for each in signature.parameters.values():
+        if each.kind is each.KEYWORD_ONLY and not starred:
+            arguments.append("*")
+        starred = starred or each.kind in (each.VAR_POSITIONAL, each.KEYWORD_ONLY)
+        arguments.append(str(each).replace("'", ""))
+    return "\n".join([f"check.{name}(", *(f"    {each}," for each in arguments), ")"])
 
 
 def _text(function: Callable[..., Any]) -> str:

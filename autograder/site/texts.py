@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.causes import CAUSES
 from autograder.reporting import outline
+from autograder.site.chapters import place
 
 # Pages of solutions/, with what they are to readers.
 PAGES = {
@@ -21,6 +22,8 @@ PAGES = {
     "speed": "How long grading takes",
     "farm": "Grading on more than one machine",
 }
+MADE = ("causes", "checks")  # those that are made here
+BESIDE = ("start", "glossary", "traps", "silence", *MADE)  # those for everybody, in their order
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]+)\)")
 
 
@@ -33,13 +36,16 @@ class Shown:
     source: str
 
 
-def first(titles: Mapping[str, str]) -> str:
-    """Return the site's first page; `titles` are those of the chapters."""
+def first(title: str, words: str, titles: Mapping[str, str], pages: Collection[str]) -> str:
+    """Return the site's first page: what the course is, its chapters by their `titles`, and the `pages` beside them."""
     chapters = "\n".join(f"| [{title}](chapters/{name}.ipynb) | {_downloads(name)} |" for name, title in titles.items())
-    return f"""# Beyond Sequential
+    beside = [page for page in BESIDE if page in pages or page in MADE]
+    parts = {"Chapters": [f"chapters/{name}" for name in titles], "Beside them": beside}
+    parts["For teachers"] = [page for page in pages if page not in BESIDE]
+    contents = "\n".join(_contents(caption, entries) for caption, entries in parts.items() if entries)
+    return f"""# {title}
 
-A course of notebooks on models of **any shape** in Keras 3: several inputs, several outputs, branches, shared weights,
-models inside models. Its exercises check themselves, and when an answer is wrong they say *why*.
+{words}
 
 The pages here show each chapter as it was run. Solutions are folded behind *Show a solution*: best after your own try.
 
@@ -47,35 +53,12 @@ The pages here show each chapter as it was run. Solutions are folded behind *Sho
 |---|---|
 {chapters}
 
-```{{toctree}}
-:hidden:
-:caption: Chapters
+{contents}"""
 
-{_entries("chapters", titles)}
-```
 
-```{{toctree}}
-:hidden:
-:caption: Beside them
-
-start
-glossary
-traps
-silence
-causes
-checks
-```
-
-```{{toctree}}
-:hidden:
-:caption: For teachers
-
-teaching
-grading
-speed
-farm
-```
-"""
+def _contents(caption: str, entries: Iterable[str]) -> str:
+    listed = "\n".join(entries)
+    return f"```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{listed}\n```\n"
 
 
 def _downloads(chapter: str) -> str:
@@ -84,20 +67,24 @@ def _downloads(chapter: str) -> str:
     )
 
 
-def _entries(folder: str, names: Iterable[str]) -> str:
-    return "\n".join(f"{folder}/{name}" for name in names)
-
-
 def causes(shown: Mapping[str, Shown], titles: Mapping[str, str]) -> str:
     """Return the index of causes: of each its sentence, where to look, an answer that shows it, where it is taught."""
     parts = ["# Causes\n\nWhat a check may say of a wrong answer, beside what it expected and what it found.\n"]
     for name, cause in sorted(CAUSES.items()):
         parts.append(f"## {name}\n\n{cause.sentence[0].upper()}{cause.sentence[1:]}.\n\n*Look at* {cause.look_at}\n")
         if example := shown.get(name):
-            where, exercise = f"chapters/{example.chapter}.ipynb", example.exercise
-            parts.append(f"An answer to *{exercise.title}* in [{titles[example.chapter]}]({where}) that shows it:\n")
+            parts.append(f"An answer that shows it, to *{example.exercise.title}*:\n")
             parts.append(f"```python\n{example.source.strip()}\n```\n")
+            parts.append(f"Taught in {_taught(example, titles[example.chapter])}.\n")
     return "\n".join(parts)
+
+
+def _taught(example: Shown, title: str) -> str:
+    """Return a link to the section in which an exercise stands, and one to its chapter."""
+    chapter, exercise = f"[{title}](chapters/{example.chapter}.ipynb)", example.exercise
+    if not exercise.section_cell or exercise.section == title:
+        return chapter
+    return f"[{exercise.section}](#{place(example.chapter, exercise.section_cell)}), {chapter}"
 
 
 def own_page(text: str, root: Path, source: Path, pages: Iterable[str]) -> str:

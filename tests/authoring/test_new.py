@@ -1,6 +1,5 @@
 """A chapter that `autograder new` lays out builds, releases and grades, in a course that is not this one."""
 
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -21,10 +20,24 @@ CHAPTER = "07_two_numbers"
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another course, with a new chapter."""
     folder = tmp_path_factory.mktemp("another")
-    (folder / "solutions").mkdir()
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    assert main(["--root", str(folder), "new", CHAPTER]) == 0
+    assert main(["--root", str(folder), "new", CHAPTER, "--course"]) == 0
     return folder
+
+
+def test_a_course_that_is_begun_has_the_settings_of_this_one(root: Path, tmp_path: Path) -> None:
+    ours = (ROOT / "nbgrader_config.py").read_bytes()
+    assert (root / "nbgrader_config.py").read_bytes() == ours
+    own = ours + b"# my own\n"
+    (tmp_path / "nbgrader_config.py").write_bytes(own)
+    assert main(["--root", str(tmp_path), "new", CHAPTER, "--course"]) == 0
+    assert (tmp_path / "nbgrader_config.py").read_bytes() == own
+
+
+def test_where_there_is_no_course_it_is_said_how_to_begin_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path), "new", CHAPTER]) == 1
+    assert "To begin a course here: autograder new 00_first --course" in capsys.readouterr().err
 
 
 def test_it_builds_without_a_broken_rule(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,3 +85,26 @@ def test_a_name_that_cannot_be_taken_is_told(
 ) -> None:
     assert main(["--root", str(root), "new", name]) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("readme", ["", "# Sums\n\nA course on *sums*, in\ntwo lines.\n", "No heading\n\n| a | b |\n"])
+def test_its_own_title_stands_on_its_site_and_in_what_students_get(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], readme: str
+) -> None:
+    (root / "README.md").write_text(readme)
+    assert main(["--root", str(root), "build"]) == 0
+    assert main(["--root", str(root), "site", "--to", str(tmp_path / "site")]) == 0, capsys.readouterr().out
+    assert main(["--root", str(root), "release", "--to", str(tmp_path / "handout")]) == 0
+    title = "Sums" if "Sums" in readme else root.name
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert f"<h1>{title}<" in page and "Beyond Sequential" not in page
+    given = (tmp_path / "handout" / "README.md").read_text()
+    assert given.startswith(f"# {title}\n\nA course ") and "Beyond Sequential" not in given
+    assert ("on *sums*, in two lines" in given) is ("Sums" in readme)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["handout", "site"]  # and nothing beside them
+
+
+def test_a_site_is_not_made_where_a_file_is(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "site").write_text("mine")
+    assert main(["--root", str(root), "site", "--to", str(tmp_path / "site")]) == 1
+    assert "is a file. Name a folder with --to" in capsys.readouterr().err

@@ -127,7 +127,7 @@ def test_what_looks_like_a_mark_and_is_none_hands_nothing_out(
 ) -> None:
     good = GOOD.replace("check.answer(count, 3)", HIDDEN)
     read_source(write(tmp_path, good))
-    with pytest.raises(ProjectError, match="09_demo.py, cell .*" + re.escape(complaint)):
+    with pytest.raises(ProjectError, match="09_demo.py, line [0-9]+ .*" + re.escape(complaint)):
         read_source(write(tmp_path, good.replace(old, new, 1)))
 
 
@@ -144,7 +144,7 @@ def test_what_looks_like_a_mark_and_is_none_hands_nothing_out(
 )
 def test_marks_that_are_misspelt_at_both_ends_hand_nothing_out(tmp_path: Path, begin: str, end: str) -> None:
     hidden = HIDDEN.replace("### BEGIN HIDDEN TESTS", begin).replace("### END HIDDEN TESTS", end)
-    with pytest.raises(ProjectError, match=r"09_demo\.py, cell 4 .*write ### BEGIN HIDDEN TESTS"):
+    with pytest.raises(ProjectError, match=r"09_demo\.py, line [0-9]+ .*write ### BEGIN HIDDEN TESTS"):
         read_source(write(tmp_path, GOOD.replace("check.answer(count, 3)", hidden)))
 
 

@@ -133,3 +133,19 @@ def test_the_right_drawing_is_chosen(cause_of) -> None:
     assert cause_of(check.which_drawing, None, residual(), **drawings) is None
     with pytest.raises(ValueError, match="none of the drawings"):
         check.which_drawing("A", residual(activation=None), **drawings)
+
+
+def test_two_wide_graphs_stand_below_each_other_so_that_both_are_seen() -> None:
+    def widths(branches: int) -> tuple[int, int]:
+        image = keras.Input((8, 8, 3))
+        wide = layers.Concatenate()([layers.Conv2D(2 + n, 3, padding="same")(image) for n in range(branches)])
+        text = "x = input 8×8×3\ny = Conv2D 7 · 3×3 · same ← x\noutput ← y"
+        with collected() as said, pytest.raises(check.CheckFailed):
+            check.same_graph(keras.Model(image, wide), check.Drawing(text))
+        (message,) = said
+        assert message.picture is not None
+        return int.from_bytes(message.picture.png[16:20], "big"), int.from_bytes(message.picture.png[20:24], "big")
+
+    (few, low), (many, high) = widths(2), widths(5)
+    assert many < 900 and high > 1.5 * low
+    assert few < 760

@@ -115,6 +115,23 @@ def test_two_students_of_one_name_are_not_made_one(collecting: Collecting) -> No
     assert {name.split("/")[0] for name in collecting.there()} == {"Ben", "anna1", "anna2", "ben"}
 
 
+def test_what_a_group_hands_in_together_is_one_students(collecting: Collecting) -> None:
+    data = collecting.notebook("double = 1")
+    moodle = collecting.archive(
+        Entry("Group A_77_assignsubmission_file/a.ipynb", data),
+        Entry("Default group_assignsubmission_file/b.ipynb", data),
+        name="moodle.zip",
+    )
+    canvas = collecting.archive(Entry("groupa_LATE_12345_678_a.ipynb", data), name="canvas.zip")
+    collecting("moodle", moodle)
+    collecting("canvas", canvas)
+    assert {name.split("/")[0] for name in collecting.there()} == {"Group A", "Default group", "groupa_12345"}
+    collecting.students_csv("id,name\ngroup-a,Group A\n")
+    assert "has nobody called Default group" in collecting.row(collecting("moodle", moodle), "b.ipynb")
+    collecting("canvas", canvas)
+    assert "group-a" in {name.split("/")[0] for name in collecting.there()}
+
+
 def test_in_a_blind_assignment_the_numbers_are_the_students(collecting: Collecting) -> None:
     blind = [Entry(f"Teilnehmerin_{n}_assignsubmission_file/a.ipynb", collecting.notebook()) for n in (11, 12)]
     collecting("moodle", collecting.archive(*blind))

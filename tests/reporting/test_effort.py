@@ -43,7 +43,16 @@ def test_pictures_show_the_most_first() -> None:
     assert [bar["title"] for bar in time["bars"]] == ["A number", "A model"]
     assert [(bar["title"], bar["said"]) for bar in retries["bars"]] == [("A model", "2"), ("A number", "1")]
     assert time["bars"][0]["width"] == 4 * time["bars"][1]["width"] == effort.WIDE
-    assert "A number: 4 s" in time["alt"]
+    assert time["bars"][0]["said"] == "4\u00a0s, longest 4\u00a0s"
+
+
+def test_one_endless_loop_does_not_make_every_bar_a_dot() -> None:
+    rows = [row(name, {"model": 2.0, "number": 1.0}) for name in "xyz"] + [row("loop", {"model": 117.0, "number": 1.0})]
+    (time,) = effort.pictures(effort.of_exercises(rows, EXERCISES))
+    model, number = time["bars"]
+    assert number["width"] == effort.WIDE / effort.FAR / 2
+    assert (model["end"], model["is_whole"], number["is_whole"]) == (effort.WIDE, False, True)
+    assert model["said"] == "2\u00a0s, longest 117\u00a0s"
 
 
 def test_nothing_is_drawn_where_nothing_is_known() -> None:
