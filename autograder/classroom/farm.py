@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+import dask.config
 from distributed import Client, LocalCluster, Worker, WorkerPlugin, as_completed, get_worker
 
 from autograder import project
@@ -31,6 +32,8 @@ from autograder.records import Verdict
 PLUGIN = "autograder"
 AHEAD = 2  # times as many submissions as there are workers are on their way at a time
 HERE = ("127.0.0.1", "::1", "localhost")
+# Of Dask's settings, for a cluster of our own: its workers look a hundred times a second at what we do, to draw it.
+SETTINGS = {"distributed.worker.profile.enabled": False}
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,7 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
     # Threads of this process for as long as one Python can serve them: a cluster of processes takes longer to start.
     processes = math.ceil(workers / project.SERVED) if workers > project.SERVED else 1
     with (
+        dask.config.set(SETTINGS),
         LocalCluster(
             n_workers=processes,
             threads_per_worker=math.ceil(workers / processes),

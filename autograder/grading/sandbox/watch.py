@@ -5,53 +5,45 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import time
+from itertools import starmap
 from pathlib import Path
 
 from autograder.grading.sandbox.limits import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-ZOMBIE = "Z"
+ZOMBIE = b"Z"
 STATE, PARENT, GROUP, RESIDENT = 0, 1, 2, 21  # places of a process's fields after its name in /proc/<pid>/stat
+LONGEST_STAT = 4096  # bytes that are read of it
 NEAR = 4  # of a tree's processes, its first: one of them is the first of the command's namespace, if it has one
 USED = slice(11, 15)  # of these fields: processor time of its own and of children that have ended
 
 
 def tree(pid: int) -> list[int]:
     """Return a process and all its descendants that have not ended, itself first; empty if it has ended."""
-    children: dict[int, list[int]] = {}
-    ended = set()
-    for entry in Path("/proc").glob("[0-9]*"):
-        fields = _stat(entry)
-        if fields:
-            children.setdefault(int(fields[PARENT]), []).append(int(entry.name))
-            if fields[STATE] == ZOMBIE:
-                ended.add(int(entry.name))
-    found = [pid]
-    for process in found:
-        found.extend(children.get(process, []))
-    return [process for process in found if process not in ended and Path(f"/proc/{process}").exists()]
+    return list(_tree(pid))
 
 
 def tree_memory(pid: int) -> int:
     """Return how many bytes of memory a process and its descendants use; what they share counts once."""
-    return sum(map(_shared_fairly, tree(pid)))
+    return sum(starmap(_shared_fairly, _tree(pid).items()))
 
 
 def tree_seconds(pid: int) -> float:
     """Return how many seconds of processor time a process and its descendants have used, ended children included."""
-    used = sum(int(ticks) for process in tree(pid) for ticks in _stat(Path(f"/proc/{process}"))[USED])
+    used = sum(int(ticks) for fields in _tree(pid).values() for ticks in fields[USED])
     return used / os.sysconf("SC_CLK_TCK")
 
 
 def exceeded(pid: int, limits: Limits) -> str:
     """Return which limit a process and its descendants exceed together, in words; empty if none."""
-    processes = tree(pid)
+    processes = _tree(pid)
     if len(processes) > limits.processes:  # first: there may be thousands, and more while the rest is looked at
         return f"started more than {limits.processes} processes"
     # What is resident is quickly read, but counts shared memory for each process: too much, never too little.
     most = limits.memory_bytes
-    if sum(map(_resident, processes)) > most and sum(map(_shared_fairly, processes)) > most:
+    if sum(map(_resident, processes.values())) > most and sum(starmap(_shared_fairly, processes.items())) > most:
         return f"used more than {most / 1e9:g} GB of memory"
     return ""
 
@@ -90,7 +82,7 @@ def end_descendants(pid: int) -> None:
 
 def is_running(pid: int) -> bool:
     """Return whether there is such a process and it has not ended."""
-    fields = _stat(Path(f"/proc/{pid}"))
+    fields = _stat(pid)
     return bool(fields) and fields[STATE] != ZOMBIE
 
 
@@ -99,16 +91,39 @@ def _signal(pid: int, number: signal.Signals) -> None:
         os.kill(pid, number)
 
 
-def _stat(process: Path) -> list[str]:
+def _tree(pid: int) -> dict[int, list[bytes]]:
+    """Return the fields of a process and of all its descendants that have not ended, itself first.
+
+    All processes of the machine are read for it, several times a second for each submission: as fast as can be.
+    """
+    read: dict[int, list[bytes]] = {}
+    children: dict[int, list[int]] = {}
+    for name in os.listdir("/proc") if sys.platform == "linux" else ():  # noqa: PTH208
+        if name.isdecimal() and (fields := _stat(int(name))):
+            read[int(name)] = fields
+            children.setdefault(int(fields[PARENT]), []).append(int(name))
+    found = [pid]
+    for process in found:
+        found.extend(children.get(process, ()))
+    return {process: read[process] for process in found if process in read and read[process][STATE] != ZOMBIE}
+
+
+def _stat(pid: int) -> list[bytes]:
     """Return the fields of a process after its name (which may hold anything); empty if it is gone."""
     try:
-        return (process / "stat").read_text(errors="replace").rpartition(")")[2].split()
+        descriptor = os.open(f"/proc/{pid}/stat", os.O_RDONLY)
     except OSError:
         return []
+    try:
+        return os.read(descriptor, LONGEST_STAT).rpartition(b")")[2].split()
+    except OSError:
+        return []
+    finally:
+        os.close(descriptor)
 
 
 def _group(pid: int) -> int:
-    fields = _stat(Path(f"/proc/{pid}"))
+    fields = _stat(pid)
     return int(fields[GROUP]) if fields else 0
 
 
@@ -122,12 +137,11 @@ def _is_first_of_a_namespace(pid: int) -> bool:
     return False
 
 
-def _resident(pid: int) -> int:
-    fields = _stat(Path(f"/proc/{pid}"))
-    return int(fields[RESIDENT]) * PAGE if fields else 0
+def _resident(fields: list[bytes]) -> int:
+    return int(fields[RESIDENT]) * PAGE
 
 
-def _shared_fairly(pid: int) -> int:
+def _shared_fairly(pid: int, fields: list[bytes]) -> int:
     """Return a process's memory, with its part of what it shares; all of it where that is not to be known."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
@@ -135,4 +149,4 @@ def _shared_fairly(pid: int) -> int:
                 return int(line.split()[1]) * 1024
     except OSError:
         pass
-    return _resident(pid)
+    return _resident(fields)
