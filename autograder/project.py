@@ -76,6 +76,7 @@ GRACE_SECONDS = 5.0  # that a cell has to stop when it is asked to
 LOOK_SECONDS = 0.2  # from one look at a process to the next
 SOCKET_SECONDS = 0.005  # from one look for the sockets of a kernel that starts to the next
 ASK_SECONDS = 1.0  # that an answer of a kernel is waited for, until one looks whether it lives, and waits again
+TAKE_SECONDS = 10  # that a kernel has to take a question: one that has cut the line never takes it
 HEAR_SECONDS = 0.2  # that what such an answer sends to the screen may come behind it; then the kernel is asked again
 # Who uses a smaller share of a processor than this, over as many seconds, waits for something; shorter ones say little.
 IDLE_SHARE, IDLE_SECONDS = 0.02, 5.0

@@ -82,7 +82,19 @@ class Arena:
         shutil.copytree(corpus_folder / "chapter", self.course)
         shutil.copy(root / project.CONFIG, self.course)
         self._run(["build"])
-        self.target: Target = corpus.read_target(self.course, project.chapters(self.course)[0])
+        self._targets = {name: corpus.read_target(self.course, name) for name in project.chapters(self.course)}
+
+    @property
+    def targets(self) -> list[Target]:
+        """The chapters that are attacked."""
+        return list(self._targets.values())
+
+    def target_of(self, attack: Attack) -> Target:
+        """Return the chapter that an attack is on. Raises ProjectError for one that there is not."""
+        name = attack.chapter or next(iter(self._targets))
+        if name not in self._targets:
+            raise project.ProjectError(f"{attack.path}: no chapter is called {name}.")
+        return self._targets[name]
 
     def has_sandbox(self) -> bool:
         """Tell whether grading knows of a sandbox at all: then it has an option to do without."""
@@ -99,30 +111,33 @@ class Arena:
         alone, among = self.folder / "honest-class", self.folder / CLASS
         for each in (alone, among):
             for student, kind in HONEST.items():
-                self.hand_in(each, student, kind)
+                for target in self.targets:
+                    self.hand_in(each, student, kind, target)
         for attack in attacks:
-            corpus.hand_in(attack, self.student_folder(among, f"attack-{attack.name}"), self.target)
+            target = self.target_of(attack)
+            corpus.hand_in(attack, self.student_folder(among, f"attack-{attack.name}", target), target)
         self._run(["grade", "--class", str(alone), *options])
         started = time.monotonic()
-        ended = self._watched(["grade", "--class", str(among), *options], among, len(attacks) + len(HONEST), progress)
+        most = len(attacks) + len(HONEST) * len(self.targets)
+        ended = self._watched(["grade", "--class", str(among), *options], among, most, progress)
         seconds = time.monotonic() - started
         touched = [student for student in HONEST if self._result(alone, student) != self._result(among, student)]
         report = among / "report" / "index.html"
         _, in_report = seen.text_and_active(report.read_text(encoding="utf-8") if report.is_file() else "")
         return Outcome([self._finding(attack, among) for attack in attacks], touched, in_report, ended, seconds)
 
-    def student_folder(self, folder: Path, student: str) -> Path:
-        """Make a student's folder in a class."""
-        path = folder / "submitted" / student / self.target.name
+    def student_folder(self, folder: Path, student: str, target: Target) -> Path:
+        """Make a student's folder for a chapter in a class."""
+        path = folder / "submitted" / student / target.name
         path.mkdir(parents=True)
         return path
 
-    def hand_in(self, folder: Path, student: str, kind: str) -> None:
+    def hand_in(self, folder: Path, student: str, kind: str, target: Target) -> None:
         """Write an honest student's submission into a class."""
-        notebook = self.target.notebook(kind)
+        notebook = target.notebook(kind)
         own = {"cell_type": "markdown", "id": "own", "metadata": {}, "source": VICTIMS_OWN}
         notebook["cells"] += [own] if student == VICTIM else []
-        self.target.hand_in(self.student_folder(folder, student), notebook)
+        target.hand_in(self.student_folder(folder, student, target), notebook)
 
     def _command(self, arguments: list[str]) -> list[str]:
         return [sys.executable, "-m", "autograder.cli", "--root", str(self.course), *arguments]
@@ -153,15 +168,16 @@ class Arena:
         """Return all that a student gets, to be compared."""
         rows = [row for table in ("grades.csv", "checks.csv") for row in seen.rows(folder / table)]
         own = [row for row in rows if row["student_id"] == student]
-        page = folder / "feedback" / student / self.target.name / f"{self.target.name}.html"
-        return own, page.read_text(encoding="utf-8") if page.is_file() else None
+        pages = [folder / "feedback" / student / name / f"{name}.html" for name in self._targets]
+        return own, [page.read_text(encoding="utf-8") if page.is_file() else None for page in pages]
 
     def secrets(self, attack: Attack) -> set[str]:
         """Return what no student may get to see."""
-        return {*self.target.secrets(), VICTIMS_OWN, TOKEN, *attack.never} - set(attack.shows)
+        hidden = {secret for target in self.targets for secret in target.secrets()}
+        return {*hidden, VICTIMS_OWN, TOKEN, *attack.never} - set(attack.shows)
 
     def _finding(self, attack: Attack, folder: Path) -> Finding:
-        student, name = f"attack-{attack.name}", self.target.name
+        student, name = f"attack-{attack.name}", self.target_of(attack).name
         row = next((row for row in seen.rows(folder / "grades.csv") if row["student_id"] == student), {})
         score = float(row["score"]) if row.get("score") else None
         page = folder / "feedback" / student / name / f"{name}.html"

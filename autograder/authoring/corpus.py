@@ -1,10 +1,11 @@
 """The cheat corpus: attacks on grading, one file each, and the class of students who try them.
 
-A corpus is a folder with ``corpus/*.py``, the attacks, and ``chapter/``, a small course with the chapter they attack
-and, in ``chapter/wrong.py``, wrong answers to all of its exercises. An attack's file begins with a comment: what it
-tries, and what is to come of it, one ``# key: value`` a line (see Attack). After that stand either cells as py:percent
-text, answers headed ``exercise="id"`` and added cells headed ``before="id"``, ``after="id"`` or ``first="yes"``; or a
-function ``make(folder, chapter)`` that writes into the student's folder whatever it likes.
+A corpus is a folder with ``corpus/*.py``, the attacks, and ``chapter/``, a small course with the chapters they attack
+(the first one, unless they name another) and, in ``chapter/wrong.py``, wrong answers to all exercises. An attack's file
+begins with a comment: what it tries, and what is to come of it, one ``# key: value`` a line (see Attack). After that
+stand either cells as py:percent text, answers headed ``exercise="id"`` and added cells headed ``before="id"``,
+``after="id"`` or ``first="yes"``; or a function ``make(folder, chapter)`` that writes into the student's folder
+whatever it likes.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from autograder.project import ProjectError
 
 Notebook = dict[str, Any]
 AIMS = ("forge", "read-hidden", "escape", "stop", "other-submission")
-KEYS = {"aims", "from", "outcome", "score", "told", "never", "shows", "leaves", "others", "needs", "stock"}
+KEYS = {"aims", "from", "chapter", "outcome", "score", "told", "never", "shows", "leaves", "others", "needs", "stock"}
 HEADER = re.compile(r"# ([a-z]+): +(.*)")
 MADE = re.compile(r"^def make\(", re.MULTILINE)
 TELLING = 7  # characters: what is longer stands nowhere else
@@ -35,11 +36,11 @@ HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOT
 class Attack:
     """One attack, and the honest outcome.
 
-    `aims` are of AIMS; `source` is where it comes from; `outcomes` are those that would be right; `score` is what the
-    submission honestly earns, at most that where `at_most`; `told` is a part of what student and instructor read.
-    `never` may not stand in anything the student gets, `shows` may: what a hidden question has to tell. `leaves` are
-    files that may not be there afterwards. What needs a sandbox could harm the machine without one. `stock` says
-    whether nbgrader is tried on it too.
+    `aims` are of AIMS; `source` is where it comes from; `chapter` is what it attacks, empty for the first one;
+    `outcomes` are those that would be right; `score` is what the submission honestly earns, at most that where
+    `at_most`; `told` is a part of what student and instructor read. `never` may not stand in anything the student gets,
+    `shows` may: what a hidden question has to tell. `leaves` are files that may not be there afterwards. What needs a
+    sandbox could harm the machine without one. `stock` says whether nbgrader is tried on it too.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Attack:
     aims: tuple[str, ...]
     source: str
     outcomes: tuple[str, ...]
+    chapter: str = ""
     score: float | None = None
     at_most: bool = False
     told: str = ""
@@ -129,6 +131,7 @@ def _attack(path: Path) -> Attack:
     score = one.get("score", "").removeprefix("at most ")
     return Attack(
         *(path.stem, " ".join(tries), path, aims, one["from"], _listed(one["outcome"])),
+        chapter=one.get("chapter", ""),
         score=float(score) if score else None,
         at_most=one.get("score", "").startswith("at most"),
         told=one.get("told", ""),

@@ -15,7 +15,9 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder import project
+from autograder.authoring import alone
 from autograder.chapter import cells, release
+from autograder.chapter import chapter as chapters
 from autograder.chapter.belonging import data_files
 from autograder.chapter.names import names_of
 from autograder.chapter.plan import Plan, plan
@@ -35,8 +37,19 @@ def record(root: Path, chapter: str) -> None:
     if not questions.is_recorded(solved, plan(solved, graded)):
         questions.path(root, chapter).unlink(missing_ok=True)
         return
+    _run("autograder.authoring.rehearsal", root, chapter)
+    if alone.asks_about_models(questions.read(root, chapters.load(root, chapter))):
+        try:
+            _run("autograder.authoring.alone", root, chapter)
+        except project.ProjectError:
+            questions.path(root, chapter).unlink()  # nobody is to be asked them
+            raise
+
+
+def _run(module: str, root: Path, chapter: str) -> None:
+    """Run one of this room's processes on a chapter. Raises ProjectError with its last words when it fails."""
     environment = {**os.environ, **project.RUN_ENVIRONMENT, "MPLBACKEND": "agg"}
-    command = [sys.executable, "-m", "autograder.authoring.rehearsal", str(root), chapter]
+    command = [sys.executable, "-m", module, str(root), chapter]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise project.ProjectError(

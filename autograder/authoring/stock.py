@@ -36,7 +36,8 @@ def grade(arena: Arena, attacks: list[Attack], workers: int) -> Iterator[tuple[A
     """Yield what stock nbgrader makes of each attack that it may be tried on. Nothing protects it, so folders do."""
     template = arena.folder / "stock" / "template"
     (template / "submitted").mkdir(parents=True)
-    _nbgrader(arena, template, ["generate_assignment", arena.target.name, "--force"])
+    for target in arena.targets:
+        _nbgrader(arena, template, ["generate_assignment", target.name, "--force"])
     tried = [attack for attack in attacks if attack.stock]
     with ThreadPoolExecutor(workers) as pool:
         yield from zip(tried, pool.map(lambda attack: _grade(arena, attack, template), tried), strict=True)
@@ -45,9 +46,10 @@ def grade(arena: Arena, attacks: list[Attack], workers: int) -> Iterator[tuple[A
 def _grade(arena: Arena, attack: Attack, template: Path) -> StockFinding:
     own = template.parent / attack.name
     shutil.copytree(template, own)
-    name, student = arena.target.name, f"attack-{attack.name}"
-    arena.hand_in(own, VICTIM, "right")
-    corpus.hand_in(attack, arena.student_folder(own, student), arena.target)
+    target, student = arena.target_of(attack), f"attack-{attack.name}"
+    name = target.name
+    arena.hand_in(own, VICTIM, "right", target)
+    corpus.hand_in(attack, arena.student_folder(own, student, target), target)
     command = ["autograde", name, f"--ExecutePreprocessor.timeout={CELL_SECONDS}", "--student"]
     ended_well = _nbgrader(arena, own, [*command, student])
     stopped = False

@@ -42,6 +42,9 @@ def reopened(model: Any, example: Arrays, like: Any) -> str:
     if common:
         many = f"{near.counted(common, 'array')} of weights that belong to both"
         fail(expected="a model with weights of its own", found=many, cause="not-from-a-file")
+    if same := _layers_in_common(again, saved):
+        many = f"the layer {same[0]}, which belongs to both"
+        fail(expected="a model with layers of its own", found=many, cause="not-from-a-file")
     before, after = take.predictions(saved, example), take.predictions(again, example)
     shapes = [{name: values.shape for name, values in answers.items()} for answers in (before, after)]
     if shapes[0] == shapes[1] and near.change(before, after) <= near.SAME.absolute:
@@ -112,7 +115,7 @@ def ranked(ranking: Any, models: Mapping[str, Any], example: Arrays, targets: np
     """Check an order of names by how far the models of these names are off, the one that is furthest off first.
 
     Each model is given those inputs of `example` that it has. Its answer `output` is compared with `targets`, in the
-    same unit, by the mean absolute error.
+    same unit, by the mean absolute error. Errors that are no numbers, or the same for two models, measure no order.
     Raises CheckFailed; NotAttempted when there is no order, or a model is missing.
 
     >>> x = keras.Input((1,), name="x")
@@ -129,6 +132,7 @@ def ranked(ranking: Any, models: Mapping[str, Any], example: Arrays, targets: np
     """
     given = take.data(take.made(ranking))
     errors = {name: _error(take.model(model), example, targets, output) for name, model in models.items()}
+    _require_an_order(errors)
     right = tuple(sorted(errors, key=lambda name: -errors[name]))
     expected = f"{len(right)} names, the one whose model is furthest off first"
     found = ", ".join(map(str, given)) if isinstance(given, tuple) else str(given)
@@ -140,13 +144,39 @@ def ranked(ranking: Any, models: Mapping[str, Any], example: Arrays, targets: np
     )
 
 
+def _layers_in_common(first: keras.Model, second: keras.Model) -> list[str]:
+    """Return the paths of the first model's layers, without its inputs, that are layers of the second one too."""
+    own, theirs = layers_by_path(first), {id(layer) for layer in layers_by_path(second).values()}
+    inputs = keras.layers.InputLayer
+    return [path for path, layer in own.items() if id(layer) in theirs and not isinstance(layer, inputs)]
+
+
+def _require_an_order(errors: Mapping[str, float]) -> None:
+    """Fail where the errors of models, by name, tell no order: they are no numbers, or two are the same."""
+    expected = "models that are off by different amounts"
+    for name, error in errors.items():
+        if not np.isfinite(error):
+            look_at = f"what the model of {name} answers: are its weights numbers?"
+            fail(expected=expected, found=f"{name}, whose error is {error}", look_at=look_at)
+        if same := [other for other in errors if other != name and errors[other] == error]:
+            look_at = "the models behind the names: is one of them there twice?"
+            fail(expected=expected, found=f"{name} and {same[0]}, which have the same error", look_at=look_at)
+
+
 def _error(model: keras.Model, example: Arrays, targets: np.ndarray, output: str) -> float:
     own = {name: array for name, array in example.items() if name in parts.inputs(model)}
+    if missing := [name for name in parts.inputs(model) if name not in own]:
+        found = f"an input called {missing[0]}"
+        fail(expected=f"inputs of these: {', '.join(example)}", found=found, look_at="the name of each keras.Input")
     said = take.predictions(model, own)
     if output not in said:
         found = f"outputs called {', '.join(said)}"
         fail(expected=f"an output called {output}", found=found, cause="missing-output")
-    return float(np.abs(said[output].reshape(-1) - np.asarray(targets).reshape(-1)).mean())
+    answers, wanted = said[output].reshape(-1), np.asarray(targets).reshape(-1)
+    if len(answers) != len(wanted):
+        found = f"{output} of the shape {said[output].shape}"
+        fail(expected=f"{len(wanted)} numbers, one a row", found=found, look_at="the layer that gives this output")
+    return float(np.abs(answers - wanted).mean())
 
 
 def _problem(model: keras.Model, example: Arrays) -> str | None:

@@ -10,7 +10,7 @@ import keras
 import numpy as np
 
 from autograder.checks import near, take
-from autograder.checks.look import at, check, fail, known, maker, not_attempted, slipped
+from autograder.checks.look import check, fail, known, maker, not_attempted, slipped
 from autograder.checks.parts import Shape
 
 Slips = Mapping[str, Any]
@@ -82,8 +82,8 @@ def model_of(
     >>> check.outputs(check.model_of(block, (4,), 4), (None, 4))
     ✓ outputs: add (None, 4)
     >>> check.model_of(block, (4,), 8, refused="shortcut-not-projected")
-    ✗ your block, called with x of shape (4,), 8
-        expected  a tensor
+    ✗ your block
+        expected  a tensor of x of shape (4,), 8
         found     ValueError: Cannot broadcast shape, the failure dim has value 4, which cannot be broadcasted to 8.
                   Input shapes are: [None, 4] and [None, 8].
         cause     shortcut-not-projected: the layers change the shape and the shortcut does not, so the two cannot
@@ -93,17 +93,16 @@ def model_of(
     known(*([refused] if refused else []))
     take.made(block)
     given = [f"x of shape {shape}", *map(str, arguments), *(f"{name}={value}" for name, value in settings.items())]
-    at(f"your block, called with {', '.join(given)}")
+    wanted = f"a tensor of {', '.join(given)}"  # of a hidden check the headline is told, and this is not
     function = take.function(block, look_at="the def line")
     x = keras.Input(shape, name="x")
     try:
         made = function(x, *arguments, **settings)
     except NotImplementedError:
-        at("your block")
         not_attempted()
     except Exception as problem:  # whatever the block raises is the finding
         fail(
-            expected="a tensor",
+            expected=wanted,
             found=take.error(problem),
             cause=refused if isinstance(problem, ValueError) and SHAPES.search(str(problem)) else None,
             look_at="the block's lines, with these numbers put in",
@@ -111,7 +110,7 @@ def model_of(
     if isinstance(made, keras.KerasTensor):
         return keras.Model(x, made)
     fail(
-        expected="a tensor",
+        expected=wanted,
         found="nothing" if made is None else f"a {type(made).__name__}",
         cause="nothing-returned" if made is None else None,
         look_at="the return line: it hands back the tensor that the block makes of x",
@@ -157,11 +156,13 @@ def _numbers(given: Any, expected: Any) -> Any:
             each = expected if isinstance(expected, Mapping) else {}
             return {take.key(key): _numbers(value, each.get(take.key(key), 0.0)) for key, value in given.items()}
         found = np.asarray(keras.ops.convert_to_numpy(given))
+        if found.dtype.kind == "c":
+            raise TypeError("a complex number is not the real one that it begins with")
         if (found.dtype.kind == "b") == (np.asarray(expected).dtype.kind == "b"):
             return found if found.dtype.kind == "b" else found.astype("float64")
         wanted = "a number or an array of numbers" if found.dtype.kind == "b" else "True or False"
         fail(expected=wanted, found=f"{given}", look_at="the return ... line")
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         wanted = "a dict of numbers" if isinstance(expected, Mapping) else "a number or an array of numbers"
         fail(expected=wanted, found=f"a {type(given).__name__}", look_at="the return ... line")
 

@@ -65,6 +65,8 @@ def learns(
     if missing:
         found = f"outputs called {', '.join(predictions)}"
         fail(expected=f"an output called {missing[0]}", found=found, cause="missing-output")
+    for name in (*low, *high):
+        _require_one_answer_a_row(name, predictions[name], rows, classes=name in low)
     scores = {
         name: accuracy(targets[name], predictions[name], logits=gives_logits(made, name, predictions[name]))
         for name in low
@@ -83,6 +85,15 @@ def learns(
         or _why_not_learned(made, example, predictions, scores, low, better_than or {}),
         look_at="does the training accuracy rise? If not, the graph or the loss; if it does, the number of epochs",
     )
+
+
+def _require_one_answer_a_row(name: str, values: np.ndarray, rows: int, *, classes: bool) -> None:
+    """Fail where an output has not one number a row, or one for each of the `classes`."""
+    if values.size == rows or (classes and values.ndim == 2):
+        return
+    wanted = "one number a row" if not classes else "one number a row, or one for each class"
+    look_at = "the layers behind the output: which of them gives more than one answer to a row?"
+    fail(expected=f"{name} with {wanted}", found=f"{name} of shape {values.shape}", look_at=look_at)
 
 
 def _in_words(low: Mapping[str, float], high: Mapping[str, float], least: str, most: str, unit: str) -> str:

@@ -28,6 +28,7 @@ from autograder.records import Message, Picture
 P = ParamSpec("P")
 T = TypeVar("T")
 Weights = Literal["values", "hash"]
+FOUND = 2_000  # letters of what was found that are shown: an answer may be a list without an end
 
 
 class CheckFailed(AssertionError):
@@ -169,7 +170,9 @@ def fail(
     if cause is not None:
         known(cause)
         look_at = CAUSES[cause].look_at
-    if found == expected:
+    if len(found) > FOUND:
+        found = f"{found[:FOUND]}… and {len(found) - FOUND:,} letters more"
+    elif found == expected:
         found = f"{found}, as far as it is written here; it differs in what is not shown"
     raise CheckFailed(Message(look.check, "failed", look.looked_at, None, expected, found, cause, look_at, picture))
 

@@ -91,8 +91,10 @@ def array(value: Any) -> np.ndarray:
     Raises NotAttempted when there are none yet, CheckFailed when they are no numbers.
     """
     try:
-        return np.asarray(made(value), dtype="float64").reshape(-1)
-    except (TypeError, ValueError):
+        if np.iscomplexobj(made(value)):
+            raise TypeError("a complex number is not the real one that it begins with")
+        return np.asarray(value, dtype="float64").reshape(-1)
+    except (TypeError, ValueError, OverflowError):
         fail(expected="an array of numbers", found=f"a {type(value).__name__}", look_at="what your cell assigns")
 
 
@@ -174,6 +176,12 @@ def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
     predicted = {name: keras.ops.convert_to_numpy(value) for name, value in zip(names, flat, strict=True)}
     rows = len(next(iter(example.values())))
     for name, values in predicted.items():
+        if values.dtype.kind in "OSU":
+            fail(
+                expected="numbers as answers",
+                found=f"{name}, which is text",
+                look_at="the layer that gives this output",
+            )
         if values.ndim == 0 or len(values) != rows:
             got = f"{name} of shape {values.shape}"
             cause = None if _cuts_examples(model, len(values), rows) else "batch-mixed"

@@ -9,10 +9,11 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from autograder import project
-from autograder.grading.kernel import Kernel
+from autograder.grading.kernel import Kernel, LineCut
 from autograder.grading.sandbox import files
 
 HARVEST = "__import__('autograder.grading.harvest', fromlist=['harvest'])"
@@ -29,7 +30,7 @@ async def take(kernel: Kernel, wanted: bytes, seconds: float, taken: int) -> byt
     """Return the evidence that the document `wanted` asks for, from the names that a kernel has now.
 
     `taken` is how many bytes of evidence this submission's other checks have. The folder with the kernel's sockets
-    carries the two files. Raises Lost, and nbclient's CellTimeoutError and DeadKernelError.
+    carries the two files. Raises Lost, LineCut, and nbclient's CellTimeoutError and DeadKernelError.
     """
     desk = kernel.connection
     asked, target = desk / f"{secrets.token_hex(8)}-asked", desk / f"{secrets.token_hex(8)}-told"
@@ -47,7 +48,7 @@ async def take(kernel: Kernel, wanted: bytes, seconds: float, taken: int) -> byt
 async def keep(kernel: Kernel, names: Iterable[str], seconds: float) -> None:
     """Let a kernel keep what the chapter's own cell has made under these names, until evidence of it is taken.
 
-    Raises nbclient's CellTimeoutError and DeadKernelError.
+    Raises LineCut, and nbclient's CellTimeoutError and DeadKernelError.
     """
     await _reply(kernel, KEEP.format(names=sorted(names)), seconds)
 
@@ -55,7 +56,8 @@ async def keep(kernel: Kernel, names: Iterable[str], seconds: float) -> None:
 async def make(kernel: Kernel, trained: bytes, acting: str, seconds: float) -> bool:
     """Let a kernel have what a cell of the chapter's own trains; return whether it has it, without running the cell.
 
-    `acting` are statements of the cell that run all the same. Raises nbclient's CellTimeoutError and DeadKernelError.
+    `acting` are statements of the cell that run all the same. Raises LineCut, and nbclient's CellTimeoutError and
+    DeadKernelError.
     """
     file = kernel.connection / f"{secrets.token_hex(8)}-trained"
     file.write_bytes(trained)
@@ -67,9 +69,12 @@ async def make(kernel: Kernel, trained: bytes, acting: str, seconds: float) -> b
 
 
 async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:
-    """Execute code silently and return the kernel's reply; what it prints is dropped."""
+    """Execute code silently and return the kernel's reply; what it prints is dropped. Raises as ``make`` does."""
     client: Any = kernel.kc
-    asked = client.execute(code, silent=True, store_history=False, stop_on_error=False)
+    try:
+        asked = client.execute(code, silent=True, store_history=False, stop_on_error=False)
+    except zmq.ZMQError:
+        raise LineCut from None
     async with kernel.within(seconds):
         while not kernel.is_late:
             try:

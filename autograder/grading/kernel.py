@@ -12,6 +12,7 @@ from queue import Empty
 from subprocess import DEVNULL
 from typing import Any, cast
 
+import zmq
 from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -25,6 +26,10 @@ from autograder.grading.sandbox import Limits, watch
 from autograder.grading.warm.parent import Parent
 
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
+
+
+class LineCut(Exception):
+    """A kernel takes no question any more: it has spoilt what leads to it."""
 
 
 class Kernel(NotebookClient):
@@ -93,8 +98,10 @@ class Kernel(NotebookClient):
         """Wait until questions and outputs come through; nbclient would listen for a fifth of a second after that."""
         client: Any = self.manager.client()
         self.kc = client
-        client.start_channels()
+        client.start_channels(hb=False)  # whether it lives is asked of its process
         client.allow_stdin = False
+        for channel in (client.shell_channel, client.control_channel):  # a kernel may spoil the line that leads to it
+            channel.socket.setsockopt(zmq.SNDTIMEO, 1000 * project.TAKE_SECONDS)
         until = time.monotonic() + self.startup_timeout
         while time.monotonic() < until and await self.manager.is_alive():
             client.kernel_info()
@@ -107,13 +114,15 @@ class Kernel(NotebookClient):
     async def execute(self, index: int, seconds: float) -> None:  # type: ignore[override]
         """Execute the cell at `index` for at most `seconds`, writing its outputs into the notebook.
 
-        Raises nbclient's CellTimeoutError and DeadKernelError.
+        Raises LineCut, and nbclient's CellTimeoutError and DeadKernelError.
         """
         self.sent = 0
         async with self.within(seconds):
             try:
                 number = self.code_cells_executed + 1
                 await self.async_execute_cell(self.nb.cells[index], index, execution_count=number)
+            except zmq.ZMQError:
+                raise LineCut from None
             except DeadKernelError:
                 if self.is_late and not self.exceeded:
                     raise CellTimeoutError("the cell took too long") from None
@@ -148,9 +157,12 @@ class Kernel(NotebookClient):
     async def interrupt(self) -> bool:
         """Interrupt the running cell; return whether the kernel is free again within a time of grace."""
         client: Any = self.kc
-        client.control_channel.send(client.session.msg("interrupt_request", {}))
-        # Cells are executed one after the other, so an answer to this empty one means that the kernel is free.
-        asked = client.execute("", silent=True, store_history=False, stop_on_error=False)
+        try:
+            client.control_channel.send(client.session.msg("interrupt_request", {}))
+            # Cells are executed one after the other, so an answer to this empty one means that the kernel is free.
+            asked = client.execute("", silent=True, store_history=False, stop_on_error=False)
+        except zmq.ZMQError:
+            return False
         until = time.monotonic() + project.GRACE_SECONDS
         while (left := until - time.monotonic()) > 0:
             try:

@@ -25,7 +25,7 @@ from autograder.chapter import cells, reading
 from autograder.chapter.names import names_of
 from autograder.grading import evidence, harvesting
 from autograder.grading.clock import Clock
-from autograder.grading.kernel import Kernel
+from autograder.grading.kernel import Kernel, LineCut
 from autograder.grading.sandbox import temporary_folder
 from autograder.grading.warm.parent import Parent
 
@@ -188,7 +188,7 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
             if not ended and not _is_students(cell) and (made := subjects & names_of(cell.source).made):
                 try:
                     await harvesting.keep(kernel, made, seconds)
-                except (CellTimeoutError, DeadKernelError) as problem:
+                except (CellTimeoutError, DeadKernelError, LineCut) as problem:
                     result, ended = await _stopped(kernel, index, seconds, problem)
                 taken += clock.ends("evidence")
         if is_check and not ended and cell.id in job.wanted:
@@ -197,7 +197,7 @@ async def _run_cells(kernel: Kernel, job: Job, limits: Limits, clock: Clock) -> 
                 snapshots[cell.id] = await harvesting.take(kernel, job.wanted[cell.id], seconds, held)
             except harvesting.Lost as problem:
                 lost[cell.id] = str(problem)
-            except (CellTimeoutError, DeadKernelError) as problem:
+            except (CellTimeoutError, DeadKernelError, LineCut) as problem:
                 result, ended = await _stopped(kernel, index, seconds, problem)
             taken += clock.ends("evidence")
         runs.append(replace(result, is_students=_is_students(cell), seconds=taken))
@@ -235,6 +235,8 @@ async def _stopped(kernel: Kernel, index: int, seconds: float, problem: Exceptio
         reason = ended = f"{name} {kernel.exceeded}, so the kernel was ended"
     elif isinstance(problem, DeadKernelError):
         reason = ended = f"{name} made the kernel die (its process ended, as with os._exit or when memory runs out)"
+    elif isinstance(problem, LineCut):
+        reason = ended = f"{name} cut the line to the kernel, so the kernel was ended"
     else:
         reason = ended = f"{name} left the kernel answering nonsense ({type(problem).__name__})"
     died = isinstance(problem, DeadKernelError) and not kernel.exceeded

@@ -8,6 +8,7 @@ from typing import Any
 
 import keras
 
+from autograder.models.allow import check_config
 from autograder.models.data import Json, Refused, are_names, from_json
 from autograder.models.settings import revive
 from autograder.models.stand_in import stand_in_optimizer
@@ -28,7 +29,8 @@ def compile_model(
     """
     if not isinstance(compiled, dict):
         raise Refused("how a model was compiled is not written as Keras writes it")
-    if not are_names(compiled.get("metrics")):
+    metrics = compiled.get("metrics")
+    if not are_names(metrics) or not all(map(_is_metric, keras.tree.flatten(metrics))):
         raise Refused("of metrics only Keras' own travel, by their names")
 
     def whole(part: Json) -> Any:
@@ -43,6 +45,7 @@ def compile_model(
         return from_json(part, function)
 
     known = {key: compiled.get(key) for key in KEYS}
+    check_config(known)
     if _is_own(known["optimizer"]):
         name = str((known["optimizer"] or {}).get("name", "own"))
         optimizer: Any = stand_in_optimizer(name, unjudged)
@@ -56,3 +59,13 @@ def compile_model(
 
 def _is_own(part: Json) -> bool:
     return isinstance(part, dict) and ("__function__" in part or "__opaque__" in part)
+
+
+def _is_metric(name: str | None) -> bool:
+    """Tell whether Keras makes a metric of this name, without further settings; None is none at all."""
+    if name is None or name.lower() in ("accuracy", "acc", "crossentropy", "ce"):  # Keras looks at the answers for it
+        return True
+    try:
+        return keras.metrics.get(name) is not None
+    except Exception:  # of whatever kind: it is none that can be computed here
+        return False

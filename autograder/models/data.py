@@ -15,6 +15,9 @@ Json = Any
 MARKS = ("__tuple__", "__float__", "__pairs__", "__opaque__", "__function__", "__layer__")
 """A dictionary with one of these keys stands for what JSON has no word for."""
 
+SAYS_A_CLASS = ("class_name", "module", "registered_name")
+"""Keys of a dictionary that Keras makes an object of. What allows that looks at them where they stand as keys."""
+
 DEPTH = 40
 
 
@@ -71,7 +74,10 @@ def from_json(json: Json, special: Callable[[Json], Any] | None = None) -> Any:
     if mark == "__float__" and held in ("nan", "inf", "-inf"):
         return float(held)
     if mark == "__pairs__" and isinstance(held, list) and all(isinstance(p, list) and len(p) == 2 for p in held):
-        return dict(_pair(key, item, special) for key, item in held)
+        made = dict(_pair(key, item, special) for key, item in held)
+        if any(isinstance(key, str) and key in SAYS_A_CLASS for key in made):
+            raise Refused("settings name a class in a way in which it is not looked at")
+        return made
     if mark in ("__function__", "__layer__") and special is not None and isinstance(held, str):
         return special(json)
     raise Refused(f"a setting is of a kind that cannot be carried: {str(held)[:80]}")

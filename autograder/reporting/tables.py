@@ -13,7 +13,8 @@ from autograder.reporting.standing import Row, Standing
 GRADES = ("student_id", "chapter", "score", "max_score", "outcome", "reason")
 CHECKS = ("student_id", "chapter", "grade_id", "score", "max_score", "outcome", "cause")
 EXCEL = "excel"  # the folder of the same tables as Excel opens them
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a cell that starts so for a formula
+# A spreadsheet would take a cell that starts so for a formula, some of them with blanks before, or in wide letters.
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 
 
 def write(standing: Standing, for_excel: bool = False) -> tuple[Path, Path]:
@@ -61,4 +62,4 @@ def write_table(path: Path, header: Iterable[str], rows: Iterable[list[str]], ma
 
 def _harmless(cell: str) -> str:
     """Return a cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell

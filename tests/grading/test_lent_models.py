@@ -1,6 +1,7 @@
 """A function that is given a model and says yes or no: the chapter's own models reach it as data, with the question."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,54 @@ def test_what_does_not_tell_them_apart_is_told(graded: TinyClass, student: str, 
 
 def test_nothing_waits_for_a_person(graded: TinyClass) -> None:
     assert {row["outcome"] for row in graded.rows("grades.csv")} == {"graded"}
+
+
+UNSEEDED = ("    keras.utils.set_random_seed(seed)\n", "")
+TRAINED = (
+    "# %% [markdown]\n# ### Exercise 1",
+    "# %%\neven.set_weights([w + 1 for w in even.get_weights()])\n\n# %% [markdown]\n# ### Exercise 1",
+)
+CHANGED = (
+    '# %% check="even-other" points=2\n',
+    '# %% check="even-other" points=2\ncolleagues.set_weights([w + 1 for w in colleagues.get_weights()])\n',
+)
+BETWEEN = (
+    '# %% check="even-one" points=1\n',
+    '# %% check="even-one" points=1\neven.set_weights([w + 1 for w in even.get_weights()])\n',
+)
+
+
+def course(folder: Path, *changes: tuple[str, str]) -> Path:
+    """A course with the chapter, in which texts are replaced by others."""
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    source = folder / "solutions" / CHAPTER / f"{CHAPTER}.py"
+    source.parent.mkdir(parents=True)
+    text = SOURCE
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    source.write_text(text)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "change", [UNSEEDED, TRAINED], ids=["without a seed", "trained by a cell that anybody may change"]
+)
+def test_a_lent_model_that_is_another_one_when_judged_is_told_to_the_author(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: tuple[str, str]
+) -> None:
+    root = course(tmp_path, change)
+    assert main(["--root", str(root), "build"]) != 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "cannot be judged alone" in said and "made from a seed" in said
+    assert not list(root.rglob("*.questions")), "nobody is asked about a model that is not made again"
+
+
+def test_what_the_checks_themselves_do_to_a_lent_model_is_done_where_they_are_judged(tmp_path: Path) -> None:
+    root = course(tmp_path, CHANGED, BETWEEN)
+    assert main(["--root", str(root), "build"]) == 0
+    c = TinyClass(root, root / "class")
+    c.submit("right", c.notebook(even=RIGHT))
+    c.submit("wrong", c.notebook(even=ANSWERS["always-true"]))
+    assert c.grade() == 0
+    assert (outcomes(c, "right"), outcomes(c, "wrong")) == (["passed", "passed"], ["passed", "failed"])

@@ -8,7 +8,7 @@ import pytest
 from keras import layers
 
 from autograder.models.allow import check_config
-from autograder.models.data import Refused
+from autograder.models.data import Refused, from_json
 from autograder.models.read import Reader
 from autograder.models.rebuild import Rebuilder
 
@@ -95,3 +95,61 @@ def test_a_name_with_a_slash_is_refused() -> None:
 
 def test_an_unknown_kind_is_refused() -> None:
     assert "kind" in refused(lambda t, _: dense(t).update(kind="pickle"))
+
+
+EXPORTED = {"module": "keras.config", "class_name": "function", "config": "set_epsilon", "registered_name": None}
+FILE = {"module": "keras.layers", "class_name": "StringLookup", "config": {"vocabulary": "/etc/passwd"}}
+
+
+def in_pairs(settings: dict[str, Any]) -> dict[str, Any]:
+    """The same dictionary, spelled as one that has other keys than texts."""
+    return {"__pairs__": [[key, item] for key, item in settings.items()]}
+
+
+@pytest.mark.parametrize("hidden", [EXPORTED, FILE], ids=["a function", "a file"])
+@pytest.mark.parametrize(
+    "place", ["the layer", "its activation", "a call", "a loss", "a loss of a marked name", "an optimizer"]
+)
+def test_a_class_hidden_in_pairs_is_refused(hidden: dict[str, Any], place: str) -> None:
+    def change(table: dict[str, Any], found: str) -> None:
+        evil = in_pairs(hidden)
+        if place == "the layer":
+            dense(table)["config"] = evil
+        elif place == "its activation":
+            dense(table)["config"]["config"]["activation"] = evil
+        elif place == "a call":
+            table[found]["nodes"][1]["calls"][0]["kwargs"] = {"mask": evil}
+        elif place == "a loss":
+            table[found]["compiled"] = {"loss": in_pairs({"dense": hidden})}
+        elif place == "a loss of a marked name":
+            table[found]["compiled"] = {"loss": {"__dense": hidden}}
+        else:
+            table[found]["compiled"] = {"optimizer": evil}
+
+    epsilon = keras.config.epsilon()
+    assert "Keras cannot rebuild" not in refused(change)  # then Keras has seen it
+    assert keras.config.epsilon() == epsilon
+
+
+def test_settings_by_number_are_taken() -> None:
+    """What pairs are for: the weights of classes, and the like."""
+    assert from_json({"__pairs__": [[0, 1.0], [1, 2.5], ["module of what", 1]]}) == {
+        0: 1.0,
+        1: 2.5,
+        "module of what": 1,
+    }
+
+
+@pytest.mark.parametrize("name", ["set_epsilon", "../x", "MeanIoU", "", "relu", "function", "__lambda__", "mse\0"])
+def test_a_metric_that_is_none_of_keras_is_refused(name: str) -> None:
+    for spelled in (name, [name], {"dense": ["mae", name]}):
+        assert "metrics" in refused(lambda t, found, spelled=spelled: t[found].update(compiled={"metrics": spelled}))
+
+
+@pytest.mark.parametrize(
+    "metrics", [["mae"], ["accuracy", "mse"], [["AUC"], "ce"], {"dense": ["binary_accuracy"]}, None]
+)
+def test_metrics_of_keras_are_taken(metrics: Any) -> None:
+    found, table, reader = read()
+    table[found]["compiled"] = {"loss": "mse", "metrics": metrics}
+    assert Rebuilder(table, reader.arrays).model(found).compiled
