@@ -7,6 +7,10 @@ CAUSES = {
         "mean and spread have changed places: one is where the values lie, the other how far apart",
         "which of the two is subtracted or added, and which one divides or multiplies",
     ),
+    "never-converted": Cause(
+        "the amounts come out as they went in, in the same unit",
+        "the formula: where do mean and spread come in?",
+    ),
     "mean-forgotten-on-the-way-back": Cause(
         "the numbers are stretched back to the spread of the amounts, and still lie around 0",
         "what the way there subtracted: where does the way back return it?",

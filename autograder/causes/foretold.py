@@ -23,6 +23,10 @@ CAUSES = {
         "None stands for a number that is not known yet, and here it is known",
         "the shape of the array that is fed in",
     ),
+    "batch-not-added": Cause(
+        "None in the shape given to keras.Input is an axis of any length inside an example; the batch comes in front",
+        "how many axes has one example here, and which one does Keras add by itself?",
+    ),
     "not-connected": Cause(
         "an output hangs on an Input that is not among the model's inputs, and no model can be made of that",
         "for every output: which keras.Input does it begin with, and does keras.Model list that one?",
@@ -78,6 +82,10 @@ CAUSES = {
     "channels-add-up": Cause(
         "joining puts the channels of all branches side by side, so their numbers are added",
         "how many channels does each branch bring?",
+    ),
+    "codes-add-up": Cause(
+        "joining puts the numbers of both codes side by side, and this counts a layer that reads one of them",
+        "how many numbers are there behind the join?",
     ),
     "pooling-keeps-channels": Cause(
         "pooling has no filters: it gives as many channels as it reads",

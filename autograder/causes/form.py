@@ -24,6 +24,10 @@ CAUSES = {
         "the answers are in standard units, as the model inside gives them",
         "what stands between the model inside and the output: what makes euros of standard units?",
     ),
+    "there-in-place-of-back": Cause(
+        "the answers go the way there once more: the mean is subtracted and the spread divides, as for prices in euros",
+        "Normalization: which of its arguments turns the way round?",
+    ),
     "spread-for-variance": Cause(
         "the layer was given the spread where it asks for the variance, which is the spread squared",
         "the variance=... of Normalization: what does it give for the mean, and what one spread above it?",

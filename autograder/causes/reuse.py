@@ -12,6 +12,10 @@ CAUSES = {
         "were frozen in the summary only",
         "the order of compile, trainable = False and the first fit",
     ),
+    "compile-looks-again": Cause(
+        "fit keeps its list of weights until compile makes a new one, and what is frozen by then is not in that",
+        "what stands between the freezing and the last fit",
+    ),
     "statistics-move": Cause(
         "BatchNormalization counts a mean and a spread of what it sees while fit runs, and no learning rate slows that",
         "the layers whose weights no gradient changes: what does fit tell them to do?",
@@ -21,7 +25,7 @@ CAUSES = {
         "which setting of the borrowed model itself would keep it as it is",
     ),
     "ensemble-of-clones": Cause(
-        "the average is taken over one model again and again, which is that model",
+        "these are the answers of one model alone; its average with itself, however often, is that model again",
         "which model each of the averaged answers comes from",
     ),
     "not-averaged": Cause(
@@ -36,6 +40,10 @@ CAUSES = {
     "not-registered": Cause(
         "the file knows the class by its name only, and a program that loads it finds no class of that name",
         "what tells Keras which class belongs to a name: a decorator above the class",
+    ),
+    "other-package": Cause(
+        "the class is registered in another package than the exercise names, so the file knows it by another name",
+        "the package=... of the decorator",
     ),
     "setting-not-saved": Cause(
         "a setting of the layer is missing in what Keras writes down of it, so it is lost when the layer is made again",

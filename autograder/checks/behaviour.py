@@ -44,7 +44,7 @@ def moves(model: Any, example: Arrays, /, **expected: bool) -> str:
         look at   the line where the branches meet: is this input's branch really among what is merged?
     """
     made = take.model(model)
-    before = take.predictions(made, example)
+    before = take.numbers(made, example)
     for name, must_move in expected.items():
         if take.moved(made, example, name, before) == must_move:
             continue
@@ -80,7 +80,7 @@ def padding(model: Any, example: Arrays, name: str, pad: int = 3, side: str = "r
         look at   the Embedding: what tells it that 0 is no word?
     """
     made = take.model(model)
-    before = take.predictions(made, example)
+    before = take.numbers(made, example)
     if not take.moved(made, example, name, before):
         cause = _why_unmoved(made, example, name, before)
         found = "one that does not" if cause else "one whose predictions are the same for all that was fed"
@@ -117,7 +117,7 @@ def symmetric(model: Any, example: Arrays, left: str, right: str) -> str:
         look at   the difference: what would make its sign not count?
     """
     made = take.model(model)
-    before = take.predictions(made, example)
+    before = take.numbers(made, example)
     for name in (left, right):
         if not take.moved(made, example, name, before):
             found, cause = f"changing {name} changes none", _why_unmoved(made, example, name, before)
@@ -224,9 +224,10 @@ def computes(model: Any, example: Arrays, expected: Wanted, slips: Mapping[str, 
 
     if near.equal(found, wanted):
         return f"all {len(wanted)} answers are as they must be"
+    beginnings = near.beginnings(wanted, found)
     fail(
-        expected=f"{len(wanted)} answers, beginning {near.beginning(wanted)}",
-        found=f"{len(found)} answers, beginning {near.beginning(found)}",
+        expected=f"{len(wanted)} answers, {beginnings[0]}",
+        found=f"{len(found)} answers, {beginnings[1]}",
         cause=slipped(slips, is_found),
         look_at="the operations that join the inputs, one by one",
     )

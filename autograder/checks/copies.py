@@ -9,7 +9,7 @@ import keras
 import networkx as nx
 import numpy as np
 
-from autograder.checks import near, parts, take
+from autograder.checks import near, parts, quoted, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays
 from autograder.graphs.box import MERGES
@@ -43,7 +43,7 @@ def compares(model: Any, example: Arrays, left: str, right: str) -> str:
         look at   where the sides meet: something there must look at both at once, number by number
     """
     made = take.model(model)
-    take.predictions(made, example)
+    take.numbers(made, example)
     sigmoid = parts.last_activation(made) == "sigmoid"
     rows = {name: np.roll(array, 1, axis=0) for name, array in example.items()}
     mixed = [{**example, left: a[left], right: b[right]} for a in (example, rows) for b in (example, rows)]
@@ -191,7 +191,7 @@ def untouched(model: Any, example: Arrays, targets: Arrays, output: str) -> str:
         except Exception as problem:  # that Keras refuses to train is a finding about what compile was given
             cause = "weights-incomplete" if parts.weights_incomplete(made) else None
             look_at = "the loss=... and loss_weights=... of compile"
-            fail(expected="a model that trains", found=take.error(problem), cause=cause, look_at=look_at)
+            fail(expected="a model that trains", found=quoted.error(problem), cause=cause, look_at=look_at)
         after = parts.weights_by_layer(copy)
         still = not _differ(learned, parts.trained_weights(copy, own))
     moved = {name for name, old in before.items() if _differ(old, after[name])}

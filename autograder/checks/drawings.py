@@ -14,12 +14,12 @@ from autograder.graphs.difference import why
 from autograder.graphs.drawing import Drawing, in_text, picture
 from autograder.graphs.graph import read_graph
 from autograder.graphs.matching import differing, same
+from autograder.graphs.telling import in_words, in_words_of_each_other
 from autograder.records import Picture
 
 YOURS, SPECIFICATION = "yours", "specification"
 LARGE = 40  # a graph of more boxes is drawn only near those that differ
 WIDEST = 760  # pixels that a notebook beside its list of files has room for: two that need more stand below each other
-TOLD = 4  # so many differing nodes are told in words; the picture shows all
 
 
 @check("the graph of your model", subjects=["model"])
@@ -85,7 +85,7 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
     odd_mine, odd_wanted = differing(mine, wanted)
     odd = {(YOURS, call) for call in odd_mine} | {(SPECIFICATION, call) for call in odd_wanted}
     drawn = {YOURS: _near(mine, odd_mine), SPECIFICATION: _near(wanted, odd_wanted)}
-    expected, found = _in_words(wanted, odd_wanted), _in_words(mine, odd_mine)
+    expected, found = in_words_of_each_other(wanted, odd_wanted, mine, odd_mine)
     only = ("nothing" if not calls else words for calls, words in ((odd_mine, found), (odd_wanted, expected)))
     alt = "Your graph beside the specification. Only in yours: {}. Only in the specification: {}.".format(*only)
     fail(
@@ -131,12 +131,13 @@ def which_drawing(chosen: Any, model: keras.Model, /, **drawings: Drawing) -> st
         return f"drawing {said} has the graph of this model"
     expected = f"one of {', '.join(drawings)}"
     if said is None:
-        fail(expected=expected, found=f"{title!r}")
+        found = repr(chosen) if isinstance(chosen, str) else f"a {type(chosen).__name__}"
+        fail(expected=expected, found=found, look_at="the letter above the drawing: it is a text of one letter")
     other = drawings[said].graph
     odd, _ = differing(other, graph)
     fail(
         expected=f"{expected}: the one whose every box and arrow is in the code",
-        found=f"{said}, which has {_in_words(other, odd)}" if odd else f"{said}, which lacks a part of the model",
+        found=f"{said}, which has {in_words(other, odd)}" if odd else f"{said}, which lacks a part of the model",
         cause="other-drawing",
     )
 
@@ -151,18 +152,3 @@ def _near(graph: nx.MultiDiGraph, odd: set[str]) -> nx.MultiDiGraph:
 
 def _graph(specification: keras.Model | Drawing) -> nx.MultiDiGraph:
     return specification.graph if isinstance(specification, Drawing) else canonical(read_graph(specification))
-
-
-def _in_words(graph: nx.MultiDiGraph, odd: set[str]) -> str:
-    """Say which nodes differ, and what leads into each."""
-    if not odd:
-        return f"a graph of {len(graph)} boxes, each with its counterpart"
-    told = sorted(
-        f"{graph.nodes[call]['label']} after {' and '.join(_labels_before(graph, call)) or 'nothing'}" for call in odd
-    )
-    more = [f"{len(told) - TOLD} more"] if len(told) > TOLD else []
-    return "; ".join([*told[:TOLD], *more])
-
-
-def _labels_before(graph: nx.MultiDiGraph, call: str) -> list[str]:
-    return sorted(graph.nodes[source]["label"] for source, _ in graph.in_edges(call))

@@ -164,7 +164,7 @@ def heads(model: Any, example: Arrays, /, **kinds: Kind) -> str:
         look at   the tensor that each head is called on
     """
     made = take.model(model)
-    predicted = take.predictions(made, example)
+    predicted = take.numbers(made, example)
     missing = [name for name in kinds if name not in predicted]
     if missing:
         found = f"outputs called {', '.join(predicted)}"

@@ -36,6 +36,7 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
     found, right = take.data(take.made(given)), take.data(expected)
     wrong_answers: Any = slips or {}
     words: set[str] | None = None
+    written = given
     _require_known(wrong_answers)
     if isinstance(right, dict) and isinstance(found, dict):
         unknown = [name for name in found if name not in right]
@@ -49,10 +50,10 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
         if not wrong:
             return f"your predictions are what happens: {_listed({k: found[k] for k in right})}"
         at(f"your prediction for {wrong[0]} ({len(right) - len(wrong)} of {len(right)} are right)")
+        words = _words(wrong[0], right, wrong_answers)
         own = wrong_answers.get(wrong[0], {})
         wrong_answers = {k: v for k, v in wrong_answers.items() if not isinstance(v, Mapping)} | own
-        words = _words(right, wrong_answers)
-        found, right = found[wrong[0]], right[wrong[0]]
+        found, right, written = found[wrong[0]], right[wrong[0]], _under(given, wrong[0])
     if _is(found, right):
         return f"your prediction {_said(found)} is what happens"
     cause = next((cause for slip, cause in wrong_answers.items() if _is(found, take.data(slip))), None)
@@ -60,7 +61,7 @@ def answer(given: Any, expected: Any, slips: Slips | Mapping[str, Slips] | None 
         cause = "batch-axis-forgotten"
     fail(
         expected=_sort(right) if words is None or found in words else f"one of the words {', '.join(sorted(words))}",
-        found=_said(found) if isinstance(right, str) or not isinstance(found, str) else f"the text {found!r}",
+        found=_as_written(written, found, right),
         cause=cause,
         look_at="the question, read once more; if a cell below shows what happens, run it and compare",
     )
@@ -155,6 +156,8 @@ def _is(found: Any, right: Any) -> bool:
         return len(found) == len(right) and all(map(_is, found, right))
     if isinstance(found, dict) and isinstance(right, dict):
         return found.keys() == right.keys() and all(_is(found[key], right[key]) for key in right)
+    if isinstance(found, tuple) and len(found) == 1 and isinstance(right, int | float):
+        return _is(found[0], right)  # an array with one number in it, as Keras gives
     return isinstance(found, bool) == isinstance(right, bool) and bool(found == right)
 
 
@@ -162,12 +165,40 @@ def _names(predictions: Mapping[Any, Any]) -> str:
     return f"predictions for {', '.join(map(str, predictions))}"
 
 
-def _words(right: Mapping[str, Any], slips: Mapping[Any, str]) -> set[str] | None:
-    """Return the few words that answers are chosen from; None where they are no words, or one alone would be told."""
+def _words(name: str, right: Mapping[str, Any], slips: Mapping[Any, Any]) -> set[str] | None:
+    """Return the few words that the answer called `name` is chosen from.
+
+    They are all words of the right and the wrong answers; where these are too many, those of the answers that are
+    chosen from the same as this one. None where they are no words, or one alone would be told.
+    """
     if not all(isinstance(value, str) for value in right.values()):
         return None
-    words = {*right.values(), *(take.data(slip) for slip in slips if isinstance(slip, str))}
-    return words if 1 < len(words) <= FEW else None
+    each = {key: {value, *_slips_of(slips.get(key, {})), *_slips_of(slips)} for key, value in right.items()}
+    every, own = set().union(*each.values()), each[name]
+    if len(every) > FEW:
+        every = own
+        for _ in each:
+            every = every.union(*(words for words in each.values() if words & every))
+    return every if 1 < len(every) <= FEW else None
+
+
+def _slips_of(slips: Any) -> set[str]:
+    """Return the wrong words that have a cause."""
+    causes = slips.items() if isinstance(slips, Mapping) else ()
+    return {take.data(word) for word, cause in causes if isinstance(word, str) and isinstance(cause, str)}
+
+
+def _under(given: Any, name: Any) -> Any:
+    """Return what stands in the student's dict under this name, as it stands there."""
+    return next((value for key, value in dict.items(given) if take.key(key) == name), None)
+
+
+def _as_written(given: Any, found: Any, right: Any) -> str:
+    """Return a wrong answer as the student wrote it."""
+    if not isinstance(found, str) or isinstance(found, take.Thing):
+        return str(found) if isinstance(found, take.Thing) else _said(found)
+    text = " ".join(given.split()) if isinstance(given, str) else str(found)
+    return text if isinstance(right, str) else f"the text {text!r}"
 
 
 def _listed(values: Mapping[str, Any]) -> str:

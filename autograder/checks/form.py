@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks import near, parts, take
+from autograder.checks import near, parts, quoted, take
 from autograder.checks.look import check, fail, known, slipped
 from autograder.checks.near import Arrays
 from autograder.graphs.layers import layers_by_path
@@ -45,7 +45,7 @@ def reopened(model: Any, example: Arrays, like: Any) -> str:
     if same := _layers_in_common(again, saved):
         many = f"the layer {same[0]}, which belongs to both"
         fail(expected="a model with layers of its own", found=many, cause="not-from-a-file")
-    before, after = take.predictions(saved, example), take.predictions(again, example)
+    before, after = take.predictions(saved, example), take.numbers(again, example)
     shapes = [{name: values.shape for name, values in answers.items()} for answers in (before, after)]
     if shapes[0] == shapes[1] and near.change(before, after) <= near.SAME.absolute:
         return "it answers as the one that was saved, with weights of its own"
@@ -102,9 +102,10 @@ def from_words(
     wanted = np.asarray(expected, dtype="float64").reshape(-1)
     if near.equal(said, wanted):
         return f"all {len(wanted)} answers to words are as they must be"
+    beginnings = near.beginnings(wanted, said)
     fail(
-        expected=f"{len(wanted)} answers, beginning {near.beginning(wanted)}",
-        found=f"{len(said)} answers, beginning {near.beginning(said)}",
+        expected=f"{len(wanted)} answers, {beginnings[0]}",
+        found=f"{len(said)} answers, {beginnings[1]}",
         cause=slipped(slips, lambda wrong: near.equal(said, np.reshape(wrong, -1))) or cause,
         look_at="each step alone: the numbers that the words become, and what is done behind the model inside",
     )
@@ -168,7 +169,7 @@ def _error(model: keras.Model, example: Arrays, targets: np.ndarray, output: str
     if missing := [name for name in parts.inputs(model) if name not in own]:
         found = f"an input called {missing[0]}"
         fail(expected=f"inputs of these: {', '.join(example)}", found=found, look_at="the name of each keras.Input")
-    said = take.predictions(model, own)
+    said = take.numbers(model, own)
     if output not in said:
         found = f"outputs called {', '.join(said)}"
         fail(expected=f"an output called {output}", found=found, cause="missing-output")
@@ -184,7 +185,7 @@ def _problem(model: keras.Model, example: Arrays) -> str | None:
     try:
         model(parts.fed(model, example), training=False)
     except Exception as problem:  # whatever Keras raises is a finding about the model
-        return take.error(problem)
+        return quoted.error(problem)
     return None
 
 

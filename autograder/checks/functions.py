@@ -9,12 +9,13 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks import near, take
+from autograder.checks import near, quoted, take
 from autograder.checks.look import check, fail, known, maker, not_attempted, slipped
 from autograder.checks.parts import Shape
 
 Slips = Mapping[str, Any]
 SHAPES = re.compile("incompatible shapes|Cannot broadcast shape")  # Keras, of tensors that cannot be joined
+SHAPE = re.compile(r"[(\[]((?:None|\d+)(?:, (?:None|\d+))*),?[)\]]")
 
 
 @check("{name}", subjects=["function", "arguments"])
@@ -103,8 +104,8 @@ def model_of(
     except Exception as problem:  # whatever the block raises is the finding
         fail(
             expected=wanted,
-            found=take.error(problem),
-            cause=refused if isinstance(problem, ValueError) and SHAPES.search(str(problem)) else None,
+            found=quoted.error(problem),
+            cause=refused if isinstance(problem, ValueError) and _still_as_given(str(problem), shape) else None,
             look_at="the block's lines, with these numbers put in",
         )
     if isinstance(made, keras.KerasTensor):
@@ -115,6 +116,19 @@ def model_of(
         cause="nothing-returned" if made is None else None,
         look_at="the return line: it hands back the tensor that the block makes of x",
     )
+
+
+def _still_as_given(said: str, shape: Shape) -> bool:
+    """Tell whether Keras cannot join tensors since one is still as long, wide or deep as the block's input of `shape`.
+
+    Where both have another size than the input had, there is a layer on each way, and something else is the matter.
+    """
+    if not SHAPES.search(said):
+        return False
+    two = [found.split(", ")[-len(shape) :] for found in SHAPE.findall(said)][-2:]
+    if len(two) < 2 or len(two[0]) != len(two[1]):
+        return True  # it did not say of what shapes they are
+    return any(a != b and str(given) in (a, b) for a, b, given in zip(*two, shape, strict=False))
 
 
 def _gives(function: Any, arguments: tuple[Any, ...], expected: Any, name: str, slips: Slips | None) -> str:
@@ -142,29 +156,35 @@ def _returned(function: Any, arguments: tuple[Any, ...]) -> Any:
         not_attempted()
     except Exception as problem:  # whatever the student's function raises is the finding
         look_at = "the function, called as the check calls it"
-        fail(expected="a result", found=take.error(problem), look_at=look_at)
+        fail(expected="a result", found=quoted.error(problem), look_at=look_at)
     if result is None:
         look_at = "the end of the function: does it return what it has worked out?"
         fail(expected="a result", found="nothing", cause="nothing-returned", look_at=look_at)
     return result
 
 
-def _numbers(given: Any, expected: Any) -> Any:
-    """Return what a function gave as an array, or a dict of arrays; raise CheckFailed when it is something else."""
+def _numbers(given: Any, expected: Any, among: str = "") -> Any:
+    """Return what a function gave as an array, or a dict of arrays; raise CheckFailed when it is something else.
+
+    `among` says of a value inside a dict where it stands.
+    """
     try:
         if isinstance(given, Mapping):
             each = expected if isinstance(expected, Mapping) else {}
-            return {take.key(key): _numbers(value, each.get(take.key(key), 0.0)) for key, value in given.items()}
+            values = {take.key(key): value for key, value in given.items()}
+            return {key: _numbers(value, each.get(key, 0.0), " among its values") for key, value in values.items()}
         found = np.asarray(keras.ops.convert_to_numpy(given))
         if found.dtype.kind == "c":
             raise TypeError("a complex number is not the real one that it begins with")
         if (found.dtype.kind == "b") == (np.asarray(expected).dtype.kind == "b"):
             return found if found.dtype.kind == "b" else found.astype("float64")
         wanted = "a number or an array of numbers" if found.dtype.kind == "b" else "True or False"
-        fail(expected=wanted, found=f"{given}", look_at="the return ... line")
+        said = f"the text {given!r}" if isinstance(given, str) else near.written(found)
+        fail(expected=wanted, found=said, look_at="the return ... line")
     except (TypeError, ValueError, OverflowError):
-        wanted = "a dict of numbers" if isinstance(expected, Mapping) else "a number or an array of numbers"
-        fail(expected=wanted, found=f"a {type(given).__name__}", look_at="the return ... line")
+        is_dict = isinstance(expected, Mapping) or among
+        wanted = "a dict of numbers" if is_dict else "a number or an array of numbers"
+        fail(expected=wanted, found=f"a {type(given).__name__}{among}", look_at="the return ... line")
 
 
 def _same(found: Any, wanted: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks import parts, take
+from autograder.checks import near, parts, take
 from autograder.checks.look import at, check, fail
 from autograder.checks.near import Arrays
 from autograder.checks.parts import gives_logits, last_activation
@@ -60,13 +60,13 @@ def learns(
     rows = len(next(iter(targets.values())))
     one_accuracy = not high and len(low) == 1
     at(f"the {'accuracy on' if one_accuracy else 'predictions for'} {rows} examples the model has not seen")
-    predictions = take.predictions(made, example)
+    predictions = take.numbers(made, example)
     missing = [name for name in (*low, *high) if name not in predictions]
     if missing:
         found = f"outputs called {', '.join(predictions)}"
         fail(expected=f"an output called {missing[0]}", found=found, cause="missing-output")
     for name in (*low, *high):
-        _require_one_answer_a_row(name, predictions[name], rows, classes=name in low)
+        _require_one_answer_a_row(name, predictions[name], targets[name], classes=name in low)
     scores = {
         name: accuracy(targets[name], predictions[name], logits=gives_logits(made, name, predictions[name]))
         for name in low
@@ -80,28 +80,50 @@ def learns(
         return f"{expected} on {rows} unseen examples"
     fail(
         expected=expected,
-        found=_in_words({name: scores[name] for name in low}, {name: scores[name] for name in high}, "", "", unit),
+        found=_in_words(*_off(scores, low, better_than or {}, high), "", "", unit),
         cause=(None if parts.is_as_new(made) else _why_off(targets, predictions, scales or {}, high))
         or _why_not_learned(made, example, predictions, scores, low, better_than or {}),
         look_at="does the training accuracy rise? If not, the graph or the loss; if it does, the number of epochs",
     )
 
 
-def _require_one_answer_a_row(name: str, values: np.ndarray, rows: int, *, classes: bool) -> None:
-    """Fail where an output has not one number a row, or one for each of the `classes`."""
-    if values.size == rows or (classes and values.ndim == 2):
+def _require_one_answer_a_row(name: str, values: np.ndarray, targets: np.ndarray, *, classes: bool) -> None:
+    """Fail where an output has not as many numbers as the targets; of `classes`, one a row, or one for each class."""
+    rows = len(targets)
+    if values.size == (rows if classes else np.size(targets)) or (classes and values.ndim == 2):
         return
-    wanted = "one number a row" if not classes else "one number a row, or one for each class"
     look_at = "the layers behind the output: which of them gives more than one answer to a row?"
-    fail(expected=f"{name} with {wanted}", found=f"{name} of shape {values.shape}", look_at=look_at)
+    fail(expected=f"one answer for each of {rows} examples", found=f"{name} of shape {values.shape}", look_at=look_at)
 
 
-def _in_words(low: Mapping[str, float], high: Mapping[str, float], least: str, most: str, unit: str) -> str:
+Said = Mapping[str, "float | str"]
+
+
+def _in_words(low: Said, high: Said, least: str, most: str, unit: str) -> str:
     """Say accuracies and errors: ``accuracy at least 0.90``, ``income 0.10, age off by at most 5 years``."""
     one = len(low) + len(high) == 1
-    said = [f"{'accuracy' if one else name}{least} {value:.2f}" for name, value in low.items()]
-    said += [f"{name} off by{most} {value:.3g} {unit}".rstrip() for name, value in high.items()]
+    said = [f"{'accuracy' if one else name}{least} {_short(value, '.2f')}" for name, value in low.items()]
+    said += [f"{name} off by{most} {_short(value, '.3g')} {unit}".rstrip() for name, value in high.items()]
     return ", ".join(said)
+
+
+def _short(value: float | str, form: str) -> str:
+    return value if isinstance(value, str) else format(value, form)
+
+
+def _off(
+    scores: Mapping[str, float], low: Mapping[str, float], baselines: Mapping[str, float], high: Mapping[str, float]
+) -> tuple[Said, Said]:
+    """Return accuracies and errors as they are written, with more digits where they are just beside their bound."""
+    least: dict[str, float | str] = {}
+    for name, bound in low.items():
+        close = {f"{value:.2f}" for value in (bound, *baselines.values())}
+        least[name] = f"{scores[name]:.4f}" if f"{scores[name]:.2f}" in close else scores[name]
+    most: dict[str, float | str] = {}
+    for name, bound in high.items():
+        is_close = f"{scores[name]:.3g}" == f"{bound:.3g}" and scores[name] > bound
+        most[name] = near.told_apart(scores[name], bound)[0] if is_close else scores[name]
+    return least, most
 
 
 def accuracy(targets: np.ndarray, predictions: np.ndarray, logits: bool = False) -> float:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import keras
 import numpy as np
 
-from autograder.checks import near, parts, take
+from autograder.checks import near, parts, quoted, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays
 from autograder.checks.parts import gives_logits, last_activation, like_outputs
@@ -57,7 +57,7 @@ def loss(
         targets = {output_names(made)[0]: np.asarray(targets)}
     factors = {name: (weights or {}).get(name, 1.0) for name in like}
     expected = _in_words(like, factors, targets)
-    predictions = take.predictions(made, example)
+    predictions = take.numbers(made, example)
     if not parts.is_compiled(made):
         fail(expected=expected, found="a model that is not compiled", cause="not-compiled")
     if set(predictions) != set(like):
@@ -70,17 +70,35 @@ def loss(
         if values.shape[-1] == 1 and last_activation(made, name) == "softmax":
             found = f"a softmax on one unit: every {name} is 1.0"
             fail(expected=expected, found=found, cause="softmax-on-one-unit")
+    for name, function in like.items():
+        if not _fits(function, np.asarray(targets[name]), predictions[name]):
+            units = predictions[name].shape[-1]
+            cause = "one-number-for-classes" if units == 1 and function in CLASS_LOSSES else None
+            found = f"{name} gives {near.counted(units, 'number')} for each example"
+            fail(expected=expected, found=found, cause=cause, look_at="the units of the last layer")
     total = _total_loss(made, predictions, targets, like, expected)
     own = _each_loss(made, like, targets, predictions)
     wanted = sum(factors[name] * own[name] for name in like)
     if _same_total(total, wanted):
         return f"loss: {expected}"
+    found, right = near.told_apart(total, wanted)
+    strange = _weights_for_none(made, like)
+    if strange:
+        found += f", with a loss weight for {', '.join(strange)}, which is no output"
     fail(
-        expected=f"{expected}: {near.short(wanted)} on this example",
-        found=near.short(total),
-        cause=_why_other(made, like, targets, predictions, factors, total),
+        expected=f"{expected}: {right} on this example",
+        found=found,
+        cause=None if strange else _why_other(made, like, targets, predictions, factors, total),
         look_at="the loss=... and loss_weights=... of compile",
     )
+
+
+def _fits(function: str, targets: np.ndarray, predictions: np.ndarray) -> bool:
+    """Tell whether an output has the units that the right loss needs for these targets."""
+    units = predictions.shape[-1]
+    if function == "sparse_categorical_crossentropy":
+        return bool(np.max(targets, initial=0) < units)
+    return targets.ndim < 2 or targets.shape[-1] == units
 
 
 def _reference_loss(name: str, targets: np.ndarray, predictions: np.ndarray, from_logits: bool) -> float:
@@ -100,7 +118,9 @@ def _total_loss(
             total = float(model.compute_loss(x=None, y=like_outputs(model, targets), y_pred=given))
             return total - sum(float(of_weights) for of_weights in model.losses)  # what regularizers add is no loss
     except Exception as problem:  # Keras' own words differ between versions; that it refuses is the finding
-        fail(expected=expected, found=take.error(problem), cause=_why_refused(model, like))
+        cause = _why_refused(model, like)
+        look_at = "the loss=... of compile: does Keras know a loss of this name?"
+        fail(expected=expected, found=quoted.error(problem), cause=cause, look_at=look_at)
 
 
 def _each_loss(
@@ -118,13 +138,16 @@ def _each_loss(
     }
 
 
-def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str:
-    """Return the cause of a loss that cannot be computed, from what compile was given."""
+def _why_refused(model: keras.Model, like: Mapping[str, str]) -> str | None:
+    """Return the cause of a loss that cannot be computed, from what compile was given; None for a name of no loss."""
     if parts.weights_incomplete(model):
         return "weights-incomplete"
     given = parts.loss_given(model)
     if given is None:
         return "not-compiled"
+    each = list(given.values()) if isinstance(given, dict) else given if isinstance(given, list | tuple) else [given]
+    if any(isinstance(one, str) and _loss_name(one) is None for one in each):
+        return None
     if isinstance(given, list | tuple) and parts.output_keys(model) and _is_mispaired(given, like, model):
         return "losses-paired-alphabetically"
     if isinstance(given, dict) and set(given) - set(like):
@@ -178,8 +201,9 @@ def _why_other(
             if _same_total(total, _sum_as_given(losses, weights, targets, predictions)):
                 return "losses-paired-alphabetically"
     ones = dict.fromkeys(like, 1.0)
-    for weights in (factors, ones) if _lacks_a_loss(model) else ():
-        if any(_same_total(total, sum(weights[n] * own[n] for n in own if n != left)) for left in own):
+    heard = _with_a_loss(model)
+    for weights in (factors, ones) if len(heard) < len(own) else ():
+        if _same_total(total, sum(weights[name] * own[name] for name in own if name in heard)):
             return "head-without-loss"
     if len(own) > 1 and _same_total(total, sum(own.values())):
         return "loss-weights-missing"
@@ -198,11 +222,17 @@ def _why_other(
     return "other-loss"
 
 
-def _lacks_a_loss(model: keras.Model) -> bool:
-    """Tell whether compile was given losses one by one, and none for some output."""
-    losses = parts.loss_given(model)
-    given = list(losses.values()) if isinstance(losses, dict) else losses
-    return isinstance(given, list | tuple) and len([loss for loss in given if loss]) < len(output_names(model))
+def _with_a_loss(model: keras.Model) -> set[str]:
+    """Return the outputs that compile was given a loss for: all of them, unless it was given losses one by one."""
+    names, losses = output_names(model), parts.loss_given(model)
+    given = dict(zip(names, losses, strict=False)) if isinstance(losses, list | tuple) else losses
+    return {name for name in names if given.get(name)} if isinstance(given, dict) else set(names)
+
+
+def _weights_for_none(model: keras.Model, like: Mapping[str, str]) -> list[str]:
+    """Return the names that compile was given a loss weight for and that are those of no output."""
+    given = parts.loss_weights(model)
+    return sorted(set(map(str, given)) - set(like)) if isinstance(given, dict) else []
 
 
 def _all_by_name(model: keras.Model) -> bool:

@@ -24,6 +24,7 @@ TOTAL = Tolerance(1e-5, 1e-6)  # two float32 totals, so close that a small head'
 SUMMED = Tolerance(0.0, 1e-4)  # float32 probabilities sum to 1 up to this
 NOISE = 1e-7  # a float32 prediction near 1 cannot differ by less
 ADDITIVE = 1e-3  # of the answers' spread: float32 sums of two shares differ by less, comparisons by far more
+MANY = 24  # numbers; of more in an array the first and the last are written
 DECIMALS = 6  # of a number that was foretold
 
 
@@ -44,6 +45,17 @@ def beginning(values: Any) -> str:
     return ", ".join(f"{value:.3f}" for value in np.asarray(values).reshape(-1)[:3])
 
 
+def beginnings(wanted: np.ndarray, found: np.ndarray) -> tuple[str, str]:
+    """Write how two rows of numbers begin; where that is the same, the first number that differs."""
+    both = beginning(wanted), beginning(found)
+    if both[0] != both[1] or len(wanted) != len(found):
+        return f"beginning {both[0]}", f"beginning {both[1]}"
+    pairs = enumerate(zip(wanted, found, strict=True), 1)
+    number, (right, other) = next((n, pair) for n, pair in pairs if not equal(pair[1], pair[0]))
+    said, wished = told_apart(float(other), float(right))
+    return f"of which number {number} is {wished}", f"of which number {number} is {said}"
+
+
 def written(value: Any) -> str:
     """Write a number, a truth value, an array, or a dict of these; numbers with four decimals at most."""
     if isinstance(value, Mapping):
@@ -51,13 +63,22 @@ def written(value: Any) -> str:
     array = np.asarray(value)
     if array.dtype.kind != "b":
         array = array.astype("float64")
-    text = np.array2string(array, precision=4, suppress_small=True, floatmode="maxprec")
-    return text.removesuffix(".")  # 6, where an array has [6. 7.]
+    text = np.array2string(array, precision=4, suppress_small=True, floatmode="maxprec", threshold=MANY)
+    return " ".join(text.split()).replace("[ ", "[").removesuffix(".")  # 6, where an array has [6. 7.]
 
 
 def short(value: float) -> str:
     """Write a number with four digits at most."""
     return f"{value:.4g}"
+
+
+def told_apart(found: float, wanted: float) -> tuple[str, str]:
+    """Write two numbers as `short` does, with more digits where these would be the same."""
+    for digits in range(4, 10):
+        written = f"{found:.{digits}g}", f"{wanted:.{digits}g}"
+        if written[0] != written[1]:
+            break
+    return written
 
 
 def shorter(value: float) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks import near, parts, take
+from autograder.checks import near, parts, quoted, take
 from autograder.checks.look import check, fail
 from autograder.checks.near import Arrays, counted
 
@@ -80,7 +80,7 @@ def loads(model: Any, example: Arrays, like: keras.Model | None = None) -> str:
         look at   the place where the layer is made: does it run once, or once for every use?
     """
     made = take.model(model)
-    before = take.predictions(made, example)
+    before = take.numbers(made, example)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.keras"
         try:
@@ -91,7 +91,7 @@ def loads(model: Any, example: Arrays, like: keras.Model | None = None) -> str:
         except Exception as problem:  # whatever Keras says of a file that it has written itself
             fail(
                 expected="a file that Keras reads back",
-                found=take.error(problem),
+                found=quoted.error(problem),
                 cause="cannot-be-loaded" if "could not be loaded" in str(problem) else None,
                 look_at="the layers of your model: does Keras know the class of each by its name?",
             )

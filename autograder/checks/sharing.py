@@ -135,7 +135,7 @@ def cut(part: Any, whole: keras.Model, layer: str, example: Arrays) -> str:
     """
     made, trained = take.model(part), take.model(whole)
     expected = f"what {layer} gives, made by the trained layers themselves"
-    found, *more = take.predictions(made, example).values()
+    found, *more = take.numbers(made, example).values()
     _, foreign = parts.weights_in_common(made, trained)
     right = near.equal(found, _given_by(trained, layer, example), near.SAME)
     if right and more and not foreign:

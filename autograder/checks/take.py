@@ -6,7 +6,6 @@ place of a model, a model that cannot take the example.
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,13 +14,14 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.checks import swapped
+from autograder.checks import quoted, swapped
 from autograder.checks.look import fail, not_attempted
 from autograder.checks.near import DECIMALS, NOISE, Arrays, change
 from autograder.checks.parts import (
     Shape,
     fed,
     in_words,
+    inputs,
     loss_given,
     loss_weights,
     random_weights,
@@ -29,8 +29,6 @@ from autograder.checks.parts import (
 from autograder.graphs.graph import ModelGraph, output_names, read_graph
 
 JOINING = {"Concatenate", "Stack", "Vstack"}  # of which each may join examples
-SAID = 300  # characters of an error's message that are quoted
-TENSORFLOW = re.compile(r"\{\{function_node [^}]*\}\} |\s*\[Op:\w+\] name:.*$")  # says nothing to a student
 
 
 def made(value: Any, none: str = "None, which counts as no answer") -> Any:
@@ -110,12 +108,18 @@ def shape(value: Any) -> Shape:
         fail(expected="an array or a tensor", found=f"a {type(value).__name__}", look_at="what your cell assigns")
 
 
+class Thing(str):
+    """What stands for an object that is no data: the words that say what it is."""
+
+    __slots__ = ()
+
+
 def data(value: Any) -> Any:
     """Return a value as Python's own None, truth values, numbers, texts, tuples and dicts, which compare as such.
 
     Lists, arrays, shapes and tensors are tuples or numbers; a text is without outer blanks, capitals and a full stop, a
-    number has a few decimals. Anything else is a text that says what it is: an object of the student's may call itself
-    equal to everything.
+    number has a few decimals. Anything else is a Thing, which says what it is: an object of the student's may call
+    itself equal to everything.
     """
     if isinstance(value, dict):
         return {key(name): data(item) for name, item in dict.items(value)}
@@ -132,14 +136,14 @@ def data(value: Any) -> Any:
     if isinstance(value, float):
         return round(float.__float__(value), DECIMALS)
     if isinstance(value, keras.KerasTensor):  # the tensor was given, not its shape; it cannot be compared
-        return f"a KerasTensor of shape {tuple(value.shape)}"
+        return Thing(f"a KerasTensor of shape {tuple(value.shape)}")
     if isinstance(value, keras.Variable) or keras.ops.is_tensor(value):
         value = keras.ops.convert_to_numpy(value)
     if isinstance(value, np.ndarray | np.generic):
         return data(np.asarray(value).tolist())
     if type(value).__module__.startswith("tensorflow.") and type(value).__name__ == "TensorShape":
         return data(value.as_list())
-    return f"a {type(value).__name__}"
+    return Thing(f"a {type(value).__name__}")
 
 
 def key(value: Any) -> Any:
@@ -159,6 +163,11 @@ def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
 
     Raises CheckFailed, quoting Keras, when the model cannot take them.
     """
+    strange = [name for name in inputs(model) if name not in example]
+    if strange and len(inputs(model)) > 1:
+        found = f"one whose inputs are called {', '.join(inputs(model))}"
+        wanted = f"a model with inputs called {', '.join(example)}, or some of these"
+        fail(expected=wanted, found=found, look_at="the name=... of each keras.Input, or the keys of a dict of inputs")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what they say of the model, such as softmax on one unit, a message tells
@@ -166,7 +175,7 @@ def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
     except Exception as problem:  # whatever Keras raises is a finding about the model
         fail(
             expected=f"a model that takes {in_words({name: np.shape(rows) for name, rows in example.items()})}",
-            found=error(problem),
+            found=quoted.error(problem),
             cause="swapped-embedding" if swapped.reads_beyond(model, example.values()) else None,
             look_at="the names and shapes of the inputs, and sizes that depend on the data",
         )
@@ -187,6 +196,19 @@ def predictions(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
             cause = None if _cuts_examples(model, len(values), rows) else "batch-mixed"
             look_at = "the Reshape: -1 stands for what is left, and the batch is kept by itself"
             fail(expected=f"{rows} predictions for {rows} examples", found=got, cause=cause, look_at=look_at)
+    return predicted
+
+
+def numbers(model: keras.Model, example: Arrays) -> dict[str, np.ndarray]:
+    """Run a model as `predictions` does. Raises CheckFailed as well when it gives something that is no number.
+
+    Nothing is compared with nan, so every later finding about such answers would be untrue.
+    """
+    predicted = predictions(model, example)
+    none = [name for name, values in predicted.items() if values.dtype.kind == "f" and np.isnan(values).any()]
+    if none:
+        look_at = "a logarithm, a root or a division that has no result; or a training whose steps were too large"
+        fail(expected="answers that are numbers", found=f"{none[0]} gives nan, which is no number", look_at=look_at)
     return predicted
 
 
@@ -222,12 +244,6 @@ def is_dead(model: keras.Model, example: Arrays, name: str) -> bool:
     with lent(model) as other:
         other.set_weights(random_weights(other))
         return not moved(other, example, name, predictions(other, example))
-
-
-def error(problem: Exception) -> str:
-    """Return an error's name and the first line of its message, as a finding."""
-    said = TENSORFLOW.sub("", str(problem).strip().split("\n")[0])
-    return f"{type(problem).__name__}: {said[:SAID]}"
 
 
 @contextmanager

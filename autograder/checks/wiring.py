@@ -9,6 +9,8 @@ import networkx as nx
 from autograder.checks import swapped, take
 from autograder.checks.look import at, check, fail
 from autograder.graphs.graph import ModelGraph
+from autograder.graphs.kinds import kinds as kinds_of
+from autograder.graphs.unfold import unfolded
 
 Kinds = str | tuple[str, ...]
 
@@ -49,7 +51,8 @@ def parameters(model: Any, expected: int) -> str:
 def branch(model: Any, start: str, *kinds: Kinds) -> str:
     """Check that a path leads from the input `start` through layers of these kinds, in this order, to an output.
 
-    A kind is a class name, or a tuple of names of which any will do; other layers may stand between.
+    A kind is a class name, or a tuple of names of which any will do; other layers may stand between. An operation is of
+    the kind of the layer that does the same.
     Raises CheckFailed; NotAttempted when there is no model yet.
 
     >>> image = keras.Input((8, 8, 1), name="image")
@@ -66,7 +69,7 @@ def branch(model: Any, start: str, *kinds: Kinds) -> str:
         look at   the tensor that each layer is called on, line by line; a layer that is missing in the summary is
                   not used
     """
-    graph = take.graph(model)
+    graph = unfolded(take.graph(model))
     wanted = [kind if isinstance(kind, tuple) else (kind,) for kind in kinds]
     expected = " → ".join([start, *(" or ".join(names) for names in wanted), "output"])
     if start not in graph.inputs:
@@ -91,7 +94,7 @@ def branch(model: Any, start: str, *kinds: Kinds) -> str:
 def merge(model: Any, *names: str, by: Kinds | None = None) -> str:
     """Check that the inputs called `names` meet on their way to the output, and in which kind of layer they do.
 
-    `by` is a class name or a tuple of accepted ones; a layer and an operator of one kind are equal (Add and +).
+    `by` is a class name or a tuple of accepted ones; a layer and an operation that does the same are equal (Add and +).
     Raises CheckFailed; NotAttempted when there is no model yet.
 
     >>> left, right = keras.Input((2,), name="left"), keras.Input((2,), name="right")
@@ -109,7 +112,7 @@ def merge(model: Any, *names: str, by: Kinds | None = None) -> str:
     at(f"where {' and '.join(names)} meet")
     wanted = (by,) if isinstance(by, str) else by
     expected = f"they meet{' in a ' + ' or '.join(wanted) if wanted else ''}, and what comes of it leads to the output"
-    graph = take.graph(model)
+    graph = unfolded(take.graph(model))
     missing = [name for name in names if name not in graph.inputs]
     if missing:
         fail(expected=expected, found=f"no input {missing[0]}", cause="missing-input")
@@ -123,7 +126,7 @@ def merge(model: Any, *names: str, by: Kinds | None = None) -> str:
         fail(expected=expected, found="they never meet", cause="missing-branch")
     meetings = [call for call in common if not common & set(data.predecessors(call))]
     found = sorted({graph.kind(call) for call in meetings})
-    if wanted is None or set(found) & set(wanted):
+    if wanted is None or set().union(*(kinds_of(graph, call) for call in meetings)) & set(wanted):
         return f"{' and '.join(names)} meet in {' and '.join(found)}"
     fail(expected=expected, found=f"they meet in {' and '.join(found)}", cause="wrong-merge")
 
@@ -135,6 +138,6 @@ def _longest_match(graph: ModelGraph, data: nx.DiGraph, start: str, wanted: list
         before = [matched[previous] for previous in data.predecessors(call) if previous in matched]
         if before:
             most = max(before)
-            found = {graph.kind(call), graph.calls.nodes[call]["wrapper"]}
-            matched[call] = most + (most < len(wanted) and bool(found & set(wanted[most])))
+            found = most < len(wanted) and bool(kinds_of(graph, call) & set(wanted[most]))
+            matched[call] = most + found
     return max((matched[end] for end in graph.outputs.values() if end in matched), default=0)

@@ -9,7 +9,7 @@ import networkx as nx
 from autograder.graphs.box import Box
 from autograder.graphs.equivalents import Shape, equivalent
 
-SQUARE, MULTIPLY, SUBTRACT = Box("Square"), Box("Multiply"), Box("Subtract")
+SQUARE, MULTIPLY, SUBTRACT, ADD = Box("Square"), Box("Multiply"), Box("Subtract"), Box("Add")
 OPPOSITE = Box("Multiply", constants=((1, -1),))
 LENGTH = ("fro", 2)  # what a norm is of a vector, besides None
 EVEN = ("Absolute", "Square")  # give the same for a - b and b - a
@@ -171,10 +171,29 @@ def _join_average(plain: nx.MultiDiGraph, call: str, box: Box, shapes: dict[str,
     before: Box = plain.nodes[total]["box"]
     if plain.out_degree(total) != 1 or not isinstance(factor, int | float):
         return
-    if before.kind == "Add" and not before.constants and math.isclose(factor * plain.in_degree(total), 1):
+    if before == ADD and math.isclose(factor * len(_summands(plain, total)), 1):
+        for nested in _nested(plain, total):
+            for source, _, edge in list(plain.in_edges(nested, data=True)):
+                plain.add_edge(source, total, **edge)
+            plain.remove_node(nested)
         _take_place(plain, call, total, Box("Average"))
     elif before.kind == "Sum" and math.isclose(factor * (_summed(before, shapes.get(total)) or 0), 1):
         _take_place(plain, call, total, equivalent(Box("Mean", before.settings), shapes.get(total)))
+
+
+def _summands(plain: nx.MultiDiGraph, total: str) -> list[str]:
+    """Return the calls that a sum adds up, those of the sums in it instead of these."""
+    sums = [total, *_nested(plain, total)]
+    return [source for one in sums for source, _ in plain.in_edges(one) if source not in sums]
+
+
+def _nested(plain: nx.MultiDiGraph, total: str) -> list[str]:
+    """Return the sums that only this one reads, and those that only they read, outermost first."""
+    found = [total]
+    for one in found:
+        inner = [source for source, _ in plain.in_edges(one)]
+        found += [call for call in inner if plain.nodes[call]["box"] == ADD and plain.out_degree(call) == 1]
+    return found[1:]
 
 
 def _take_place(plain: nx.MultiDiGraph, call: str, total: str, box: Box) -> None:

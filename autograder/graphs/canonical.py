@@ -8,6 +8,7 @@ import networkx as nx
 
 from autograder.graphs.arithmetic import join_calculations
 from autograder.graphs.box import RECURRENT, Box, box_of, input_box
+from autograder.graphs.by_hand import join_activations
 from autograder.graphs.equivalents import LINEAR, RANDOM, Shape, equivalent
 from autograder.graphs.graph import ModelGraph
 from autograder.graphs.masks import own_masks
@@ -65,6 +66,7 @@ def canonical(graph: ModelGraph) -> nx.MultiDiGraph:
     _join_flattened_pooling(plain)
     _join_stepwise_pooling(plain)
     _join_duplicates(plain)
+    join_activations(plain)
     mark_sharing(plain)
     plain.graph["named"] = graph.named
     return plain

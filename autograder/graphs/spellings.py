@@ -10,6 +10,7 @@ from autograder.graphs.box import Box, Value, make_box, named_activation
 Shape = tuple[int | None, ...]
 
 SLICE = re.compile(r"(-?\d*):(-?\d*)(?::(-?\d*))?")
+ALONG_THE_LAST = re.compile(r"(?P<front>\.\.\.|[a-z]+)(?P<last>[a-z]),(?P=last)(?P<out>[a-z])->(?P=front)(?P=out)")
 ROOTS = {2: "Square", 0.5: "Sqrt", 1: "Identity"}
 
 
@@ -29,6 +30,8 @@ def respelled(box: Box, shape: Shape | None) -> Box:
             return Box("Multiply", constants=((1, -1),))
         case "Rescaling" if not box.get("offset", 0):
             return Box("Multiply", constants=((1, box.get("scale")),))
+        case "Power" if number == -1:
+            return Box("Divide", constants=((0, 1),))
         case "Power" if number in ROOTS:
             return Box(ROOTS[number])
         case "UnitNormalization":
@@ -46,7 +49,18 @@ def respelled(box: Box, shape: Shape | None) -> Box:
         case "Hstack" if shape:
             return Box("Concatenate") if len(shape) == 2 else Box("Concatenate", (("axis", 1),))
         case "Dot" if shape:
-            return box.having(axes=_counted(box.get("axes"), len(shape)))
+            axes = _counted(box.get("axes"), len(shape))
+            return box.having(axes=axes[0] if isinstance(axes, tuple) and len(set(axes)) == 1 else axes)
+        case "Append" if box.get("axis") is not None or not dict(box.settings):
+            return Box("Concatenate", box.settings)
+        case "ArraySplit" if shape and _cuts_evenly(box, shape):
+            return Box("Split", box.settings)
+        case "Reciprocal":
+            return Box("Divide", constants=((0, 1),))
+        case "Cropping1D" | "Cropping2D" | "Cropping3D" if not box.get("data_format"):
+            return _cropped(box, shape)
+        case "EinsumDense":
+            return _dense(box, shape)
         case "Flip" if shape and isinstance(axis := box.get("axis", -1), int):
             return Box("GetItem", constants=((1, (*[":"] * (axis % len(shape)), "::-1")),))
         case "GetItem" | "Take":
@@ -56,6 +70,40 @@ def respelled(box: Box, shape: Shape | None) -> Box:
         case "Squeeze" | "ExpandDims":
             return _reshape(box, shape)
     return box
+
+
+def _cuts_evenly(box: Box, shape: Shape) -> bool:
+    """Tell whether an axis is cut into parts of one length."""
+    parts, axis = box.get("indices_or_sections"), box.get("axis", -1)
+    length = shape[axis] if isinstance(axis, int) else None
+    return isinstance(parts, int) and length is not None and length % parts == 0
+
+
+def _cropped(box: Box, shape: Shape | None) -> Box:
+    """Return the slice that is left where something is cut off at both ends of axes."""
+    given = box.get("cropping", 1 if box.kind == "Cropping1D" else 0)
+    axes = int(box.kind[-2])
+    each = given if isinstance(given, tuple) and (axes > 1) else (given,) * axes
+    sides = [one if isinstance(one, tuple) else (one, one) for one in each]
+    if len(sides) != axes or not all(isinstance(end, int) for side in sides for end in side):
+        return box
+    cuts = (f"{first or ''}:{f'-{last}' if last else ''}" for first, last in sides)
+    return _slice(Box("GetItem", constants=((1, (":", *cuts)),)), shape)
+
+
+def _dense(box: Box, shape: Shape | None) -> Box:
+    """Return the Dense layer that an EinsumDense is, if it is one."""
+    found = ALONG_THE_LAST.fullmatch(str(box.get("equation")))
+    units, bias = box.get("output_shape"), box.get("bias_axes")
+    units = units[-1] if isinstance(units, tuple) else units
+    if (
+        not found
+        or bias not in (None, found["out"])
+        or (shape and found["front"] != "..." and len(shape) != len(found["front"]) + 1)
+    ):
+        return box
+    made = Box("Dense", (("units", units),))
+    return made if bias else made.having(use_bias=False)
 
 
 def _pooling(box: Box, axes: int) -> Box:

@@ -64,7 +64,8 @@ keras.utils.set_random_seed(4)
 
 def answers(model, left, right):
     """Return what a model with the inputs left and right answers to two arrays, as an array."""
-    return ops.convert_to_numpy(model({"left": left, "right": right}))
+    said = model({"left": left, "right": right})
+    return ops.convert_to_numpy(next(iter(said.values())) if isinstance(said, dict) else said)
 
 
 def share_between_0_and_1(model, left, right):
@@ -80,14 +81,16 @@ def share_between_0_and_1(model, left, right):
         model.set_weights([*before[:-2], *(factor * weight for weight in before[-2:])])
         return answers(model, left, right)
 
-    for said in (answers_times(1.0), answers_times(-1.0)):
-        inside.append((said >= 0) & (said <= 1))
-    for factor in 2.0 ** np.arange(-12, 20):
-        said = answers_times(factor)
-        if np.max(np.abs(said - 0.5)) > 0.499:
-            inside.append((said > 0) & (said < 1))
-            break
-    model.set_weights(before)
+    try:
+        for said in (answers_times(1.0), answers_times(-1.0)):
+            inside.append((said >= 0) & (said <= 1))
+        for factor in 2.0 ** np.arange(-12, 20):
+            said = answers_times(factor)
+            if np.max(np.abs(said - 0.5)) > 0.499:
+                inside.append((said > 0) & (said < 1))
+                break
+    finally:
+        model.set_weights(before)
     return np.all(inside, axis=0).mean()
 
 

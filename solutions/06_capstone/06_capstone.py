@@ -197,7 +197,7 @@ check.gives(
     expected=(some_prices - PRICE_MEAN) / PRICE_SPREAD,
     name="4, 17.5 and 61 euros in standard units",
     slips={
-        "raw-units": some_prices,
+        "never-converted": some_prices,
         "mean-not-subtracted": some_prices / PRICE_SPREAD,
         "subtracted-backwards": (PRICE_MEAN - some_prices) / PRICE_SPREAD,
         "mean-and-spread-exchanged": (some_prices - PRICE_SPREAD) / PRICE_MEAN,
@@ -212,7 +212,7 @@ check.gives(
     expected=some_units * PRICE_SPREAD + PRICE_MEAN,
     name="-0.5, 0 and 2 standard units in euros",
     slips={
-        "raw-units": some_units,
+        "never-converted": some_units,
         "mean-forgotten-on-the-way-back": some_units * PRICE_SPREAD,
         "undone-in-the-same-order": (some_units + PRICE_MEAN) * PRICE_SPREAD,
         "mean-and-spread-exchanged": some_units * PRICE_MEAN + PRICE_SPREAD,
@@ -719,7 +719,7 @@ check.from_words(
         "still-in-units": few_units,
         "mean-forgotten-on-the-way-back": few_units * PRICE_SPREAD,
         "undone-in-the-same-order": (few_units + PRICE_MEAN) * PRICE_SPREAD,
-        "subtracted-backwards": (few_units - PRICE_MEAN) / PRICE_SPREAD,
+        "there-in-place-of-back": (few_units - PRICE_MEAN) / PRICE_SPREAD,
         "spread-for-variance": few_units * np.sqrt(PRICE_SPREAD) + PRICE_MEAN,
     },
 )

@@ -50,7 +50,7 @@ shapes = {
     "five_codes": (5, 20),
 }
 
-# %% exercise="predict-shapes" wrong="batch-axis-twice"
+# %% exercise="predict-shapes" wrong="batch-not-added"
 shapes = {
     "picture": (None, 8, 8),
     "pixels": (None, 64),
@@ -856,3 +856,33 @@ m = keras.Input((12,), name="measurements")
 small_grape_model = keras.Model(m, layers.Dense(1, name="grape")(m))
 small_grape_model.compile(keras.optimizers.Adam(0.02), loss="mse")
 small_grape_model.fit(train.measurements, train.grape, epochs=2, batch_size=12, verbose=0)
+
+# %% exercise="two-questions" wrong="one-number-for-classes" name="models-exchanged"
+m = keras.Input((12,), name="measurements")
+p = layers.Dense(16, activation="relu")(m)
+strength_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
+grape_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
+strength_of_wine.compile(loss="sparse_categorical_crossentropy")
+grape_of_wine.compile(loss="mean_squared_error")
+
+# %% exercise="two-questions" wrong="none" name="loss-misspelt"
+m = keras.Input((12,), name="measurements")
+p = layers.Dense(16, activation="relu")(m)
+grape_of_wine = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(p))
+strength_of_wine = keras.Model(m, layers.Dense(1, name="strength")(p))
+grape_of_wine.compile(loss="sparse_categorical_cross_entropy")
+strength_of_wine.compile(loss="mean_squared_error")
+
+# %% exercise="small-grape-model" wrong="none" name="answers-are-no-numbers"
+m = keras.Input((12,), name="measurements")
+small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(m * float("nan")))
+
+# %% exercise="digit-model" right="einsum-for-a-dense-layer"
+p = keras.Input((8, 8), name="picture")
+x = layers.EinsumDense("ab,bc->ac", output_shape=32, bias_axes="c", activation="relu")(layers.Flatten()(p))
+x = layers.Dense(16, activation=lambda numbers: keras.ops.maximum(numbers, 0))(x)
+digit_model = keras.Model(p, layers.Dense(10, activation="softmax", name="digit")(x))
+
+# %% exercise="predict-shapes" wrong="none" name="a-tensor-in-place-of-its-shape"
+shapes = {"picture": keras.Input((8, 8)), "pixels": (None, 64), "code": (None, 20)}
+shapes |= {"rows": (None, 8, 20), "letters": (None, None, 10), "five_codes": (5, 20)}

@@ -881,3 +881,26 @@ question_reader = layers.LSTM(16, name="question_reader")(layers.Embedding(10_00
 both = layers.Concatenate(name="both")([text_reader, question_reader])
 qa_model = keras.Model([text, question], layers.Dense(500, activation="softmax", name="answer")(both))
 mended_model = qa_model
+
+# %% exercise="price-model" right="operations-for-layers"
+m, d = keras.Input((8,), name="metadata"), keras.Input((12,), dtype="int32", name="description")
+p = keras.Input((32, 32, 3), name="picture")
+seen = keras.ops.mean(layers.Conv2D(16, 3, activation="relu")(p), axis=(1, 2))
+parts = [seen, layers.Dense(16, "relu")(m), layers.LSTM(16)(layers.Embedding(2000, 32)(d))]
+met = layers.Lambda(lambda tensors: keras.ops.concatenate(tensors, axis=1))(parts)
+price_model = keras.Model([p, d, m], layers.Dense(1, name="price")(keras.ops.relu(layers.Dense(32)(met))))
+price_model.compile(loss=keras.losses.MeanSquaredError())
+
+# %% exercise="two-encodings" wrong="other-loss" name="labels-smoothed"
+answer_columns = keras.utils.to_categorical(train.answer)
+number_model, column_model = small_reader(), small_reader()
+number_model.compile(loss="sparse_categorical_crossentropy")
+column_model.compile(loss=keras.losses.CategoricalCrossentropy(label_smoothing=0.1))
+
+# %% exercise="ask-a-picture" wrong="none" name="two-units-for-yes-and-no"
+i, q = keras.Input((8, 8, 1), name="image"), keras.Input((6,), dtype="int32", name="question")
+seen = layers.Dense(32, "relu")(layers.Flatten()(i))
+z = layers.Concatenate()([seen, layers.GlobalAveragePooling1D()(layers.Embedding(13, 8)(q))])
+z = layers.Dense(64, activation="relu")(z)
+picture_model = keras.Model([i, q], layers.Dense(2, activation="softmax", name="answer")(z))
+picture_model.compile(loss="sparse_categorical_crossentropy")

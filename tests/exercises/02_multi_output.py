@@ -946,3 +946,67 @@ verdict |= {"hand in": "B", "more epochs": "B", "more people": "A"}
 
 # %% exercise="three-curves" wrong="none" name="keys-forgotten"
 verdict = {"first": "learns by heart", "second": "still learning", "third": "held up"}
+
+# %% exercise="predict-sure" right="an-array-with-one-number"
+predicted_sure = np.ones((1, 1))
+
+# %% exercise="mend-heads" right="activations-written-out"
+posts = keras.Input((None,), dtype="int32", name="posts")
+trunk = layers.Dense(32, activation="relu")(keras.ops.mean(layers.Embedding(201, 16)(posts), axis=1))
+powers = keras.ops.exp(layers.Dense(10)(trunk))
+income = powers / keras.ops.sum(powers, axis=-1, keepdims=True)
+gender = 1 / (1 + keras.ops.exp(-layers.Dense(1)(trunk)))
+mended_heads = keras.Model(posts, {"age": layers.Dense(1)(trunk), "income": income, "gender": gender})
+
+# %% exercise="mend-pairing" wrong="none" name="a-weight-misnamed"
+weighted_model = posts_model()
+weighted_model.compile(
+    loss={"age": "mse", "income": "sparse_categorical_crossentropy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.25, "income": 1.0, "sex": 10.0},
+)
+
+# %% exercise="mend-pairing" wrong="head-without-loss" name="two-heads-without-loss"
+weighted_model = posts_model()
+weighted_model.compile(loss={"age": "mse"}, loss_weights={"age": 0.25})
+
+# %% exercise="mend-pairing" wrong="none" name="a-loss-misspelt"
+weighted_model = posts_model()
+weighted_model.compile(
+    loss={"age": "mse", "income": "sparse_categorical_crossentrpy", "gender": "binary_crossentropy"},
+    loss_weights={"age": 0.25, "income": 1.0, "gender": 10.0},
+)
+
+# %% exercise="balancing-weights" wrong="none" name="weights-for-keys"
+def balancing_weights(losses):
+    return {1 / loss: name for name, loss in losses.items()}
+
+
+# %% exercise="novel" right="operations-in-a-class"
+class Novel(keras.Model):
+    def __init__(self):
+        novel = keras.Input((None,), dtype="int32", name="novel")
+        phrases = keras.ops.relu(layers.Conv1D(64, 3)(layers.Embedding(5000, 32)(novel)))
+        trunk = layers.Dense(32, "relu")(keras.ops.max(phrases, axis=1))
+        date = layers.Dense(1)(layers.Dense(16, "relu")(trunk))
+        super().__init__(novel, {"date": date, "genre": layers.Dense(6, "softmax")(trunk)})
+
+
+novel_model = Novel()
+novel_model.compile(
+    loss={"date": keras.losses.MeanSquaredError(), "genre": keras.losses.SparseCategoricalCrossentropy()},
+    loss_weights={"genre": 1, "date": 0.5},
+)
+
+# %% exercise="novel" wrong="none" name="five-genres"
+n = keras.Input((None,), dtype="int32", name="novel")
+t = layers.GlobalMaxPooling1D()(layers.Conv1D(64, 3, activation="relu")(layers.Embedding(5000, 32)(n)))
+t = layers.Dense(32, "relu")(t)
+date = layers.Dense(1)(layers.Dense(16, "relu")(t))
+novel_model = keras.Model(n, {"genre": layers.Dense(5, "softmax")(t), "date": date})
+novel_model.compile(
+    loss={"genre": "sparse_categorical_crossentropy", "date": "mse"}, loss_weights={"genre": 1.0, "date": 0.5}
+)
+
+# %% exercise="three-curves" wrong="none" name="A-held-up"
+verdict = {"A": "held up", "B": "still learning", "C": "held up"}
+verdict |= {"hand in": "B", "more epochs": "B", "more people": "A"}

@@ -173,7 +173,7 @@ printed_heights = {"a": 125, "b": 125, "c": 125, "d": 125}
 # %% exercise="four-branches" wrong="second-layer-forgotten"
 printed_heights = {"a": 125, "b": 124, "c": 124, "d": 123}
 
-# %% exercise="four-branches" wrong="wrong-rounding" name="the-first-place-forgotten"
+# %% exercise="four-branches" wrong="first-place-forgotten" name="steps-counted-not-places"
 printed_heights = {"a": 125, "b": 124, "c": 122, "d": 122}
 
 # %% exercise="four-branches" wrong="none" name="still-as-printed"
@@ -1066,3 +1066,38 @@ page_reader.fit(pages, page_digit, batch_size=64, epochs=1, verbose=0)
 picture = keras.Input((8, 8, 1), name="picture")
 x = layers.GlobalMaxPooling2D()(layers.Conv2D(18, 5, strides=2, activation="relu")(picture))
 page_reader = keras.Model(picture, layers.Dense(10, activation="softmax", name="digit")(x))
+
+# %% exercise="heights" wrong="first-place-forgotten" name="no-window-hangs-over"
+heights = {name: layer(keras.Input((27, 27, 1))).shape[1] for name, layer in windows.items()}
+heights["1×1 stride 2"] = 13
+
+# %% exercise="heights" wrong="none" name="halved-and-rounded-down"
+heights = {name: layer(keras.Input((27, 27, 1))).shape[1] for name, layer in windows.items()}
+heights["5×5 stride 2"] = 27 // 2
+
+# %% exercise="four-branches" wrong="crossed-arrows" name="steps-in-the-earlier-convolution"
+printed_heights = {"a": 125, "b": 124, "c": 122, "d": 123}
+big = keras.Input((250, 250, 1), name="picture")
+
+
+def conv(width, stride=1):
+    return layers.Conv2D(128, width, strides=stride, padding="same", activation="relu")
+
+
+pooled = layers.AveragePooling2D(3, 2, padding="same")(big)
+branches = [conv(1, 2)(big), conv(3, 2)(conv(1)(big)), conv(3)(pooled), conv(3)(conv(3, 2)(conv(1)(big)))]
+four_branches = keras.Model(big, layers.concatenate(branches))
+
+
+# %% exercise="residual-block" wrong="none" name="no-padding"
+def residual_block(x, filters, stride=1):
+    change = layers.Conv2D(filters, 3, stride, activation="relu")(x)
+    change = layers.Conv2D(filters, 3)(change)
+    if x.shape[-1] != filters or stride > 1:
+        x = layers.Conv2D(filters, 1, stride)(x)
+    return layers.Activation("relu")(layers.Add()([x, change]))
+
+
+# %% exercise="page-reader" wrong="none" name="a-digit-at-every-place"
+page = keras.Input((12, 12, 1), name="page")
+page_reader = keras.Model(page, layers.Dense(10, "softmax", name="digit")(layers.Conv2D(4, 3)(page)))

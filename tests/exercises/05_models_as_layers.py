@@ -18,7 +18,7 @@ predicted_counts = {"two cameras": 6_890, "an eye for each": 6_890}
 # %% exercise="predict-counts" wrong="forgotten-bias"
 predicted_counts = {"two cameras": 6_880, "an eye for each": 13_120}
 
-# %% exercise="predict-counts" wrong="layer-skipped" name="a-head-for-one-code"
+# %% exercise="predict-counts" wrong="codes-add-up" name="a-head-for-one-code"
 predicted_counts = {"two cameras": 6_570, "an eye for each": 13_130}
 
 # %% [markdown]
@@ -202,7 +202,7 @@ predicted_moves = {"never": "Moves", "after the first fit": "moves", "compiled a
 # %% exercise="predict-orders" wrong="frozen-too-late"
 predicted_moves = {"never": "moves", "after the first fit": "stays", "compiled again": "stays", "before the first fit": "stays"}
 
-# %% exercise="predict-orders" wrong="frozen-too-late" name="nothing-helps"
+# %% exercise="predict-orders" wrong="compile-looks-again" name="nothing-helps"
 predicted_moves = {"never": "moves", "after the first fit": "moves", "compiled again": "moves", "before the first fit": "moves"}
 
 # %% exercise="predict-orders" wrong="none" name="never-moves"
@@ -449,7 +449,7 @@ def blend(first, second, share):
 
 blend_written = keras.saving.serialize_keras_object(Blend(share=0.25))
 
-# %% exercise="blend" wrong="not-registered" name="without-a-package"
+# %% exercise="blend" wrong="other-package" name="without-a-package"
 @keras.saving.register_keras_serializable()
 class Blend(layers.Layer):
     def __init__(self, share, **settings):

@@ -79,7 +79,7 @@ in_units = lambda euros: (euros - PRICE_MEAN) / PRICE_SPREAD  # noqa: E731
 in_euros = lambda units: PRICE_MEAN + PRICE_SPREAD * units  # noqa: E731
 
 
-# %% exercise="units" wrong="raw-units"
+# %% exercise="units" wrong="never-converted"
 def in_units(euros):
     return euros
 
@@ -1050,7 +1050,7 @@ units = office(
 euros = (units + PRICE_MEAN) * PRICE_SPREAD
 counter = keras.Model({"note": note, "zone": zone}, euros)
 
-# %% exercise="counter" wrong="subtracted-backwards" name="there-in-place-of-back"
+# %% exercise="counter" wrong="there-in-place-of-back"
 note, zone = keras.Input((5,), dtype="string", name="note"), keras.Input((1,), dtype="string", name="zone")
 units = office(
     {

@@ -91,6 +91,14 @@ def test_a_changed_check_is_shown_first_and_written_when_somebody_says_so(
     assert c.stored("ada") == before
 
 
+def test_a_student_has_not_changed_what_the_teacher_changed(c: TinyClass, change: Change) -> None:
+    change(LARGEST, LARGEST.replace('"largest"', '"the largest one"'))
+    assert c.command("regrade", "--yes") == 0
+    page = html.unescape(c.page("ada"))
+    assert "is not as in the chapter" not in page
+    assert "check cell largest-right is another one in the chapter now" in page
+
+
 def test_other_checks_are_not_judged_again(c: TinyClass, change: Change) -> None:
     change(TOTAL, TOTAL + "\nimport time\nprint('judged at', time.time_ns())")
     assert c.grade() == 0

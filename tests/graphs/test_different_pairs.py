@@ -289,6 +289,30 @@ DIFFERENT = {
         lambda a: ops.ones((6, 6)) @ a[..., None],
         VECTORS,
     ),
+    "softmax of another one": (
+        lambda a, b: ops.exp(a) / ops.sum(ops.exp(b), -1, keepdims=True),
+        lambda a, b: ops.softmax(a) + 0 * b,
+        TWO_TEXTS,
+    ),
+    "softmax along the steps": (
+        lambda a: ops.exp(a) / ops.sum(ops.exp(a), 1, keepdims=True),
+        lambda a: ops.softmax(a),
+        TEXTS,
+    ),
+    "sigmoid with another sign": (lambda a: 1 / (1 + ops.exp(a)), lambda a: ops.sigmoid(a), TEXTS),
+    "two more than exp": (lambda a: 1 / (2 + ops.exp(-a)), lambda a: ops.sigmoid(a), TEXTS),
+    "half of three": (lambda a, b: (a + b + 2 * a) / 2, lambda a, b: layers.Average()([a, b, 2 * a]), TWO_TEXTS),
+    "cropped at the other end": (lambda a: layers.Cropping1D((1, 2))(a), lambda a: a[:, 2:-1], TEXTS),
+    "einsum along another axis": (
+        lambda a: layers.EinsumDense("abc,bd->adc", output_shape=(4, None))(a),
+        lambda a: layers.Dense(4, use_bias=False)(a),
+        TEXTS,
+    ),
+    "einsum without a bias": (
+        lambda a: layers.EinsumDense("ab,bc->ac", output_shape=4)(a),
+        lambda a: layers.Dense(4)(a),
+        VECTORS,
+    ),
 }
 
 

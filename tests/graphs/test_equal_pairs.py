@@ -170,6 +170,28 @@ EQUAL = {
         lambda a: layers.Conv2D(3, 1)(layers.GlobalAveragePooling2D(keepdims=True)(a)),
         PICTURES,
     ),
+    "softmax by hand": (lambda a: ops.exp(a) / ops.sum(ops.exp(a), -1, keepdims=True), lambda a: ops.softmax(a), TEXTS),
+    "sigmoid by hand": (lambda a: 1 / (1 + ops.exp(-a)), lambda a: ops.sigmoid(a), TEXTS),
+    "average of three by hand": (
+        lambda a, b: (a + b + 2 * a) / 3,
+        lambda a, b: layers.Average()([a, b, 2 * a]),
+        TWO_TEXTS,
+    ),
+    "append": (lambda a, b: ops.append(a, b, axis=-1), lambda a, b: layers.concatenate([a, b]), TWO_TEXTS),
+    "array_split": (lambda a: ops.array_split(a, 2, axis=1)[1], lambda a: a[:, 3:], VECTORS),
+    "reciprocal": (lambda a: 1 / a, lambda a: a**-1, TEXTS),
+    "two equal axes of a dot product": (
+        lambda a, b: layers.Dot((1, 1))([a, b]),
+        lambda a, b: layers.Dot(-1)([a, b]),
+        TWO_VECTORS,
+    ),
+    "cropping1d": (lambda a: layers.Cropping1D((1, 2))(a), lambda a: a[:, 1:-2], TEXTS),
+    "cropping2d": (lambda a: layers.Cropping2D(1)(a), lambda a: a[:, 1:-1, 1:-1], PICTURES),
+    "einsum dense": (
+        lambda a: layers.EinsumDense("abc,cd->abd", output_shape=(None, 4), bias_axes="d")(a),
+        lambda a: layers.Dense(4)(a),
+        TEXTS,
+    ),
 }
 
 
