@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
+import io
 import re
 import sys
 from pathlib import Path
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return the exit code: 0 when all went well, 1 with one clear line when not, 130 when stopped."""
+    _print_whatever_it_is()
     try:
         arguments = parser().parse_args(argv)
         root = getattr(arguments, "find_root", project.find_root)(arguments.root)
@@ -82,6 +84,13 @@ def main(argv: list[str] | None = None) -> int:
         print(f"autograder: {_told(problem)}", file=sys.stderr)
         return 1
     return code
+
+
+def _print_whatever_it_is() -> None:
+    """Let letters that a terminal does not know be written as their numbers, in place of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _told(problem: OSError) -> str:

@@ -135,14 +135,16 @@ def chapters(root: Path, named: list[str] | None = None) -> list[str]:
     """Return the names of the project's chapters in order, or of those `named`.
 
     A chapter is a folder in ``solutions/`` that holds its text source, or a notebook of nbgrader's that was written
-    by hand. Raises ProjectError for a name that is not a chapter.
+    by hand. One may be named by its folder or file, as a shell completes it. Raises ProjectError for a name that is
+    not a chapter.
     """
     found = sorted(
         folder.name
         for folder in (root / SOLUTIONS).iterdir()
         if any((folder / f"{folder.name}{suffix}").is_file() for suffix in (".py", ".ipynb"))
     )
-    unknown = [name for name in named or [] if name not in found]
+    wanted = [name if name in found else Path(name).stem for name in named or []]
+    unknown = [name for name, meant in zip(named or [], wanted, strict=True) if meant not in found]
     if unknown:
         raise ProjectError(f"No chapter is called {', '.join(unknown)}. The chapters are: {', '.join(found)}.")
-    return named or found
+    return list(dict.fromkeys(wanted)) or found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
@@ -11,6 +12,7 @@ from autograder.chapter import chapter as chapters
 from autograder.chapter.chapter import Chapter
 from autograder.classroom import writer
 from autograder.gradebook.database import ClassGradebook
+from autograder.gradebook.filenames import alike
 from autograder.records import Marks
 
 Rest = Literal["full", "none"]
@@ -21,15 +23,11 @@ def decide(
 ) -> Marks:
     """Give points by hand for one submission, by grade_id; return what counts now, and write its page anew.
 
-    `rest` says what everything gets that waits for a person and is not in `given`. Call it while the class is held
-    with `only_one`. Raises ProjectError where nothing of it was graded, or points are not to be had.
+    `rest` says what everything gets that waits for a person and is not in `given`, and `student` is one that
+    `student_meant` returned. Call it while the class is held with `only_one`. Raises ProjectError where points are not
+    to be had.
     """
     chapter = chapters.load(gradebook.root, name)
-    if not gradebook.journal.has(student, name):
-        raise project.ProjectError(
-            f"There is no result of {student} for {name} yet. Give the class to autograder grade first; "
-            "the names of students are those of the folders in submitted/."
-        )
     worth = {cells.grade_id(cell) or "": cells.points(cell) for cell in chapter.graded.cells if cells.points(cell)}
     for grade_id, points in given.items():
         _require_possible(chapter, worth, grade_id, points)
@@ -40,6 +38,25 @@ def decide(
         marks = gradebook.decide(student, name, others)
     writer.refresh_pages(gradebook, name)
     return marks
+
+
+def student_meant(gradebook: ClassGradebook, student: str, name: str) -> str:
+    """Return the student of a chapter's results who is called so, however accents are stored.
+
+    Raises ProjectError where there is none.
+    """
+    known = gradebook.journal.entries(name)
+    same = [each for each in known if unicodedata.normalize("NFC", each) == unicodedata.normalize("NFC", student)]
+    if student in known:
+        return student
+    if len(same) == 1:
+        return same[0]
+    near = [each for each in known if alike(each) == alike(student)]
+    perhaps = f" Is {', '.join(near)} meant?" if near else ""
+    raise project.ProjectError(
+        f"There is no result of {student} for {name} yet.{perhaps} Give the class to autograder grade first; "
+        "the names of students are those of the folders in submitted/."
+    )
 
 
 def _require_possible(chapter: Chapter, worth: Mapping[str, float], grade_id: str, points: float) -> None:

@@ -47,6 +47,7 @@ class Options:
 # How many are done, of how many, who was last, and the outcome; None for one that was done before.
 Progress = Callable[[int, int, str, str | None], None]
 SLOWEST = 5  # cells that are told
+MOST_TOLD = 60  # letters of what a file says that cannot be understood
 SLOW = 2.0  # seconds; nobody looks into what takes less
 
 
@@ -65,11 +66,13 @@ class Told:
     """What a person is to hear of a grading.
 
     `changes` are the checks of submissions that are as before and came out otherwise, `waiting` are chapters that were
-    not graded, with what to do, and `steps` how many seconds all submissions together spent in which.
+    not graded, with what to do, `unread` says of what could not be read this time, and `steps` how many seconds all
+    submissions together spent in which.
     """
 
     changes: list[Change] = field(default_factory=list)
     waiting: dict[str, str] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
     slowest: list[Slow] = field(default_factory=list)
     steps: Counter[str] = field(default_factory=Counter)
 
@@ -107,7 +110,7 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
         else:
             gradebook.register(chapter)
     count = _Count(sum(map(len, work.values())), progress)
-    jobs = _jobs(gradebook, work, options, count)
+    jobs = _jobs(gradebook, work, options, count, told)
     first = next(jobs, None)  # most of a class may be done already
     if first is not None:
         with Farm(options.workers, options.unsafe, work, options.scheduler) as farm:
@@ -146,11 +149,15 @@ def _why_it_waits(chapter: str, gone: list[GivenByHand]) -> str:
 
 
 def _jobs(
-    gradebook: ClassGradebook, work: dict[Chapter, list[Submission]], options: Options, count: _Count
+    gradebook: ClassGradebook, work: dict[Chapter, list[Submission]], options: Options, count: _Count, told: Told
 ) -> Iterator[Job]:
-    """Yield what is to be graded; what is done, and what cannot be read, is dealt with on the way."""
+    """Yield what is to be graded; what is done, and what cannot be read, is dealt with on the way.
+
+    What cannot be read this time, and was graded before, keeps its result.
+    """
     for chapter, submissions in work.items():
-        known = {} if options.force else gradebook.journal.entries(chapter.name)
+        earlier = gradebook.journal.entries(chapter.name)
+        known = {} if options.force else earlier
         finished = _finished(gradebook, chapter, known)
         packed = parcel.pack_chapter(chapter, questions.read(gradebook.root, chapter))
         for each in submissions:
@@ -158,7 +165,13 @@ def _jobs(
                 handed_in = read_handed_in(gradebook, each)
             except submission.Refused as reason:
                 result = Verdict(each.student, chapter.name, "refused", chapter.max_score, "", chapter.digest)
-                written = writer.record(gradebook, one.refused(result, reason, each.notes))
+                if not isinstance(reason, submission.Unreadable):
+                    written = writer.record(gradebook, one.refused(result, reason, each.notes))
+                elif each.student in earlier:
+                    told.unread.append(f"{reason}. What it has of before stays.")
+                    written = result
+                else:
+                    written = writer.record(gradebook, one.unreadable(result, reason, each.notes))
                 count.one(f"{chapter.name} {each.student}", written.outcome)
                 continue
             before = known.get(each.student)
@@ -189,8 +202,11 @@ def read_handed_in(gradebook: ClassGradebook, handed_in: Submission) -> HandedIn
     data = submission.fetch(folder, *handed_in.parts)
     if data is None:
         raise submission.Refused("the notebook is not there any more")
-    when, name = _timestamp(folder, handed_in), gradebook.name_of(handed_in.student)
-    return HandedIn(handed_in.student, data, tuple(handed_in.notes), when, name)
+    said, name = _timestamp(folder, handed_in), gradebook.name_of(handed_in.student)
+    if said and not is_time(said):
+        note = f"timestamp.txt says {said[:MOST_TOLD]!r}, which is no time that can be read, so it counts as in time"
+        return HandedIn(handed_in.student, data, (*handed_in.notes, note), None, name)
+    return HandedIn(handed_in.student, data, tuple(handed_in.notes), said, name)
 
 
 def _work(
@@ -238,10 +254,9 @@ def _finished(gradebook: ClassGradebook, chapter: Chapter, known: Mapping[str, E
 
 
 def _timestamp(folder: Path, handed_in: Submission) -> str | None:
-    """Return what nbgrader's timestamp.txt says of when it was handed in; None when it says nothing readable."""
+    """Return what nbgrader's timestamp.txt says of when it was handed in; None where there is none."""
     try:
         data = submission.fetch(folder, *handed_in.parts[:-1], "timestamp.txt")
-        text = (data or b"").decode().strip()
-    except (submission.Refused, UnicodeDecodeError):
+    except submission.Refused:
         return None
-    return text if is_time(text) else None
+    return (data or b"").decode("utf-8-sig", "replace").strip() or None

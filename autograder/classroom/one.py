@@ -242,3 +242,9 @@ def refused(result: Verdict, reason: submission.Refused, notes: Sequence[str] = 
     """Return what becomes of a submission that cannot be read."""
     result = replace(result, outcome="refused", reason=str(reason), notes=[*result.notes, *notes])
     return Judged(result, feedback.not_graded(result))
+
+
+def unreadable(result: Verdict, reason: submission.Unreadable, notes: Sequence[str] = ()) -> Judged:
+    """Return what becomes of a submission that the system does not let us read: whoever grades must look."""
+    result = replace(result, outcome="needs a human", reason=str(reason), notes=[*result.notes, *notes])
+    return Judged(result, feedback.not_graded(result))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder import project
-from autograder.gradebook.submitted import readable
+from autograder.gradebook.filenames import readable
 
 
 class Unreadable(Exception):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.collect.archive import Archive, Member, Unreadable, require_few, utc
-from autograder.gradebook.submitted import readable
+from autograder.gradebook.filenames import readable
 from autograder.grading import submission
 
 

@@ -14,9 +14,7 @@ from autograder.collect.platforms import Sender
 from autograder.collect.recognise import Course, Unrecognised
 from autograder.collect.rows import Outcome, Row
 from autograder.collect.students import NAME, Students, Unknown
-from autograder.gradebook.submitted import PACKED, SYSTEMS_OWN
-
-NOTEBOOK = ".ipynb"
+from autograder.gradebook.filenames import PACKED, SYSTEMS_OWN, is_notebook
 
 
 @dataclass
@@ -75,7 +73,7 @@ def _read(archive: Archive, member: Member, platform: Platform, course: Course) 
     suffix = Path(member.parts[-1]).suffix.lower()
     if suffix in PACKED:
         return row("not placed", "it is packed: unpack it, and collect the student's folder with --from folder")
-    if suffix != NOTEBOOK:
+    if not is_notebook(member.parts[-1]):
         typed = platforms.is_typed(platform, member)
         return row("left out", "typed into a form" if typed else "no notebook, and grading needs nothing else")
     if platform != "folder" and not platforms.sender(platform, member):

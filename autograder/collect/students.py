@@ -9,8 +9,8 @@ from pathlib import Path
 
 from autograder.collect.platforms import Sender
 from autograder.gradebook import students
+from autograder.gradebook.filenames import SYSTEMS_OWN
 from autograder.gradebook.students import COLUMNS, NAME, folder_name
-from autograder.gradebook.submitted import SYSTEMS_OWN
 
 
 class Unknown(Exception):

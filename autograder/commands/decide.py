@@ -35,15 +35,19 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _points(text: str) -> tuple[str, float]:
     grade_id, _, points = text.rpartition("=")
+    try:
+        number = float(points.replace(",", "."))  # as people write it whose numbers have a comma
+    except ValueError:
+        grade_id = ""
     if not grade_id:
         raise argparse.ArgumentTypeError(f"{text!r} is not like part-a=1.5")
-    return grade_id, float(points)
+    return grade_id, number
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Give the points, write page, tables and report anew, and say what counts now; return the exit code."""
     from autograder import classroom
-    from autograder.classroom.decide import decide
+    from autograder.classroom.decide import decide, student_meant
     from autograder.reporting import report, standing, tables
 
     if not (arguments.points or arguments.rest):
@@ -51,12 +55,13 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     (name,) = project.chapters(root, [arguments.chapter])
     gradebook = open_gradebook(root, arguments)
     with classroom.only_one(gradebook.folder):
-        marks = decide(gradebook, arguments.student, name, dict(arguments.points), arguments.rest)
+        student = student_meant(gradebook, arguments.student, name)
+        marks = decide(gradebook, student, name, dict(arguments.points), arguments.rest)
         now = standing.read(gradebook)
         tables.write(now)
         report.write(now)
-    (row,) = [row for row in now.rows if (row.student, row.chapter) == (arguments.student, name)]
+    (row,) = [row for row in now.rows if (row.student, row.chapter) == (student, name)]
     said = f"{marks.score:g} of {marks.max_score:g} points, {row.outcome}"
     waiting = f"; still to be given points: {', '.join(marks.waiting)}" if marks.waiting else ""
-    console.print(f"{arguments.student} {name}: {said}{waiting}", soft_wrap=True, highlight=False, markup=False)
+    console.print(f"{student} {name}: {said}{waiting}", soft_wrap=True, highlight=False, markup=False)
     return 0

@@ -117,7 +117,8 @@ def _estimate(gradebook: ClassGradebook, names: list[str], options: Options) -> 
 def _grade(gradebook: ClassGradebook, names: list[str], options: Options) -> None:
     """Grade what is to be graded, and show how the class stands, however it ended.
 
-    Raises ProjectError, when all is written, for a gradebook that could not be read and for chapters that wait.
+    Raises ProjectError, when all is written, for a gradebook or a notebook that could not be read, and for
+    chapters that wait.
     """
     from autograder import classroom
 
@@ -132,8 +133,8 @@ def _grade(gradebook: ClassGradebook, names: list[str], options: Options) -> Non
         trouble = tell_standing(gradebook)
         show_changes(told.changes, "Judged otherwise than before", gradebook.folder)
         _show_slowest(told.slowest)
-    if trouble or told.waiting:
-        raise project.ProjectError("\n".join([trouble, *told.waiting.values()]).strip())
+    if trouble or told.waiting or told.unread:
+        raise project.ProjectError("\n".join([trouble, *told.waiting.values(), *told.unread]).strip())
 
 
 def _watch(root: Path, arguments: argparse.Namespace, names: list[str], options: Options) -> int:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from autograder.gradebook.database import ClassGradebook
 
 console = Console()
+NARROWEST = 20  # letters in a line of help
 SUBMITTED = "submitted/<student>/<chapter>/<chapter>.ipynb"
 
 
 def add_examples(command: argparse.ArgumentParser, *examples: str) -> None:
     """Let a command's help end with examples: lines for a shell."""
-    width = shutil.get_terminal_size().columns - 2
+    width = max(shutil.get_terminal_size().columns - 2, NARROWEST)
     command.formatter_class = argparse.RawDescriptionHelpFormatter  # it leaves lines as they are
     command.description = textwrap.fill(command.description or "", width)
     command.epilog = "\n  ".join([f"example{'s' * (len(examples) > 1)}:", *examples])
@@ -60,10 +61,9 @@ def add_class(command: argparse.ArgumentParser) -> None:
 
 def positive(text: str) -> int:
     """Read an option that is a whole number of at least 1."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"must be a whole number, 1 or more, not {text!r}")
+    return int(text)
 
 
 def open_gradebook(root: Path, arguments: argparse.Namespace) -> ClassGradebook:

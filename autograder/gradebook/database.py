@@ -48,7 +48,7 @@ class ClassGradebook:
         `patience` is how many seconds another program may hold it before this one gives up.
         """
         self.root, self.folder = root, ClassFolder(folder.resolve())
-        self.db_url = db_url or f"sqlite:///{self.folder.database}"
+        self.db_url = trouble.absolute(db_url) if db_url else f"sqlite:///{self.folder.database}"
         self.config = nbgrader_config(root)
         del self.config["CourseDirectory"]["root"]
         self.patience = self._patience = patience
@@ -61,7 +61,8 @@ class ClassGradebook:
     @cached_property
     def students(self) -> dict[str, Student]:
         """Who is in the class, by id, as its list says; nobody where it has none. Raises ProjectError."""
-        return students.read(self.folder.students)
+        there = self.folder.submitted.iterdir() if self.folder.submitted.is_dir() else ()
+        return students.as_in_folders(students.read(self.folder.students), (path.name for path in there))
 
     def name_of(self, student: str) -> str:
         """Return what a student is called; empty where the class's list does not say."""

@@ -12,8 +12,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import project
@@ -57,6 +57,14 @@ def read(path: Path) -> dict[str, Student]:
         name, email, idnumber = (getattr(known, part) or line[part] for part in ("name", "email", "idnumber"))
         found[known.id] = Student(known.id, name, email, numbers, idnumber)
     return found
+
+
+def as_in_folders(found: dict[str, Student], folders: Iterable[str]) -> dict[str, Student]:
+    """Return who is in a list by the names of their folders, where macOS stores an accent as a letter of its own."""
+    taken = {*folders}
+    odd = {unicodedata.normalize("NFC", name): name for name in taken if not unicodedata.is_normalized("NFC", name)}
+    spelt = {known: odd[known] if known in odd and known not in taken else known for known in found}
+    return {spelt[known]: replace(each, id=spelt[known]) for known, each in found.items()}
 
 
 def read_lines(path: Path) -> list[dict[str, str]] | None:

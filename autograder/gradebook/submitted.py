@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-SYSTEMS_OWN = {"Thumbs.db", "desktop.ini", "__MACOSX", "__pycache__"}  # and every name that begins with a dot
-COPY = re.compile(r"([ _-]*(\(\d+\)|copy\d*))+$", re.IGNORECASE)  # what browsers and Jupyter add to the name of a copy
-PACKED = {".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
+from autograder.gradebook.filenames import (
+    SYSTEMS_OWN,
+    alike,
+    is_notebook,
+    is_packed,
+    listed,
+    plain,
+    readable,
+    stem,
+    without_copy,
+)
+
 DEEPEST = 3  # folders below a student's that are looked into
-MOST_NAMES = 5  # that a reason lists
 
 
 @dataclass(frozen=True)
@@ -49,17 +56,12 @@ def look(submitted: Path, chapters: list[str]) -> Found:
     return _Look(submitted, chapters).found()
 
 
-def readable(name: str) -> str:
-    r"""Return a file's name as text that can be written: a byte that is not UTF-8 becomes \\x and its number."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
 class _Look:
     """One look at submitted/. A place is a tuple of names beneath it."""
 
     def __init__(self, submitted: Path, chapters: list[str]) -> None:
         self.submitted, self.chapters = submitted, chapters
-        self.by_any_case = {chapter.casefold(): chapter for chapter in chapters}
+        self.spelt = {plain(chapter): chapter for chapter in chapters}
         self.exact: dict[tuple[str, str], tuple[str, ...]] = {}
         # What may be meant for a student and chapter, where it is not in its right place.
         self.maybe: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
@@ -71,7 +73,8 @@ class _Look:
             try:
                 self._top((name,))
             except OSError as problem:
-                self._stray(name, "", f"{readable(name)} cannot be read: {problem.strerror}")
+                to_do = f"make {readable(name)} and all in it readable"
+                self._stray(readable(name), "", f"{readable(name)} cannot be read ({problem.strerror}): {to_do}")
         submissions = {(each.student, each.chapter): each for each in self._submissions()}
         strays = []
         for stray in self.strays:
@@ -79,7 +82,7 @@ class _Look:
                 submissions[stray.student, stray.chapter] = replace(found, notes=(*found.notes, stray.reason))
             else:
                 strays.append(stray)
-        return Found(list(submissions.values()), strays, self.students)
+        return Found(_with_twins(list(submissions.values())), strays, self.students)
 
     def _top(self, place: tuple[str, ...]) -> None:
         """Look at what stands directly in submitted/: a student's folder, if all is well."""
@@ -98,8 +101,9 @@ class _Look:
             return self._students_folder(place, exact)
         if not exact:
             kind = "is a link" if self._path(place).is_symlink() else "is a file"
-            to_do = "unpack it as" if _is_packed(name) else "move it to"
-            reason = f"{name} {kind}, and no student's folder: {to_do} <student>/<chapter>/<chapter>.ipynb"
+            to_do = "unpack it as" if is_packed(name) else "move it to" if is_notebook(name) else ""
+            to_do = f"{to_do} <student>/<chapter>/<chapter>.ipynb" if to_do else "it is not needed here"
+            reason = f"{name} {kind}, and no student's folder: {to_do}"
             self._stray(name, self._chapter_of(name) or "", reason)
 
     def _exchanged(self, place: tuple[str, ...], chapter: str) -> None:
@@ -131,15 +135,15 @@ class _Look:
                 self._stray(student, chapter, f"{_shown(inner)} is not a folder with {chapter}.ipynb in it")
             elif self._is_folder(inner) and (notebooks := list(self._notebooks(inner))):
                 self._no_chapters_folder(inner, notebooks)
-            elif name.endswith(".ipynb"):
+            elif is_notebook(name):
                 self._loose(student, inner)
             else:
                 left.append(name)
-        packed = [name for name in left if _is_packed(name)]
+        packed = [name for name in left if is_packed(name)]
         if packed:
-            self._stray(student, "", f"{_listed(packed)} in {student}/ is packed: unpack it as {student}/<chapter>/")
+            self._stray(student, "", f"{listed(packed)} in {student}/ is packed: unpack it as {student}/<chapter>/")
         elif not exact and before == (len(self.strays), sum(map(len, self.maybe.values()))):
-            what = f"holds only {_listed(left)}" if left else "is empty"
+            what = f"holds only {listed(left)}" if left else self._what_is_hidden(place)
             self._stray(student, "", f"the folder {student} {what}: expected {student}/<chapter>/<chapter>.ipynb")
 
     def _no_chapters_folder(self, place: tuple[str, ...], notebooks: list[tuple[str, ...]]) -> None:
@@ -160,7 +164,7 @@ class _Look:
         self.maybe[student, chapter] += here
         if not notebooks:
             names = self._names(place)
-            what = f"holds no notebook, only {_listed(names)}" if names else "is empty"
+            what = f"holds no notebook, only {listed(names)}" if names else self._what_is_hidden(place)
             self._stray(student, chapter, f"the folder {_shown(place)} {what}: expected {chapter}.ipynb in it")
 
     def _loose(self, student: str, place: tuple[str, ...]) -> None:
@@ -180,24 +184,33 @@ class _Look:
             places = self.maybe[student, chapter]
             right = f"{student}/{chapter}/{chapter}.ipynb"
             if (student, chapter) in self.exact:
-                notes = (f"not read, as {chapter}.ipynb is there: {_listed(map(_shown, places))}",) if places else ()
+                notes = (f"not read, as {chapter}.ipynb is there: {listed(map(_shown, places))}",) if places else ()
                 yield Submission(student, chapter, self.exact[student, chapter], notes)
-            elif len(places) == 1:
-                yield Submission(student, chapter, places[0], (f"taken from {_shown(places[0])}, expected {right}",))
+            elif len(meant := self._named_after(chapter, places)) == 1:
+                others = [place for place in places if place not in meant]
+                taken = f"taken from {_shown(meant[0])}, expected {right}"
+                left = (f"not read: {listed(map(_shown, others))}",) if others else ()
+                yield Submission(student, chapter, meant[0], (taken, *left))
             else:
-                listed = _listed(map(_shown, places))
-                self._stray(student, chapter, f"several notebooks can be meant, {listed}: rename one to {right}")
+                names = listed(map(_shown, places))
+                self._stray(student, chapter, f"several notebooks can be meant, {names}: rename one to {right}")
 
     def _stray(self, student: str, chapter: str, reason: str) -> None:
         self.strays.append(Stray(student, chapter, f"in submitted/, not graded: {reason}"))
 
+    def _named_after(self, chapter: str, places: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """Return those of several notebooks that have the chapter's name, or all of them where none has."""
+        return [place for place in places if self._chapter_of(place[-1]) == chapter] or places
+
     def _chapter_called(self, name: str) -> str | None:
-        return self.by_any_case.get(name.casefold())
+        """Return the chapter that a folder has the name of: in any case, as a copy, and with blanks for its _."""
+        return self.spelt.get(plain(name)) or self.spelt.get(plain(without_copy(name)))
 
     def _chapter_of(self, name: str) -> str | None:
-        """Return the chapter that a file or folder is named after, in any case and also as a copy."""
-        stem = name.removesuffix(".ipynb")
-        return self._chapter_called(stem) or self._chapter_called(COPY.sub("", stem))
+        """Return the chapter that a file is named after, perhaps with other words before or behind."""
+        words = f"_{plain(stem(name))}_"
+        found = [chapter for spelt, chapter in self.spelt.items() if f"_{spelt}_" in words]
+        return self._chapter_called(stem(name)) or (found[0] if len(found) == 1 else None)
 
     def _notebooks(self, place: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         """Yield the notebooks in a folder and in those below it; no link is followed."""
@@ -205,8 +218,13 @@ class _Look:
             inner = (*place, name)
             if self._is_folder(inner) and len(inner) <= DEEPEST:
                 yield from self._notebooks(inner)
-            elif name.lower().endswith(".ipynb"):
+            elif is_notebook(name):
                 yield inner
+
+    def _what_is_hidden(self, place: tuple[str, ...]) -> str:
+        """Say of a folder in which nothing is to be seen whether it is empty."""
+        hidden = sorted(path.name for path in self._path(place).iterdir())
+        return f"holds only what is hidden, {listed(hidden)}" if hidden else "is empty"
 
     def _names(self, place: tuple[str, ...]) -> list[str]:
         if not self._path(place).is_dir():
@@ -229,15 +247,18 @@ class _Look:
         return self.submitted.joinpath(*place)
 
 
-def _is_packed(name: str) -> bool:
-    return Path(name).suffix.lower() in PACKED
+def _with_twins(submissions: list[Submission]) -> list[Submission]:
+    """Note on submissions that their students' names differ only in case or in how accents are stored."""
+    twins: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in submissions:
+        twins[alike(each.student), each.chapter].add(each.student)
+    noted = []
+    for each in submissions:
+        others = twins[alike(each.student), each.chapter] - {each.student}
+        said = f"{listed(sorted(others))} is another folder: is it the same student?"
+        noted.append(replace(each, notes=(*each.notes, said)) if others else each)
+    return noted
 
 
 def _shown(place: tuple[str, ...]) -> str:
     return readable("/".join(place))
-
-
-def _listed(names: Iterable[str]) -> str:
-    shown = [readable(name) for name in names]
-    more = [f"and {len(shown) - MOST_NAMES} more"] if len(shown) > MOST_NAMES else []
-    return ", ".join([*shown[:MOST_NAMES], *more])

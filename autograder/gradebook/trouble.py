@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
@@ -22,6 +23,17 @@ class GradebookBusy(ProjectError):
     def __init__(self, told: str, may_pass: bool = True) -> None:
         super().__init__(told)
         self.may_pass = may_pass
+
+
+def absolute(url: str) -> str:
+    """Return a database's address; of a SQLite file one that holds in every working folder, which nbgrader changes."""
+    try:
+        made = make_url(url)
+    except ArgumentError:
+        return url
+    if made.get_backend_name() != "sqlite" or made.database in (None, "", ":memory:"):
+        return url
+    return made.set(database=str(Path(str(made.database)).absolute())).render_as_string(hide_password=False)
 
 
 def name_of(url: str) -> str:

@@ -12,6 +12,8 @@ from nbformat.v4 import new_notebook
 from autograder.chapter import cells, sealed
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.names import names_of
+from autograder.grading.known_by_place import known_by_place
+from autograder.grading.misplaced import misplaced
 from autograder.grading.run import ADDED
 from autograder.grading.submission import CELL_MAKERS, Refused
 
@@ -49,6 +51,7 @@ def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
         )
     placed = _in_order(placed, chapter, notes)
     _put_back_missing(placed, chapter, notes)
+    notes += misplaced([item.cell for item in placed], [item.known_as for item in placed], chapter)
     placed = [item for each in placed for item in _with_what_was_written(each, chapter, notes)]
     notebook = new_notebook(metadata=copy.deepcopy(chapter.graded.metadata))
     notebook.cells = [_finished(item, number, chapter, notes) for number, item in enumerate(placed, 1)]
@@ -66,11 +69,12 @@ def _title(cell: NotebookNode) -> str:
 
 
 def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> list[_Placed]:
-    """Say of each submitted cell which of the chapter's it is: by grade_id, else by its text, else by its cell id.
+    """Say of each submitted cell which of the chapter's it is: by grade_id, else by its text, else by its cell id,
+    else by its neighbours.
 
-    Some editors drop nbgrader's metadata but keep the ids of cells. A second cell with one grade_id (copied and
-    pasted) stays as an ordinary cell when a student's words may be in it, and is dropped when it is a check. So is a
-    check of an earlier state of the chapter.
+    Some editors drop nbgrader's metadata but keep the ids of cells, others drop both. A second cell with one grade_id
+    (copied and pasted) stays as an ordinary cell when a student's words may be in it, and is dropped when it is a
+    check. So is a check of an earlier state of the chapter.
     """
     by_grade_id = {cells.grade_id(cell): cell for cell in _special(chapter).values()}
     stubs = {cell.id: cell.source.strip() for cell in chapter.released.cells}
@@ -94,6 +98,10 @@ def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> l
             if wanted.id not in claimed and match:
                 claimed.add(wanted.id)
                 match.known_as = wanted.id
+    if any(item.known_as in _special(chapter) for item in placed):  # else it may be another chapter's
+        by_place = known_by_place([item.cell for item in placed], [item.known_as for item in placed], chapter)
+        for position, known_as in by_place.items():
+            placed[position].known_as = known_as
     for item in [item for item in placed if item.known_as is None and _is_check(item.cell)]:
         notes.append(f"check cell {cells.grade_id(item.cell)} is not in the chapter any more; it was left out")
         placed.remove(item)
@@ -122,18 +130,43 @@ def _same_id(cell: NotebookNode, wanted: NotebookNode) -> bool:
 
 
 def _in_order(placed: list[_Placed], chapter: Chapter, notes: list[str]) -> list[_Placed]:
-    """Return the cells with exercises, checks and locked cells in the chapter's order, moving as few as possible."""
+    """Return the cells with the chapter's in the chapter's order, moving as few as possible.
+
+    Of ordinary ones that goes for code that is as it was handed out. With an exercise that moves up go the student's
+    cells that make what it needs.
+    """
     special = _special(chapter)
-    rank = {cell_id: number for number, cell_id in enumerate(special)}
-    ours = [item for item in placed if item.known_as in special]
-    staying = _longest_rising(ours, rank)
-    if len(staying) == len(ours):
+    own = {cell.id: cell for cell in chapter.released.cells}
+    rank = {cell_id: number for number, cell_id in enumerate(own)}
+    ours = [item for item in placed if item.known_as in special or _is_untouched_code(item, own)]
+    staying = set(_longest_rising(ours, rank))
+    moving = [item for item in ours if item not in staying]
+    if not moving:
         return placed
-    notes.append("cells had been moved; exercises and checks were put back in the chapter's order")
-    ordered = [item for item in placed if item.known_as not in special or item in staying]
-    for item in sorted((item for item in ours if item not in staying), key=lambda item: rank[item.known_as or ""]):
-        ordered.insert(_place_for(special[item.known_as or ""], ordered, chapter), item)
+    notes.append("cells had been moved; the chapter's own were put back in its order")
+    left = set(moving)
+    ordered = [item for item in placed if item not in left]
+    for item in sorted(moving, key=lambda item: rank[item.known_as or ""]):
+        place = _place_for(own[item.known_as or ""], ordered, chapter)
+        along = _needed_by(item, placed[: placed.index(item)], set(ordered[place:]) - set(ours))
+        ordered[place:] = [*along, item, *(each for each in ordered[place:] if each not in along)]
     return ordered
+
+
+def _is_untouched_code(item: _Placed, own: dict[str, NotebookNode]) -> bool:
+    wanted = own.get(item.known_as or "")
+    return wanted is not None and wanted.cell_type == "code" and _same_text(item.cell, wanted)
+
+
+def _needed_by(item: _Placed, above: list[_Placed], behind: set[_Placed]) -> list[_Placed]:
+    """Return the cells of the student's that stood above one and are behind its place now, and make what it needs."""
+    wanted, needed = set(names_of(item.cell.source).used), []
+    for each in reversed(above):
+        names = names_of(each.cell.source)
+        if each in behind and each.cell.cell_type == "code" and names.made & wanted:
+            needed.append(each)
+            wanted |= names.used
+    return needed[::-1]
 
 
 def _longest_rising(items: list[_Placed], rank: dict[str, int]) -> list[_Placed]:
@@ -153,16 +186,22 @@ def _put_back_missing(placed: list[_Placed], chapter: Chapter, notes: list[str])
             continue
         placed.insert(_place_for(wanted, placed, chapter), _Placed(wanted, wanted.id))
         if cells.role(wanted):
-            notes.append(f"{_title(wanted)} was not in the notebook; the chapter's own was used")
+            newer = ", which may be newer" if cells.role(wanted) == "check" else ""
+            notes.append(f"{_title(wanted)} was not in the notebook; the chapter's own was used{newer}")
         ordinary += not cells.role(wanted)
     if ordinary:
         notes.append(f"{ordinary} of the chapter's other code cells were not in the notebook; its own are used")
 
 
-def _handed_out(own: NotebookNode) -> set[str]:
-    """Return what students may have got of a cell: a check also without the line that tells what it is worth."""
-    source = own.source.strip()
-    return {source, source.partition("\n")[2].strip()} if cells.role(own) == "check" else {source}
+def _is_as_handed_out(written: str, own: NotebookNode) -> bool:
+    """Tell whether a cell holds what students got; of a check the line that tells its points does not count."""
+    if cells.role(own) != "check":
+        return written.strip() == own.source.strip()
+    title = f"# Check {cells.grade_id(own)} "
+    bare = [
+        text.strip().partition("\n")[2] if text.strip().startswith(title) else text for text in (written, own.source)
+    ]
+    return bare[0].strip() == bare[1].strip()
 
 
 def _with_what_was_written(item: _Placed, chapter: Chapter, notes: list[str]) -> list[_Placed]:
@@ -173,13 +212,13 @@ def _with_what_was_written(item: _Placed, chapter: Chapter, notes: list[str]) ->
     """
     own = next((cell for cell in chapter.released.cells if cell.id == item.known_as), None)
     written = item.cell.source
-    if own is None or cells.role(own) is None or cells.is_students(own) or written.strip() in _handed_out(own):
+    if own is None or cells.role(own) is None or cells.is_students(own) or _is_as_handed_out(written, own):
         return [item]
     if sealed.is_as_handed_out(item.cell):  # nobody has changed it but the chapter's author
         notes.append(f"{_title(own)} is another one in the chapter now; the chapter's own was used")
         return [item]
     notes.append(
-        f"{_title(own)} is not as in the chapter; the chapter's own was used, what was written stands above it"
+        f"{_title(own)} is not as in the chapter today; the chapter's own was used, what was written stands above it"
     )
     is_code = item.cell.cell_type == own.cell_type == "code"
     if is_code and not names_of(written).made - names_of(own.source).made:

@@ -135,6 +135,8 @@ async def _unless_cancelled(work: Coroutine[None, None, Run], cancelled: threadi
         if cancelled and cancelled.is_set():
             task.cancel()
             await asyncio.wait({task})
+            if not task.cancelled():
+                task.exception()  # it went wrong meanwhile; unless one looks, Python prints that
             raise Cancelled
     return task.result()
 

@@ -8,6 +8,7 @@ import contextlib
 import errno
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 MAX_BYTES = 50_000_000  # a notebook full of plots has a few MB
 MAX_CELLS = 2_000
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}  # that a text may hold
+OTHER_FILES = {  # how files begin that are handed in under a notebook's name, and what to say of them
+    b"PK\x03\x04": "it is a zip archive, or an office's document; unpack it, and hand in the .ipynb file itself",
+    b"\x1f\x8b": "it is packed; unpack it, and hand in the .ipynb file itself",
+    b"%PDF": "it is a PDF; hand in the .ipynb file itself",
+}
+CONFLICT = re.compile(r"^(<<<<<<< |=======$|>>>>>>> )", re.MULTILINE)  # what git writes where two versions meet
 CELL_MAKERS = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
@@ -26,11 +33,16 @@ class Refused(Exception):
     """A submission that cannot be graded; the message says why, in words for student and instructor."""
 
 
+class Unreadable(Refused):
+    """A file that cannot be read here, and perhaps later: it is no fault of whoever handed it in."""
+
+
 def fetch(submitted: Path, *parts: str) -> bytes | None:
     """Return the bytes of a file beneath `submitted`, `parts` being the names on the way; None when there is none.
 
     No link is followed on the way, since one could lead to another student's work or to the solutions.
-    Raises Refused for a link, for anything but a regular file, and for a file over MAX_BYTES.
+    Raises Refused for a link, for anything but a regular file, and for a file over MAX_BYTES, and Unreadable for what
+    the system does not let us read.
     """
     opened = [os.open(submitted, os.O_RDONLY | os.O_DIRECTORY)]
     try:
@@ -48,7 +60,9 @@ def fetch(submitted: Path, *parts: str) -> bytes | None:
             raise Refused("the submission is a link, or not in a folder of its own; hand in the file itself") from None
         if problem.errno == errno.ENXIO:
             raise Refused("not a notebook: it is not a regular file") from None
-        raise
+        raise Unreadable(
+            f"{'/'.join(parts)} cannot be read here ({problem.strerror}): make it readable, then give the command again"
+        ) from None
     finally:
         for descriptor in reversed(opened):
             os.close(descriptor)
@@ -77,9 +91,15 @@ def parse(data: bytes) -> NotebookNode:
     text = _text(data)
     try:
         content = json.loads(text)
+        if isinstance(content, dict):
+            content["nbformat"] = _format(content.get("nbformat"))
         if isinstance(content, dict) and isinstance(content.get("nbformat"), int) and content["nbformat"] < 4:
             content = nbformat.convert(nbformat.from_dict(content), 4)
     except json.JSONDecodeError as problem:
+        if CONFLICT.search(text):
+            raise Refused(
+                "not a notebook: git has written two versions of it into one file (<<<<<<<); choose one of them"
+            ) from None
         raise Refused(f"not a notebook: line {problem.lineno}, column {problem.colno}: {problem.msg}") from None
     except RecursionError:
         raise Refused("not a notebook: its contents are nested too deeply to be one") from None
@@ -92,15 +112,28 @@ def parse(data: bytes) -> NotebookNode:
 
 
 def _text(data: bytes) -> str:
+    """Return a file's text: UTF-8, or UTF-16 as some of Windows' programs write. Zeros at its end do not count."""
+    for begins, what in OTHER_FILES.items():
+        if data.startswith(begins):
+            raise Refused(f"not a notebook: {what}")
+    encoding = json.detect_encoding(data)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding if encoding.startswith("utf-16") else "utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Refused(f"not a notebook: byte {problem.start + 1} is not UTF-8 text") from None
+    text = text.rstrip("\0 \r\n\t")  # a full disk, or a program that syncs, leaves zeros
     if not text.strip():
         raise Refused("not a notebook: the file is empty")
-    if text.lstrip().startswith("<"):
+    if text.lstrip().startswith("<") and not CONFLICT.match(text):
         raise Refused("not a notebook: line 1 starts like a web page; download the .ipynb file itself")
     return text
+
+
+def _format(found: Any) -> Any:
+    """Return a notebook's format, which some programs write as text, or leave out."""
+    if found is None:
+        return 4
+    return int(found) if isinstance(found, str) and found in ("1", "2", "3", "4") else found
 
 
 def _cells(content: Any) -> list[Any]:
@@ -111,22 +144,24 @@ def _cells(content: Any) -> list[Any]:
         raise Refused(f"this notebook's format is {content.get('nbformat')!r}; formats up to 4 can be read")
     cells: list[Any] = content["cells"]
     if len(cells) > MAX_CELLS:
-        raise Refused(f"the notebook has {len(cells)} cells, and {MAX_CELLS} is the most that is read")
+        raise Refused(f"the notebook has {len(cells)} cells, and {MAX_CELLS} is the most that is read; delete some")
     return cells
 
 
 def _bare_cell(cell: Any, number: int) -> NotebookNode:
     """Return a new cell with only what grading looks at; a student's tags, outputs and other metadata stay behind."""
     kind = cell.get("cell_type") if isinstance(cell, dict) else None
-    if not isinstance(kind, str) or kind not in CELL_MAKERS:
+    if not isinstance(kind, str):
         raise Refused(f"not a notebook: cell {number} is neither code nor text")
-    source = cell.get("source", "")
+    if kind not in CELL_MAKERS:
+        kind = "raw"  # a kind of another program's, as "sql": its text is kept
+    source = cell.get("source") or ""
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
         raise Refused(f"not a notebook: the text of cell {number} is not text")
     # As CELL_MAKERS do, which then compare each cell with the format's schema: that is most of the time of reading.
-    bare = NotebookNode(cell_type=kind, metadata=NotebookNode(), source=_encodable(source).replace("\r\n", "\n"))
+    bare = NotebookNode(cell_type=kind, metadata=NotebookNode(), source=_with_our_ends(_encodable(source)))
     bare["id"] = cell["id"] if isinstance(cell.get("id"), str) else ""
     if kind == "code":
         bare.update(execution_count=None, outputs=[])
@@ -152,6 +187,11 @@ def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
                     base64.b64decode(content, validate=True)
                     found[_encodable(name)] = {kind: content}
     return found
+
+
+def _with_our_ends(text: str) -> str:
+    """Return text whose lines end as on Linux, and not as on Windows or on old Macs."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _encodable(text: str) -> str:

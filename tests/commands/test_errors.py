@@ -96,3 +96,9 @@ def test_a_wrong_call_is_told_in_words(
 def test_a_folder_without_a_course_is_told(folder: Path, capsys: pytest.CaptureFixture[str], root: str) -> None:
     assert main(["--root", str(folder / root), "build"]) == 1
     assert "There is no course at or above " in capsys.readouterr().err
+
+
+def test_a_chapter_may_be_named_as_a_shell_completes_it(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (f"course/{CHAPTER}/", f"solutions/{CHAPTER}/{CHAPTER}.py", CHAPTER):
+        assert main(["--root", str(ROOT), "build", "--check", name, CHAPTER]) in (0, 1)
+        assert "No chapter" not in capsys.readouterr().err

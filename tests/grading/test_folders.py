@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -17,8 +19,10 @@ TAKEN = {
     f"lock/{CHAPTER}/{NAME}": ("lock", ""),
     f"results/{CHAPTER}/{NAME}": ("results", ""),
     f".. /{CHAPTER}/{NAME}": None,  # begins with a dot, as the systems' own files do
-    f"anna/{CHAPTER}/{NAME}": ("anna", ""),
-    f"anna /{CHAPTER}/{NAME}": ("anna ", ""),
+    f"anna/{CHAPTER}/{NAME}": ("anna", "anna  is another folder: is it the same student?"),
+    f"anna /{CHAPTER}/{NAME}": ("anna ", "anna is another folder: is it the same student?"),
+    f"Zoe\u0308/{CHAPTER}/{NAME}": ("Zoe\u0308", "zoë is another folder: is it the same student?"),
+    f"zo\u00eb/{CHAPTER}/{NAME}": ("zo\u00eb", "Zoe\u0308 is another folder"),
     f"renamed/{CHAPTER}/{CHAPTER} (1).ipynb": (
         "renamed",
         f"taken from renamed/{CHAPTER}/{CHAPTER} (1).ipynb, expected renamed/{CHAPTER}/{NAME}",
@@ -30,6 +34,13 @@ TAKEN = {
     f"{CHAPTER}/exchanged/{NAME}": ("exchanged", "taken from"),
     f"wrong-case/{CHAPTER.title()}/{NAME}": ("wrong-case", "taken from"),
     f"other-case/{CHAPTER}/{NAME.title()}": ("other-case", "taken from"),
+    f"as-text/{CHAPTER}/{NAME}.txt": ("as-text", "taken from"),
+    f"as-json/{NAME}.json": ("as-json", "taken from"),
+    f"shouted/{NAME.upper()}": ("shouted", "taken from"),
+    f"blanks/{CHAPTER.replace('_', ' ')} /{CHAPTER.replace('_', '-')}.ipynb ": ("blanks", "taken from"),
+    f"copied-folder/{CHAPTER} (1)/{NAME}": ("copied-folder", "taken from"),
+    f"named/named_{CHAPTER}_final.ipynb": ("named", "taken from"),
+    f"started/{CHAPTER}/my {NAME}": ("started", "taken from"),
     f"beside/{CHAPTER}/{NAME}": ("beside", f"not read, as {NAME} is there: beside/{CHAPTER}/{CHAPTER}-Copy1.ipynb"),
 }
 # What stands beneath submitted/ → the row's student and chapter, and what it says is to be done.
@@ -44,6 +55,8 @@ STRAY = {
     "remarks/notes.txt": ("remarks", "", "holds only notes.txt"),
     "unknown/homework.ipynb": ("unknown", "", "is in no chapter's folder: move it to <chapter>/<chapter>.ipynb"),
     "group-a/lea/{c}/{c}.ipynb": ("group-a/lea", CHAPTER, f"lea is no chapter: move group-a/lea/{CHAPTER}/{NAME} to"),
+    "autosaved/{c}/.ipynb_checkpoints/{c}-checkpoint.ipynb": ("autosaved", CHAPTER, "only what is hidden, .ipynb_c"),
+    "README.txt": ("README.txt", "", "is a file, and no student's folder: it is not needed here"),
     "all.zip": ("all.zip", "", "unpack it as <student>/<chapter>/<chapter>.ipynb"),
     "{c}-Copy2.ipynb": (f"{CHAPTER}-Copy2.ipynb", CHAPTER, "and no student's folder: move it to"),
 }
@@ -63,6 +76,7 @@ def folders(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> TinyClass:
     submitted, right = c.folder / "submitted", nbformat.writes(c.right()).encode()
     for place in TAKEN:
         put(submitted / place, right)
+    put(submitted / "started" / CHAPTER / "Untitled.ipynb", b"{}")
     put(submitted / "beside" / CHAPTER / f"{CHAPTER}-Copy1.ipynb", right)
     for places in STRAY:
         for place in places.format(c=CHAPTER).split(" "):
@@ -135,3 +149,47 @@ def test_a_class_of_nothing_to_grade_still_gets_its_tables(
     assert new_class.grade() == 1
     assert "There is nothing to grade" in capsys.readouterr().err
     assert f"only {CHAPTER}.zip" in new_class.grades("ada")["reason"]
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let whatever has this name on its way fail to open, as for who may not read it; the tests may run as root."""
+    unread: set[str] = set()
+    opened = os.open
+
+    def open_unless(path: str, *arguments: Any, **more: Any) -> int:
+        if str(path) in unread:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **more)
+
+    monkeypatch.setattr(os, "open", open_unless)
+    return unread.add
+
+
+def test_what_cannot_be_read_stops_nobody_and_loses_nothing(
+    new_class: TinyClass, unreadable: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    c = new_class
+    c.submit("ada", c.right())
+    assert c.grade() == 0
+    unreadable("ada")
+    unreadable("ben")
+    for student in ("ben", "cleo"):
+        c.submit(student, c.right())
+    assert c.grade("--force") == 1
+    told = f"ada/{CHAPTER}/{NAME} cannot be read here (Permission denied): make it readable"
+    assert told in capsys.readouterr().err
+    assert (c.grades("ada")["score"], c.grades("cleo")["score"]) == ("4", "4")
+    assert (c.grades("ben")["outcome"], c.grades("ben")["score"]) == ("needs a human", "")
+    assert "ben/" in c.grades("ben")["reason"] and "nothing you need to do" in c.page("ben")
+
+
+def test_a_name_in_the_list_is_that_of_the_folder_however_its_accents_are_stored(new_class: TinyClass) -> None:
+    c = new_class
+    c.submit("Zoe\u0308", c.right())
+    (c.folder / "students.csv").write_text("id,name\nZo\u00eb,Zo\u00eb Nowak\n", encoding="utf-8")
+    assert c.grade() == 0
+    assert "Zo\u00eb Nowak" in c.page("Zoe\u0308")
+    assert c.command("export", "--to", "moodle") == 0
+    (written,) = (c.folder / "exports" / "moodle").iterdir()
+    assert len(written.read_text(encoding="utf-8").splitlines()) == 2

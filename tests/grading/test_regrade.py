@@ -99,6 +99,15 @@ def test_a_student_has_not_changed_what_the_teacher_changed(c: TinyClass, change
     assert "check cell largest-right is another one in the chapter now" in page
 
 
+def test_students_are_not_told_of_what_the_teacher_changed(c: TinyClass, change: Change) -> None:
+    change(TOTAL, TOTAL.replace("points=1", "points=3"))
+    assert c.grade() == 0
+    assert (c.grades("ada")["score"], c.grades("ada")["reason"]) == ("6", "")
+    change(TOTAL.replace("points=1", "points=3"), f"{TOTAL.replace('points=1', 'points=3')} + 0")
+    assert c.grade() == 0
+    assert "check cell total-right is another one in the chapter now" in c.grades("ada")["reason"]
+
+
 def test_other_checks_are_not_judged_again(c: TinyClass, change: Change) -> None:
     change(TOTAL, TOTAL + "\nimport time\nprint('judged at', time.time_ns())")
     assert c.grade() == 0

@@ -156,6 +156,25 @@ def _mended(c: TinyClass) -> None:
     for cell in no_ids["cells"]:
         del cell["id"]
     c.submit("no-cell-ids", json.dumps(no_ids).encode())
+    bare = [copy.deepcopy(no_ids), copy.deepcopy(no_ids)]
+    for cell in [*bare[0]["cells"], *bare[1]["cells"]]:
+        cell["metadata"] = {"id": "xYz_1", "outputId": "0"}  # as Colab's
+    position = index(c.right(), "total")
+    split = [["total = 0\n"], ["for number in numbers:\n", "    total += number"]]
+    halves = [dict(bare[1]["cells"][position], source=half) for half in split]
+    bare[1]["cells"][position : position + 1] = halves
+    c.submit("nothing-known", json.dumps(bare[0]).encode())
+    c.submit("nothing-known-split", json.dumps(bare[1]).encode())
+    helps = c.right(double="def double(n):\n    return times(n, by)")
+    helpers = [new_code_cell("by = 2", id="by"), new_code_cell("def times(n, m):\n    return n * m", id="times")]
+    helps.cells += [*helpers, *(helps.cells.pop(index(helps, name)) for name in ("double", "double-works"))]
+    c.submit("section-moved", helps)
+    c.submit("data-moved", changed(c.right(), lambda n: n.cells.append(n.cells.pop(index(n, "cell-002")))))
+    late = new_code_cell("total = sum(numbers)", id="late")
+    below_check = c.right(total=c.notebook().cells[index(c.notebook(), "total")].source)
+    c.submit("below-the-check", changed(below_check, lambda n: n.cells.append(late)))
+    stub = c.notebook().cells[index(c.notebook(), "total")].source
+    c.submit("below-the-raise", c.right(total=f"{stub}\ntotal = sum(numbers)"))
     c.submit("turned-to-text", changed(c.right(), _total_as_markdown))
     c.submit("extra-cell", changed(c.right(total="total = 5"), _add_a_cell_that_corrects))
     c.submit("locked-edited", changed(c.right(), lambda n: n.cells[1].update(source="print('no imports')")))
@@ -194,6 +213,10 @@ def _written_elsewhere(c: TinyClass) -> None:
     text = new_markdown_cell("See ![my graph](attachment:my%20graph.png) and ![gone](attachment:gone.png).")
     text["attachments"] = {"my graph.png": {"image/png": PIXEL, "text/html": "<b>no picture</b>"}}
     c.submit("pictures", changed(c.right(), lambda n: n.cells.append(text)))
+
+
+def _with_line_ends(ends: str) -> Callable[[NotebookNode], object]:
+    return lambda notebook: [cell.update(source=cell.source.replace("\n", ends)) for cell in notebook.cells]
 
 
 def _total_as_markdown(notebook: NotebookNode) -> None:
@@ -238,6 +261,17 @@ def _files(c: TinyClass) -> None:
     right = nbformat.writes(c.right())
     c.submit("bom", b"\xef\xbb\xbf" + right.encode())
     c.submit("format-3", nbformat.writes(nbformat.convert(c.right(), 3), version=3).encode())
+    c.submit("utf-16", right.encode("utf-16"))
+    c.submit("zeros-behind", right.encode() + bytes(512))
+    c.submit("old-mac", json.dumps(changed(c.right(), _with_line_ends("\r"))).encode())
+    c.submit("format-as-text", right.replace('"nbformat": 4', '"nbformat": "4"').encode())
+    odd = json.loads(right)
+    odd["cells"] += [{"cell_type": "sql", "source": "select 1"}, {"cell_type": "code", "source": None}]
+    c.submit("other-kinds", json.dumps(odd).encode())
+    c.submit("a-zip", b"PK\x03\x04 and more")
+    c.submit("a-pdf", b"%PDF-1.7 and more")
+    c.submit("a-conflict", right.replace('"cells": [', '<<<<<<< HEAD\n"cells": [\n=======').encode())
+    c.submit("zeros", bytes(512))
     c.submit("cut-off", right[: len(right) // 2].encode())
     c.submit("empty", b"")
     c.submit("web-page", b"<!DOCTYPE html><html></html>")
