@@ -28,7 +28,7 @@ from autograder.collect.archive import Member
 MOODLE = re.compile(r"(?P<name>[^_]+)(?:_(?P<number>[0-9]+))?_assignsubmission_(?P<plugin>[a-z]+)(?:_.*)?", re.DOTALL)
 CANVAS = re.compile(
     r"(?:(?P<late>LATE)_)?(?P<anonymous>anon_[A-Za-z0-9]+)_(?P<file>[0-9]{1,30})_.+"
-    r"|(?P<name>.+?)_(?:(?P<was_late>LATE)_)?(?P<user>[0-9]+)_(?P<attachment>[0-9]{1,30})_.+",
+    r"|(?P<name>.*?)_(?:(?P<was_late>LATE)_)?(?P<user>[0-9]+)_(?P<attachment>[0-9]{1,30})_.+",
     re.DOTALL,
 )
 TYPED = re.compile(r".+_[A-Za-z0-9]+_(?:text|link)\.html", re.DOTALL)  # what students typed into Canvas

@@ -41,16 +41,16 @@ def run(_root: Path, arguments: argparse.Namespace) -> int:
     path = notebook_in(arguments.notebook)
     with console.status(f"{path.name}: running every cell"):
         progress = progress_of(path)
-    table = Table("exercise", "", "points", "why")
+    table = Table("exercise", "state", "points", "why")
     for one in progress["exercises"]:
         points = f"{one['points']:g} of {one['of']:g}"
         state = f"[{COLOURS[one['state']]}]{one['state']}[/]"
         table.add_row(escape(one["title"]), state, points, escape(one["why"]))
     console.print(table)
     states = [one["state"] for one in progress["exercises"]]
-    points = sum(one["points"] for one in progress["exercises"])
+    points, most = (sum(one[name] for one in progress["exercises"]) for name in ("points", "of"))
     console.print(
-        f"{states.count('passes')} of {len(states)} exercises pass, {points:g} points. "
+        f"{states.count('passes')} of {len(states)} exercises pass, {points:g} of {most:g} points. "
         "When graded, checks look at a few cases more.",
         highlight=False,
         soft_wrap=True,

@@ -95,7 +95,7 @@ def _chapter(name: str, rows: list[Row], course: Course, standing: Standing) -> 
     return {
         "name": name,
         "title": course.title,
-        "counts": ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())),
+        "counts": ", ".join(_counted(number, outcome) for outcome, number in sorted(counts.items())),
         "mean": sum(scores) / len(scores) if scores else None,
         "max_score": most,
         "plot": _plot(scores, most) if scores else None,
@@ -110,6 +110,10 @@ def _chapter(name: str, rows: list[Row], course: Course, standing: Standing) -> 
         "absent": _some([student for student in standing.students if student not in here], standing),
         "absent_number": len(set(standing.students) - here),
     }
+
+
+def _counted(number: int, outcome: str) -> str:
+    return f"{number} {outcome if number == 1 else outcome.replace('needs', 'need')}"
 
 
 def _plot(scores: list[float], most: float) -> dict[str, Any]:
@@ -194,9 +198,14 @@ def _who(student: str, standing: Standing) -> dict[str, str]:
 
 def _some(students: list[str], standing: Standing) -> str:
     """Return names in words, not too many of them."""
-    named = [standing.name_of(student) or student for student in students[:MOST_NAMES]]
+    named = [_apart(standing.name_of(student)) or student for student in students[:MOST_NAMES]]
     more = [f"{len(students) - MOST_NAMES} more"] if len(students) > MOST_NAMES else []
     return "; ".join([*named, *more])
+
+
+def _apart(name: str) -> str:
+    """Return a name between marks that keep its script's direction from turning what stands around it."""
+    return f"\u2068{name}\u2069" if name else ""
 
 
 def _students(standing: Standing, names: list[str]) -> list[dict[str, Any]]:

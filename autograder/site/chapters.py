@@ -14,7 +14,7 @@ from autograder.records import PROGRESS_MIME, RECORD_MIME
 from autograder.reporting import described, outline
 
 FOLDED = "hide-cell"  # MyST-NB's tag for a cell that unfolds
-WIDE = 600  # pixels; a wider picture a phone does not shrink, so that what is written in it can be read
+WIDE = 700  # pixels; a wider picture a phone does not shrink, so that what is written in it can be read
 SOLUTION = {"code_prompt_show": "Show a solution", "code_prompt_hide": "Hide the solution"}
 
 
@@ -74,7 +74,7 @@ def _code(cell: NotebookNode, source: str) -> NotebookNode:
             output.get("data", {}).pop(kind, None)
     drawn = [output.data["image/png"] for output in made.outputs if "image/png" in output.get("data", {})]
     if drawn:
-        size = {"class": "wide"} if max(map(_pixels, drawn)) > WIDE else {}
+        size = {"classes": "wide"} if max(map(_pixels, drawn)) > WIDE else {}
         made.metadata = {"mystnb": {"image": {"alt": described.picture(cell), **size}}}
     return made
 

@@ -158,8 +158,8 @@ def told(course: Path, capsys: Any, place: Path) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "answers, code, words",
     [
-        ({**RIGHT, "product": "product = 28"}, 1, ["fails", "forgotten-bias", "1 of 2 exercises pass, 4 points"]),
-        ({"product": RIGHT["product"]}, 0, ["open", "1 of 2 exercises pass, 3 points"]),
+        ({**RIGHT, "product": "product = 28"}, 1, ["fails", "forgotten-bias", "1 of 2 exercises pass, 4 of 7 points"]),
+        ({"product": RIGHT["product"]}, 0, ["open", "1 of 2 exercises pass, 3 of 7 points"]),
     ],
 )
 def test_the_command_names_the_exercise_and_why(

@@ -170,6 +170,14 @@ def test_canvas_numbers_attempts_and_marks_who_was_late(collecting: Collecting) 
     }
 
 
+def test_canvas_leaves_nothing_of_a_name_without_letters(collecting: Collecting) -> None:
+    old, new = collecting.notebook("double = 1"), collecting.notebook("double = 2")
+    names = ("_12345_678_01_tiny.ipynb", "_LATE_12345_679_01_tiny-1.ipynb", "smith_john_7_680_01_tiny.ipynb")
+    collecting("canvas", collecting.archive(*map(Entry, names, (old, new, old))))
+    assert {name.split("/")[0] for name in collecting.there()} == {"_12345", "smith_john_7"}
+    assert collecting.path("_12345").read_bytes() == new
+
+
 def test_an_anonymous_assignment_of_canvas_has_the_numbers_alone(collecting: Collecting) -> None:
     names = ("anon_Ab1Cd_12_x.ipynb", "LATE_anon_Zz9_13_x.ipynb")
     collecting("canvas", collecting.archive(*(Entry(name, collecting.notebook()) for name in names)))

@@ -27,6 +27,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.loaded: list[str] = []
         self.texts: list[str] = []
+        self.pictures: list[tuple[str, str]] = []
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -34,6 +35,8 @@ class Page(HTMLParser):
         self.ids.add(told.get("id") or "")
         if tag == "a" and told.get("href"):
             self.links.append(told["href"] or "")
+        if tag == "img":
+            self.pictures.append((told.get("alt") or "", told.get("class") or ""))
         if tag in ("img", "script", "iframe") and told.get("src"):
             self.loaded.append(told["src"] or "")
         if tag == "link" and told.get("rel") in ("stylesheet", "preload", "icon"):
@@ -139,3 +142,17 @@ def test_every_cause_and_every_check_has_its_section(site: Path, pages: dict[Pat
     assert set(CAUSES) <= pages[site / "causes.html"].ids
     text = pages[site / "checks.html"].text
     assert [name for name in public() if f"check.{name}(" not in text] == []
+
+
+def test_every_picture_has_words_and_a_wide_one_is_not_shrunk_to_a_phone(pages: dict[Path, Page]) -> None:
+    pictures = [picture for page in pages.values() for picture in page.pictures]
+    assert len(pictures) > 30
+    assert [words for words, _ in pictures if len(words) < 12 or words.endswith((".png", ".svg"))] == []
+    assert {look for _, look in pictures} == {"", "wide"}
+
+
+def test_a_cause_leads_to_the_section_that_teaches_it(site: Path, pages: dict[Path, Page]) -> None:
+    links = [urlsplit(link) for link in pages[site / "causes.html"].links if "chapters/" in link]
+    to_sections = [link for link in links if link.fragment]
+    assert len(to_sections) > 0.5 * len(CAUSES)
+    assert {urlsplit(f"chapters/{name}.html").path for name in CHAPTERS} <= {link.path for link in to_sections}
