@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, SaveCells
+from nbgrader.utils import compute_checksum
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import project
@@ -131,3 +133,16 @@ def stale_pages(root: Path) -> list[str]:
         for source, built in pairs
         if source.is_file() and (not built.is_file() or source.read_bytes() != built.read_bytes())
     ]
+
+
+def is_as_handed_out(kind: str, source: str, told: dict[str, Any]) -> bool:
+    """Tell whether a cell has the text that it had when it was released, which need not be the chapter's of today.
+
+    `told` is what its metadata say for nbgrader, with the checksum of then. It comes from a student and may be
+    anything; who seals a cell anew changes no more by it than a remark.
+    """
+    cell = NotebookNode(cell_type=kind, source=source, metadata=NotebookNode(nbgrader=told))
+    try:
+        return bool(compute_checksum(cell) == told.get("checksum"))
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+        return False

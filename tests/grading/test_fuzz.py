@@ -74,7 +74,7 @@ def read_or_refused(data: bytes, chapter: Chapter) -> restore.Restored | None:
             return None
         for cell in parsed.cells:
             assert set(cell.metadata) <= {"nbgrader"}
-            assert set(cell.metadata.get("nbgrader", {})) <= {"grade_id", "check"}
+            assert set(cell.metadata.get("nbgrader", {})) <= {"grade_id", "check", "sealed"}
         try:
             restored = restore.restore(parsed, chapter)
         except Refused as reason:

@@ -103,7 +103,8 @@ def test_students_are_not_told_of_what_the_teacher_changed(c: TinyClass, change:
     change(TOTAL, TOTAL.replace("points=1", "points=3"))
     assert c.grade() == 0
     assert (c.grades("ada")["score"], c.grades("ada")["reason"]) == ("6", "")
-    change(TOTAL.replace("points=1", "points=3"), f"{TOTAL.replace('points=1', 'points=3')} + 0")
+    worth_three = TOTAL.replace("points=1", "points=3")
+    change(worth_three, f"{worth_three}  # the sum")
     assert c.grade() == 0
     assert "check cell total-right is another one in the chapter now" in c.grades("ada")["reason"]
 
