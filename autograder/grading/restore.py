@@ -9,7 +9,7 @@ from textwrap import indent
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from autograder.chapter import cells, sealed
+from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.names import names_of
 from autograder.grading.run import ADDED
@@ -175,7 +175,7 @@ def _with_what_was_written(item: _Placed, chapter: Chapter, notes: list[str]) ->
     written = item.cell.source
     if own is None or cells.role(own) is None or cells.is_students(own) or written.strip() in _handed_out(own):
         return [item]
-    if sealed.is_as_handed_out(item.cell):  # nobody has changed it but the chapter's author
+    if item.cell.metadata.get("nbgrader", {}).get("sealed"):  # nobody has changed it but the chapter's author
         notes.append(f"{_title(own)} is another one in the chapter now; the chapter's own was used")
         return [item]
     notes.append(

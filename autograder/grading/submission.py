@@ -16,6 +16,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
+from autograder.chapter import sealed
+
 MAX_BYTES = 50_000_000  # a notebook full of plots has a few MB
 MAX_CELLS = 2_000
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}  # that a text may hold
@@ -135,7 +137,8 @@ def _bare_cell(cell: Any, number: int) -> NotebookNode:
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
     if isinstance(nbgrader, dict) and isinstance(grade_id, str):
         only_checks = nbgrader.get("grade") is True and nbgrader.get("solution") is not True
-        bare.metadata["nbgrader"] = {"grade_id": grade_id, "check": only_checks}
+        is_sealed = sealed.is_as_handed_out(bare.source, kind, nbgrader)
+        bare.metadata["nbgrader"] = {"grade_id": grade_id, "check": only_checks, "sealed": is_sealed}
     if kind == "markdown" and (pictures := _pictures(cell.get("attachments"))):
         bare["attachments"] = nbformat.from_dict(pictures)
     return bare
