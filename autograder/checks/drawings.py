@@ -43,11 +43,13 @@ def same_graph(model: Any, specification: keras.Model | Drawing) -> str:
     one place; ``RNN(LSTMCell(3))`` and ``LSTM(3)``; the last step of a sequence and the state behind it; parts of a
     split and slices; zeros put around and padding "same"; shapes given one after the other and the last of them;
     ``a - b`` and ``a + -b``; ``abs(a - b)`` and ``abs(b - a)``; a length and the root of a sum of squares; sums of
-    products of vectors and dot products; what is stacked and summed, and what is added. One layer is one whichever
-    models it stands in.
+    products of vectors and dot products; what is stacked and summed, and what is added; softmax and sigmoid, and their
+    formulas with ``exp``; what is cropped, and a slice; an EinsumDense along the last axis, and Dense. One layer is one
+    whichever models it stands in.
 
     Different are, though they compute the same: ``a + a`` and ``2 * a``; a Bidirectional and its two layers; stacked
-    cells and stacked layers; an activation given once or twice.
+    cells and stacked layers; an activation given once or twice; ``mask_zero`` and a mask worked out by hand; repeating
+    by hand and RepeatVector or UpSampling; other formulas of activations, as with ``where``.
 
     On failure both graphs are drawn with the differing nodes marked.
     Raises CheckFailed; NotAttempted when there is no model yet.

@@ -51,11 +51,12 @@ def output_keys(model: keras.Model) -> list[str] | None:
 
 def fed(model: keras.Model, example: Mapping[str, Any]) -> Any:
     """Return the example in the structure the model was built with: a dict, a list, or one array."""
+    if len(model.inputs) == 1:  # whatever it is called, where the example does not know the name
+        name = next(iter(inputs(model)))
+        only = example.get(name, next(iter(example.values())))
+        return {name: only} if isinstance(model.input, dict) else [only] if isinstance(model.input, list) else only
     if isinstance(model.input, dict):
         return {name: example[name] for name in model.input}
-    if len(model.inputs) == 1:
-        only = next(iter(example.values()))
-        return [only] if isinstance(model.input, list) else only
     return [example[tensor.name] for tensor in model.inputs]
 
 

@@ -8,7 +8,7 @@ PARAMETERS = {
 }
 SHAPES = {
     "rows": {(None, 20): "dense-keeps-axes"},
-    "letters": {(None, 10): "batch-axis-twice"},
+    "letters": {(None, 10): "batch-not-added"},
     "five_codes": {(None, 20): "none-for-a-number"},
 }
 JOIN = {"parameters of grape": {8 * 3: "forgotten-bias", 8 * 3 + 8: "bias-per-input"}}

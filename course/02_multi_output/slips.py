@@ -3,7 +3,7 @@
 HEADS = {384: "forgotten-bias"}
 HISTORY = {6: "total-forgotten"}
 CURVES = {
-    "A": {"still learning": "training-curve-alone", "held up": "training-curve-alone"},
+    "A": {"still learning": "training-curve-alone"},
     "B": {"learns by heart": "no-gap-no-heart"},
     "C": {"learns by heart": "flat-on-both", "still learning": "flat-on-both"},
     "hand in": {"A": "training-curve-alone", "C": "flat-on-both"},

@@ -7,13 +7,12 @@ HEIGHTS = {
         14: "valid-loses-the-border",
         23: "stride-forgotten",
         11: "first-place-forgotten",
-        13: "wrong-rounding",
     },
     "5×5 stride 2 same": {12: "same-keeps-the-border", 27: "stride-forgotten", 13: "wrong-rounding"},
-    "1×1 stride 2": {13: "wrong-rounding", 27: "stride-forgotten"},
+    "1×1 stride 2": {13: "first-place-forgotten", 27: "stride-forgotten"},
     "pooling 2×2": {26: "pooling-steps-by-its-size", 14: "wrong-rounding"},
     "pooling 2×2 same": {27: "pooling-steps-by-its-size", 13: "wrong-rounding"},
-    "pooling 3×3": {25: "pooling-steps-by-its-size", 27: "pooling-steps-by-its-size", 8: "wrong-rounding"},
+    "pooling 3×3": {25: "pooling-steps-by-its-size", 27: "pooling-steps-by-its-size", 8: "first-place-forgotten"},
 }
 
 MEETING = {
@@ -22,14 +21,13 @@ MEETING = {
 }
 
 PRINTED_HEIGHTS = {
-    "a": {124: "wrong-rounding", 250: "stride-forgotten"},
-    "b": {125: "valid-loses-the-border", 248: "stride-forgotten", 123: "wrong-rounding"},
+    "a": {124: "first-place-forgotten", 250: "stride-forgotten"},
+    "b": {125: "valid-loses-the-border", 248: "stride-forgotten", 123: "first-place-forgotten"},
     "c": {124: "second-layer-forgotten", 125: "valid-loses-the-border", 123: "wrong-rounding"},
     "d": {
         125: "valid-loses-the-border",
-        124: "second-layer-forgotten",
         246: "stride-forgotten",
-        122: "wrong-rounding",
+        122: "first-place-forgotten",
     },
 }
 

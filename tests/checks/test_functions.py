@@ -87,7 +87,7 @@ def test_true_is_no_number_that_a_function_gives(cause_of) -> None:
         (True, True, "your function is True"),
         (6, 6.0, "your function is 6"),
         (0.25, 0.25, "your function is 0.25"),
-        (np.array([True, False]), [True, False], "your function is [ True False]"),
+        (np.array([True, False]), [True, False], "your function is [True False]"),
         ({"ok": np.True_, "n": 2}, {"ok": True, "n": 2}, "your function is {ok: True, n: 2}"),
     ],
 )

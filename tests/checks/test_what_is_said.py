@@ -102,6 +102,12 @@ def test_inputs_of_other_names_are_named() -> None:
     assert "KeyError" not in message.found and "called a, b" in message.found
 
 
+def test_an_only_input_is_fed_whatever_it_is_called() -> None:
+    x = keras.Input((4,), name="vector")
+    with collected():
+        check.moves(keras.Model({"vector": x}, layers.Dense(1)(x)), ROWS)
+
+
 def test_an_error_of_keras_is_quoted_where_it_says_something() -> None:
     model = of_x(lambda x: layers.Embedding(3, 2)(x))
     message = said(check.moves, model, {"x": np.full((2, 4), 5)}, x=True)

@@ -842,3 +842,23 @@ def is_fair(model):
 # %% exercise="is-fair" wrong="none" name="gives-the-difference"
 def is_fair(model):
     return np.abs(answers(model, unseen.left, unseen.right) - answers(model, unseen.right, unseen.left)).max()
+
+# %% exercise="fair" right="inputs-and-output-in-dicts"
+reads = keras.Sequential([keras.Input((None, 128)), layers.LSTM(32)])
+sides = {name: keras.Input((None, 128), name=name) for name in ("left", "right")}
+product = layers.Multiply()([reads(side) for side in sides.values()])
+fair = keras.Model(sides, {"same": layers.Dense(1, activation="sigmoid")(product)})
+
+# %% exercise="digit-judge" right="output-in-a-dict"
+keras.utils.set_random_seed(5)
+picture = keras.Input((64,))
+encoder = keras.Model(picture, layers.Dense(32)(layers.Dense(64, activation="tanh")(picture)))
+left, right = keras.Input((64,), name="left"), keras.Input((64,), name="right")
+gap = (encoder(left) - encoder(right)) ** 2
+digit_judge = keras.Model([left, right], {"same": layers.Dense(1, activation="sigmoid")(gap)})
+digit_judge.compile(keras.optimizers.Adam(0.01), loss={"same": "binary_crossentropy"})
+digit_judge.fit([train.left, train.right], {"same": train.same}, epochs=10, batch_size=250, verbose=0)
+
+# %% exercise="is-fair" wrong="none" name="gives-a-text"
+def is_fair(model):
+    return "True"

@@ -519,3 +519,6 @@ def blend(first, second, share):
 
 
 blend_written = keras.saving.serialize_keras_object(Blend(share=0.25))
+
+# %% exercise="ensemble" wrong="ensemble-of-clones" name="one-reader-alone"
+ensemble = three_readers[0]
