@@ -8,6 +8,7 @@ import pytest
 from autograder import checks as check
 from autograder.grading.evidence import Document
 from autograder.grading.harvest import Encoder
+from autograder.grading.judge import values
 from autograder.grading.judge.functions import Answers, Swapped
 from autograder.models.data import Unjudged
 
@@ -55,3 +56,33 @@ def test_an_error_of_the_functions_own_is_its_own() -> None:
     with pytest.raises(check.CheckFailed):
         check.gives(answers.of("block"), 1.0, expected=2.0)
     assert answers.unjudged == []
+
+
+class Hiding(keras.layers.Layer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.__dict__["kept"] = (keras.Variable([[0.5] * 400] * 4),)
+
+    def call(self, x: Any) -> Any:
+        return keras.ops.matmul(x, self.kept[0])
+
+
+def carried(layer: Any) -> tuple[values.Decoder, keras.Model]:
+    x = keras.Input((4,))
+    encoder = Encoder("hash")
+    told = encoder.encode(keras.Model(x, layer(x)))
+    decoder = values.Decoder(Document({"layers": encoder.layers}, encoder.arrays))
+    return decoder, decoder.value(told)
+
+
+def test_how_many_numbers_a_layer_of_ones_own_holds_is_for_a_person_to_say() -> None:
+    decoder, model = carried(Hiding())
+    with pytest.raises(Unjudged):
+        check.budget(model, at_most=20)
+    assert "the numbers that the layer" in decoder.unjudged[0]
+
+
+def test_a_lambda_of_which_all_is_known_is_counted() -> None:
+    decoder, model = carried(keras.layers.Lambda(lambda x: 2.0 * x))
+    check.budget(model, at_most=0)
+    assert decoder.unjudged == []

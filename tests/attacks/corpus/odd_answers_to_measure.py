@@ -3,7 +3,7 @@
 # aims: stop
 # chapter: 02_words
 # outcome: graded
-# score: 0
+# score: 1
 
 # %% exercise="ranking"
 x, z = keras.Input((1,), name="x"), keras.Input((1,), name="z")
