@@ -66,6 +66,10 @@ class CollectLimits:
 
 COLLECT = CollectLimits()
 
+# How much text and code of a page is looked at, for Markdown and for colours, in one cell and in all: the rest is shown
+# as it was written, since what looks takes longer with the square of a text. In the course no cell has 4,000 letters.
+TEXT_LETTERS, PAGE_LETTERS = 10_000, 200_000
+
 
 # How long is waited for a submission: seconds that its process computes, or of the clock while it waits for something.
 CELL_SECONDS = 60  # of one cell, unless the command says otherwise

@@ -10,11 +10,10 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder.commands.shared import console, positive
+from autograder.commands.shared import console, harmless, positive
 from autograder.commands.yardstick import in_words
 from autograder.gradebook.folder import ClassFolder
 
@@ -133,7 +132,7 @@ def show_changes(changes: list[Change], title: str, folder: ClassFolder) -> None
     write_table(folder.changes, COLUMNS, (change.row() for change in changes))
     table = Table(*COLUMNS, title=f"{title}: {len(changes)}")
     for change in sorted(changes, key=lambda change: not change.is_in_points)[:MOST_ROWS]:
-        table.add_row(*map(escape, change.row()), style="" if change.is_in_points else "dim")
+        table.add_row(*map(harmless, change.row()), style="" if change.is_in_points else "dim")
     console.print(table)
     if len(changes) > MOST_ROWS:
         console.print(f"… and {len(changes) - MOST_ROWS} more")
@@ -150,7 +149,7 @@ def tell_standing(gradebook: ClassGradebook) -> str:
     for row in now.rows[:MOST_ROWS]:
         student, chapter, score, most, outcome, remarks = tables.grades_row(row)
         colour = {"graded": "green", "decided by hand": "green", "refused": "yellow"}.get(outcome, "red")
-        table.add_row(escape(student), chapter, score, most, f"[{colour}]{outcome}[/]", escape(remarks))
+        table.add_row(harmless(student), chapter, score, most, f"[{colour}]{outcome}[/]", harmless(remarks))
     console.print(table)
     if len(now.rows) > MOST_ROWS:
         console.print(f"… and {len(now.rows) - MOST_ROWS} more, in grades.csv")

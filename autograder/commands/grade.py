@@ -9,12 +9,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
 from rich.table import Table
 
 from autograder import project
 from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing
-from autograder.commands.shared import add_chapters, add_class, add_examples, console, open_gradebook, positive
+from autograder.commands.shared import (
+    add_chapters,
+    add_class,
+    add_examples,
+    console,
+    harmless,
+    open_gradebook,
+    positive,
+)
 from autograder.commands.yardstick import Yardstick, in_words
 
 if TYPE_CHECKING:
@@ -168,5 +175,5 @@ def _show_slowest(slowest: list[Slow]) -> None:
         return
     table = Table("seconds", "student", "chapter", "cell", title="The slowest cells")
     for slow in slowest:
-        table.add_row(f"{slow.seconds:.1f}", escape(slow.student), slow.chapter, escape(slow.cell))
+        table.add_row(f"{slow.seconds:.1f}", harmless(slow.student), slow.chapter, harmless(slow.cell))
     console.print(table)

@@ -6,10 +6,12 @@ import argparse
 import os
 import shutil
 import textwrap
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 
 from autograder import project
 
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
 console = Console()
 NARROWEST = 20  # letters in a line of help
 SUBMITTED = "submitted/<student>/<chapter>/<chapter>.ipynb"
+
+
+def harmless(text: str) -> str:
+    """Return what students chose, as a table on the screen may show it.
+
+    No markup of rich's is in it, and no character that a terminal obeys instead of showing it, or reads from right to
+    left: such a one is written as its number.
+    """
+    return escape("".join(char if _is_shown(char) else char.encode("unicode_escape").decode() for char in text))
+
+
+def _is_shown(char: str) -> bool:
+    return char.isprintable() or char == "\n" or unicodedata.category(char) == "Zs"
 
 
 def add_examples(command: argparse.ArgumentParser, *examples: str) -> None:

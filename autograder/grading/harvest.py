@@ -6,6 +6,8 @@ It runs in the kernel of any chapter, so Keras is looked at only where the stude
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 import sys
 from collections.abc import Callable
@@ -50,10 +52,18 @@ def harvest(namespace: dict[str, Any], wanted: str, target: str) -> None:
     encoder, telling = Encoder(weights), Encoder(weights)
     found = {**namespace, **{name: _kept[name] for name in asked.content["subjects"] if name in _kept}}
     names = {name: encoder.alone(found[name]) for name in asked.content["names"] if name in found}
-    answers = [answer(namespace, question, asked, telling) for question in asked.content["questions"]]
+    questions = asked.content["questions"]
+    answers: list[Json] = [None] * len(questions)
+    for place in sorted(range(len(questions)), key=lambda place: _digest(questions[place])):
+        answers[place] = answer(namespace, questions[place], asked, telling)
     content = {"names": names, "layers": encoder.layers, "answers": answers, "answers_layers": telling.layers}
     with Path(target).open("xb") as file:
         file.write(evidence.pack(content, {**encoder.arrays, **telling.arrays}))
+
+
+def _digest(question: Json) -> str:
+    """Return what questions are put in order by: always the same one, in which no answer follows from how many came."""
+    return hashlib.blake2s(json.dumps(question, sort_keys=True).encode()).hexdigest()
 
 
 class Encoder:

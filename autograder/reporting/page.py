@@ -11,6 +11,7 @@ import re
 import threading
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -24,6 +25,7 @@ from nbformat.v4 import new_notebook
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
+from autograder import project
 from autograder.chapter import cells
 from autograder.chapter.release import without_hidden_checks
 from autograder.records import RECORD_MIME, Marks
@@ -142,6 +144,7 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.sanitize_html = True
+        self._left = project.PAGE_LETTERS
         self._cleaned = lru_cache(KEPT_TEXTS)(lambda source: self._as_html(source, {}))
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
@@ -150,12 +153,26 @@ class FeedbackExporter(HTMLExporter):
 
         @pass_context
         def clean_markdown(context: Any, source: str) -> str:
+            if self._is_too_much(source):
+                return f"<pre>{escape(source)}</pre>"
             attachments = context.get("cell", {}).get("attachments")
             return self._as_html(source, attachments) if attachments else self._cleaned(source)
 
         yield "markdown2html", clean_markdown
         yield "clean_html", clean
-        yield "highlight_code", _highlighted
+        yield "highlight_code", self._code_as_html
+
+    def _is_too_much(self, source: str) -> bool:
+        """Tell whether a text is shown as it was written, since this page has enough that was looked at."""
+        if len(source) > min(project.TEXT_LETTERS, self._left):
+            return True
+        self._left -= len(source)
+        return False
+
+    def _code_as_html(self, source: str, language: str | None = None, metadata: Any = None) -> str:
+        if self._is_too_much(source):
+            return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
+        return _highlighted(source, language, metadata)
 
     def _as_html(self, source: str, attachments: Mapping[str, dict[str, str]]) -> str:
         return clean(self.markdown2html({"cell": {"attachments": _Attachments(attachments)}}, source))
@@ -170,6 +187,7 @@ class FeedbackExporter(HTMLExporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
         """Return the page for a notebook, and nbconvert's resources."""
+        self._left = project.PAGE_LETTERS
         resources = self._init_resources(resources)
         # Past HTMLExporter's own, which parses the page again.
         page, resources = super(HTMLExporter, self).from_notebook_node(without_secrets(nb), resources, **arguments)

@@ -60,6 +60,8 @@ ANSWERS = {
     ),
     "reads-the-graph": "def is_even(model):\n"
     "    return not any(isinstance(layer, keras.layers.Concatenate) for layer in model.layers)",
+    "by-turns": "asked = []\ndef is_even(model):\n    asked.append(1)\n    return len(asked) % 2 == 1",
+    "by-turns-no-first": "asked = []\ndef is_even(model):\n    asked.append(1)\n    return len(asked) % 2 == 0",
     "always-true": "def is_even(model):\n    return True",
     "knows-the-names": "def is_even(model):\n    return model is even",  # right in the notebook, and no property
     "spoils-first": RIGHT.replace("    one", f"    {SPOIL}\n    one"),
@@ -119,6 +121,12 @@ def test_whatever_tells_the_models_apart_is_right(graded: TinyClass, student: st
 )
 def test_what_does_not_tell_them_apart_is_told(graded: TinyClass, student: str, expected: list[str]) -> None:
     assert outcomes(graded, student) == expected
+
+
+@pytest.mark.parametrize("student", ["by-turns", "by-turns-no-first"])
+def test_who_says_yes_and_no_by_turns_is_not_right(graded: TinyClass, student: str) -> None:
+    """Questions come in an order of their own, not in that of the checks, in which authors are likely to alternate."""
+    assert "failed" in outcomes(graded, student)
 
 
 def test_nothing_waits_for_a_person(graded: TinyClass) -> None:

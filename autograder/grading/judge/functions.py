@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.grading.evidence import Document
+from autograder.grading.evidence import Document, EvidenceError
 from autograder.grading.harvest import Encoder
 from autograder.grading.judge import values
-from autograder.models.data import Unjudged
+from autograder.models.data import Refused, Unjudged
 
 Json = Any
 RTOL, ATOL = 1e-5, 1e-7  # an argument worked out on another machine may differ in its last digits
@@ -106,7 +106,11 @@ class Answers:
                 raise self._unjudged(f"a check calls {name} with something else as {', '.join(replaced)}")
             for *kind, known, answer in self._known:
                 if kind == [name, wanted, self.swapped.without] and _same(known, call) and answer:
-                    return self._replayed(answer, wanted, arguments)
+                    try:
+                        return self._replayed(answer, wanted, arguments)
+                    except (EvidenceError, Refused) as problem:  # the check would take it for the function's own error
+                        reason = f"what {name} gives cannot be judged without a person: {problem}"
+                        raise self._unjudged(reason) from None
             raise self._unjudged(f"a check calls {name} in a way that was not foreseen when the chapter was built")
 
         return ask

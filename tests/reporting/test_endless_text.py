@@ -1,0 +1,41 @@
+"""Text without an end is on a student's page as it was written: what looks for Markdown in it would take for ever."""
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder import project
+from autograder.reporting.page import FeedbackExporter
+
+SLOW = "\\begin{a}"  # so many of them take minutes, and ten times as many take hours
+
+
+def page(*texts: str) -> str:
+    notebook = new_notebook(cells=[new_markdown_cell(text) for text in texts])
+    found: str = FeedbackExporter().from_notebook_node(notebook)[0]
+    return found
+
+
+def test_a_text_without_an_end_is_shown_as_it_was_written() -> None:
+    shown = page("some *words*", f"<b>{SLOW * 300_000}", "and **more**")
+    assert "<em>words</em>" in shown and "<strong>more</strong>" in shown
+    assert f">&lt;b&gt;{SLOW * 300_000}</pre>" in shown
+
+
+def test_so_are_texts_of_which_there_are_too_many() -> None:
+    long = "*so* " + "x " * (project.TEXT_LETTERS // 2 - 10)
+    shown = page(*[long] * 100)
+    assert shown.count("<em>so</em>") == project.PAGE_LETTERS // len(long)
+    assert shown.count(">*so* x") == 100 - project.PAGE_LETTERS // len(long)
+
+
+def test_the_next_page_has_room_again() -> None:
+    exporter = FeedbackExporter()
+    for text in ("x" * project.PAGE_LETTERS, "*words*"):
+        shown, _ = exporter.from_notebook_node(new_notebook(cells=[new_markdown_cell(text)]))
+    assert "<em>words</em>" in shown
+
+
+def test_code_without_an_end_is_shown_without_colours() -> None:
+    notebook = new_notebook(cells=[new_code_cell(code) for code in ("import os", "a." * 300_000 + "<b>", "import re")])
+    shown, _ = FeedbackExporter().from_notebook_node(notebook)
+    assert "a." * 300_000 + "&lt;b&gt;</pre>" in shown
+    assert shown.count('class="kn">import') == 2
