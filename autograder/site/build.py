@@ -40,7 +40,11 @@ def make(root: Path, target: Path, told: Callable[[str], None]) -> list[str]:
         told("making the pages")
         made = Path(folder) / "made" / "site"  # MyST-NB leaves a folder of its own beside it
         warned = _sphinx(source, made, Path(folder) / "doctrees")
-        shutil.copytree(made, target, dirs_exist_ok=True)
+        for path in made.rglob("*"):  # shutil.copytree would go on when the disk is full
+            if path.is_file():
+                into = target / path.relative_to(made)
+                into.parent.mkdir(parents=True, exist_ok=True)
+                into.write_bytes(path.read_bytes())
         return warned
 
 

@@ -1,5 +1,6 @@
 """A chapter that `autograder new` lays out builds, releases and grades, in a course that is not this one."""
 
+import errno
 from pathlib import Path
 
 import nbformat
@@ -108,3 +109,20 @@ def test_a_site_is_not_made_where_a_file_is(root: Path, tmp_path: Path, capsys: 
     (tmp_path / "site").write_text("mine")
     assert main(["--root", str(root), "site", "--to", str(tmp_path / "site")]) == 1
     assert "is a file. Name a folder with --to" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told_of_a_site(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(root), "build"]) == 0
+    full = OSError(errno.ENOSPC, "No space left on device")
+    write = Path.write_bytes
+
+    def fill(path: Path, data: bytes) -> int:
+        if path.is_relative_to(tmp_path / "site" / "_static"):
+            raise full
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    assert main(["--root", str(root), "site", "--to", str(tmp_path / "site")]) == 1
+    assert "the disk is full. Make room" in capsys.readouterr().err
