@@ -25,6 +25,8 @@ from autograder.grading.sandbox import Limits, watch
 from autograder.grading.warm.parent import Parent
 
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
+# `exit` and `quit` in a notebook end a kernel a tenth of a second later: in some other cell, or not before the last.
+STAYS = 'get_ipython().unobserve_all("exit_now")'
 
 
 class Kernel(NotebookClient):
@@ -93,7 +95,8 @@ class Kernel(NotebookClient):
         """Wait until questions and outputs come through; nbclient would listen for a fifth of a second after that."""
         client: Any = self.manager.client()
         self.kc = client
-        client.start_channels()
+        # No heartbeat: the process is looked at, and that thread prints an error where a run is stopped as it starts.
+        client.start_channels(hb=False)
         client.allow_stdin = False
         until = time.monotonic() + self.startup_timeout
         while time.monotonic() < until and await self.manager.is_alive():
@@ -101,6 +104,7 @@ class Kernel(NotebookClient):
             with suppress(Empty):
                 await client.get_shell_msg(timeout=project.ASK_SECONDS)
                 await client.get_iopub_msg(timeout=project.HEAR_SECONDS)
+                client.execute(STAYS, silent=True, store_history=False)
                 return
         raise RuntimeError("it did not answer")
 
