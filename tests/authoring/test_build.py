@@ -224,7 +224,17 @@ def test_a_failing_cell_is_quoted(copy: Path, capsys: pytest.CaptureFixture[str]
     source = copy / "solutions" / "09_demo" / "09_demo.py"
     source.write_text(source.read_text().replace("print(count)", "print(counted)"))
     assert main(["--root", str(copy), "build"]) == 1
-    assert "name 'counted' is not defined" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "09_demo was not built: an error in the cell " in said and "name 'counted' is not defined" in said
+    assert "\x1b" not in said
+
+
+def test_an_empty_source_takes_nothing_away(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    built = (copy / "course" / "09_demo" / "09_demo.ipynb").read_bytes()
+    (copy / "solutions" / "09_demo" / "09_demo.py").write_text("\n")
+    assert main(["--root", str(copy), "build"]) == 1
+    assert "09_demo.py is empty." in capsys.readouterr().err
+    assert (copy / "course" / "09_demo" / "09_demo.ipynb").read_bytes() == built
 
 
 def test_an_unknown_chapter_is_named(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
