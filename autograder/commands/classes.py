@@ -173,8 +173,8 @@ def tell_standing(gradebook: ClassGradebook) -> str:
     for each in of_many(now.rows):
         console.print(
             f"[bold red]{each.number} OF {each.of} SUBMISSIONS OF {each.chapter} STOPPED FOR ONE REASON:[/] "
-            f"{harmless(each.reason)}. It may be this machine or the chapter, and not the students: look before you send "
-            "points back. When it is mended, give the same command again.",
+            f"{harmless(each.reason)}. It may be this machine or the chapter, and not the students: look before you "
+            "send points back. When it is mended, give the same command again.",
             soft_wrap=True,
             highlight=False,
         )
