@@ -141,7 +141,7 @@ def test_a_cell_that_ends_the_kernel_is_named(copy: Path, capsys: pytest.Capture
     edit(copy / "solutions" / "09_demo" / "09_demo.py", "print(count)", "import os\nos._exit(1)")
     assert main(["--root", str(copy), "build"]) == 1
     said = capsys.readouterr().err
-    assert "The kernel ended in the cell cell-004 ('import os')" in said and "Traceback" not in said
+    assert "The kernel ended at line 21 of 09_demo.py ('import os')" in said and "Traceback" not in said
 
 
 def test_a_cause_that_does_not_exist_is_told_at_build(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -225,7 +225,7 @@ def test_a_failing_cell_is_quoted(copy: Path, capsys: pytest.CaptureFixture[str]
     source.write_text(source.read_text().replace("print(count)", "print(counted)"))
     assert main(["--root", str(copy), "build"]) == 1
     said = capsys.readouterr().err
-    assert "09_demo was not built: an error in the cell " in said and "name 'counted' is not defined" in said
+    assert "09_demo was not built: an error at line 21 of 09_demo.py ('print(counted)')." in said and "name 'counted' is not defined" in said
     assert "\x1b" not in said
 
 
