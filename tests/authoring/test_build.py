@@ -225,7 +225,10 @@ def test_a_failing_cell_is_quoted(copy: Path, capsys: pytest.CaptureFixture[str]
     source.write_text(source.read_text().replace("print(count)", "print(counted)"))
     assert main(["--root", str(copy), "build"]) == 1
     said = capsys.readouterr().err
-    assert "09_demo was not built: an error at line 21 of 09_demo.py ('print(counted)')." in said and "name 'counted' is not defined" in said
+    assert (
+        "09_demo was not built: an error at line 21 of 09_demo.py ('print(counted)')." in said
+        and "name 'counted' is not defined" in said
+    )
     assert "\x1b" not in said
 
 
