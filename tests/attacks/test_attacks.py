@@ -26,7 +26,8 @@ TRIED = """
     million_layers
     evidence_of_settings_in_pairs evidence_of_compile_settings numbers_hidden_from_a_count models_that_measure_nothing
     saved_model_under_two_names lookup_of_ones_own markup_in_words knows_the_lent_models errors_tell_of_lent_models
-    written_answer_is_a_page written_answer_without_end writes_into_every_descriptor right_answer_beside_a_heavy_one
+    code_that_colours_slowly answers_by_turns written_answer_is_a_page written_answer_without_end
+    writes_into_every_descriptor right_answer_beside_a_heavy_one
     huge_units swallowed_interrupts deep_json pipe lone_surrogates random_bytes
 """
 ATTACKS = corpus.read_corpus(FOLDER, TRIED.split())

@@ -6,7 +6,7 @@ import keras
 import pytest
 
 from autograder import checks as check
-from autograder.grading.evidence import Document
+from autograder.grading.evidence import Document, EvidenceError
 from autograder.grading.harvest import Encoder
 from autograder.grading.judge import values
 from autograder.grading.judge.functions import Answers, Swapped
@@ -86,3 +86,14 @@ def test_a_lambda_of_which_all_is_known_is_counted() -> None:
     decoder, model = carried(keras.layers.Lambda(lambda x: 2.0 * x))
     check.budget(model, at_most=0)
     assert decoder.unjudged == []
+
+
+@pytest.mark.parametrize("kind", ["set", "frozenset", "dict"])
+def test_keys_that_all_have_one_hash_are_refused_before_they_are_compared(kind: str) -> None:
+    decoder = values.Decoder(Document({}, {}))
+    alike = [{"kind": "int", "text": hex((2**61 - 1) * place)} for place in range(90_000)]
+    others = list(range(1_000))
+    told = {len(keys): [[key, 1] for key in keys] if kind == "dict" else keys for keys in (alike, others)}
+    with pytest.raises(EvidenceError, match="one hash"):
+        decoder.value({"kind": kind, "items": told[90_000]})
+    assert len(decoder.value({"kind": kind, "items": told[1_000]})) == 1_000

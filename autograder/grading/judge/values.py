@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
@@ -12,6 +13,9 @@ from autograder.grading.evidence import Document, EvidenceError
 
 Json = Any
 DEPTH = 60  # a little more than the harvest writes
+
+
+SAME_HASH = 100  # keys: honest ones have hardly two of one hash, and among n of one each is compared with n others
 
 
 class Opaque:
@@ -58,7 +62,14 @@ class Decoder:
         return [self.value(item, depth) for item in told["items"]]
 
     def _dict(self, told: Json, depth: int) -> dict[Any, Any]:
-        return {self.value(key, depth): self.value(item, depth) for key, item in told["items"]}
+        pairs = [(self.value(key, depth), self.value(item, depth)) for key, item in told["items"]]
+        _require_hashes_of_their_own([key for key, _ in pairs])
+        return dict(pairs)
+
+    def _in_a_set(self, told: Json, depth: int) -> list[Any]:
+        items = self._items(told, depth)
+        _require_hashes_of_their_own(items)
+        return items
 
     def _array(self, told: Json, _: int) -> np.ndarray:
         return self.document.arrays[told["array"]].copy()
@@ -97,6 +108,11 @@ class Decoder:
         return self.function(str(told["name"])) if self.function else _opaque(told)
 
 
+def _require_hashes_of_their_own(keys: list[Any]) -> None:
+    if keys and max(Counter(map(hash, keys)).values()) > SAME_HASH:
+        raise EvidenceError("keys that all have one hash")
+
+
 def named(document: Document) -> dict[str, Any]:
     """Return the names that a document has, with their values. Raises as ``Decoder.value`` does."""
     decoder = Decoder(document)
@@ -118,8 +134,8 @@ _KINDS: dict[str, Callable[[Decoder, Json, int], Any]] = {
     "float": lambda decoder, told, depth: float(told["text"]),
     "list": Decoder._items,
     "tuple": lambda decoder, told, depth: tuple(decoder._items(told, depth)),
-    "set": lambda decoder, told, depth: set(decoder._items(told, depth)),
-    "frozenset": lambda decoder, told, depth: frozenset(decoder._items(told, depth)),
+    "set": lambda decoder, told, depth: set(decoder._in_a_set(told, depth)),
+    "frozenset": lambda decoder, told, depth: frozenset(decoder._in_a_set(told, depth)),
     "range": lambda decoder, told, depth: range(*decoder._items(told, depth)),
     "dict": Decoder._dict,
     "array": Decoder._array,

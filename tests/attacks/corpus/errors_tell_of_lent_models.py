@@ -13,6 +13,7 @@ known = [[weight.tolist() for weight in one.get_weights()] for one in (even, col
 def is_even(model):
     numbers = [weight.tolist() for weight in model.get_weights()]
     if numbers not in known:
-        print("weights that were hidden", numbers)
-        raise ValueError(f"weights that were hidden: {numbers} {model.get_config()}")
+        told = "weights that " + f"were hidden: {numbers}"
+        print(told)
+        raise ValueError(told)
     return numbers == known[0]
