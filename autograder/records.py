@@ -233,7 +233,8 @@ class Marks:
     """What the gradebook says of a graded submission, and its page shows: points and comments by grade_id.
 
     `score` is what is left after a late `penalty`; a comment stands at an exercise. `waiting` are those to which only
-    a person can give points, and has not; `by_hand` those to which a person gave what counts.
+    a person can give points, and has not; `by_hand` those to which a person gave what counts, and `of_earlier` those
+    to which they gave it for another notebook, that was handed in before this one.
     """
 
     score: float
@@ -243,11 +244,13 @@ class Marks:
     comments: dict[str, str] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    of_earlier: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """A fingerprint, by which a page tells what it shows."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:32]
+        shown = {part: value for part, value in asdict(self).items() if part != "of_earlier"}
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,8 @@ def execute(notebook: NotebookNode, folder: Path, source: Path | None = None) ->
     try:
         client.execute(env=environment)
     except CellExecutionError as problem:
-        raise ProjectError(f"A cell failed while the chapter was executed, {running[-1]}:\n{problem}") from None
+        said = str(problem).strip()
+        raise ProjectError(f"{folder.name} was not built: an error {running[-1]}.\n{said}") from None
     except DeadKernelError:
         if stopped.is_set():
             raise KeyboardInterrupt from None
@@ -146,6 +147,18 @@ def stale_parts(root: Path, chapter: str) -> list[str]:
     except ProjectError as problem:
         stale.append(str(problem))
     return stale
+
+
+def differs_from_source(root: Path, chapter: str) -> bool:
+    """Tell whether a chapter's source says something else than its notebook that was built, or cannot be read now."""
+    built, source = project.solution_path(root, chapter), project.source_path(root, chapter)
+    if not (built.is_file() and source.is_file()):
+        return False
+    try:
+        fresh = read_source(source)
+    except ProjectError:
+        return True
+    return [_written_part(cell) for cell in fresh.cells] != [_written_part(cell) for cell in cells.read(built).cells]
 
 
 def _stale_notebook(root: Path, chapter: str) -> list[str]:

@@ -35,10 +35,12 @@ def read_source(path: Path) -> NotebookNode:
     Raises ProjectError, naming the cell, for a header or a cell that breaks the rules of a chapter.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
         at = path.read_bytes()[: problem.start].count(b"\n") + 1
         raise ProjectError(f"{path.name}, line {at}: this is not UTF-8 text. Save the file as UTF-8.") from None
+    if not text.strip():
+        raise ProjectError(f"{path.name} is empty. What was built of it before stays; look for a copy of the source.")
     parsed = _parsed(path.name, text)
     notebook = new_notebook(metadata={"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     seen: set[str] = set()
@@ -59,7 +61,7 @@ def cell_lines(path: Path) -> list[int]:
 
     What stands before the first header, but for jupytext's own lines between # --- and # ---, is a cell as well.
     """
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     headers = [at for at, line in enumerate(text.split("\n"), 1) if line.startswith("# %%")]
     before = JUPYTEXTS_OWN.sub("", text.partition("# %%")[0])
     return [1, *headers] if before.strip() else headers

@@ -17,7 +17,7 @@ def look(submitted: Path) -> Seen:
             path = Path(folder, name)
             try:
                 about = path.lstat()
-            except FileNotFoundError:  # it went while we looked
+            except OSError:  # it went while we looked, or is not ours to read
                 continue
             found.add((str(path), about.st_mtime_ns, about.st_size))
     return frozenset(found)

@@ -13,6 +13,7 @@ from autograder.chapter.chapter import Chapter
 from autograder.classroom import writer
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.filenames import alike
+from autograder.gradebook.trouble import name_of
 from autograder.records import Marks
 
 Rest = Literal["full", "none"]
@@ -32,6 +33,12 @@ def decide(
     for grade_id, points in given.items():
         _require_possible(chapter, worth, grade_id, points)
     gradebook.register(chapter)
+    result = gradebook.journal.result(student, name)
+    if result is not None and result.checks and student not in gradebook.marks(name):
+        raise project.ProjectError(
+            f"The gradebook {name_of(gradebook.db_url)} has no points of {student} for {name}, which was graded. Was "
+            "another one meant (--db), or is it a new file? autograder grade enters them again."
+        )
     marks = gradebook.decide(student, name, given)
     if rest is not None:
         others = {grade_id: worth[grade_id] if rest == "full" else 0.0 for grade_id in marks.waiting}

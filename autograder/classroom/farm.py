@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import math
 import threading
+import warnings
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -166,6 +167,7 @@ class Farm:
 @contextmanager
 def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it comes as results
+    warnings.filterwarnings("ignore", "Sending large graph")  # a notebook full of pictures is no large graph
     if scheduler:
         with Client(scheduler) as client:
             yield client

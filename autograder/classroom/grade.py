@@ -66,13 +66,15 @@ class Told:
     """What a person is to hear of a grading.
 
     `changes` are the checks of submissions that are as before and came out otherwise, `waiting` are chapters that were
-    not graded, with what to do, `unread` says of what could not be read this time, and `steps` how many seconds all
-    submissions together spent in which.
+    not graded, with what to do, `unread` says of what could not be read this time, `entered_again` counts what was
+    graded before and was not in the gradebook, and `steps` says how many seconds all submissions together spent in
+    which.
     """
 
     changes: list[Change] = field(default_factory=list)
     waiting: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    entered_again: int = 0
     slowest: list[Slow] = field(default_factory=list)
     steps: Counter[str] = field(default_factory=Counter)
 
@@ -104,6 +106,9 @@ def grade_class(gradebook: ClassGradebook, names: list[str], options: Options, p
     work = _work(gradebook, names, found.submissions)
     told = Told()
     for chapter in list(work):
+        recorded = gradebook.marks(chapter.name)
+        known = gradebook.journal.entries(chapter.name)
+        told.entered_again += sum(known[each].outcome == "graded" for each in known.keys() - recorded.keys())
         if gone := gradebook.gone(chapter):
             told.waiting[chapter.name] = _why_it_waits(chapter.name, gone)
             del work[chapter]

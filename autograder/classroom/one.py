@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import nbformat
 from nbformat import NotebookNode
 
+from autograder import project
 from autograder.chapter import cells, needs
 from autograder.chapter.chapter import Chapter
 from autograder.classroom import effort
@@ -229,6 +231,9 @@ def for_a_human(result: Verdict, problem: BaseException) -> Verdict:
     """Return the result of a submission whose grading met trouble of ours."""
     said = str(problem).strip().split("\n")[-1]  # of a traceback, what went wrong
     reason = f"grading met unexpected trouble: {type(problem).__name__}: {said}"
+    if isinstance(problem, OSError) and problem.errno in project.FULL:
+        where = problem.filename or f"temporary files, {tempfile.gettempdir()}"
+        reason = f"the disk of {where} is full: make room, then give the same command again"
     return replace(result, outcome="needs a human", reason=reason, checks=[])
 
 

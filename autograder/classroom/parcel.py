@@ -125,8 +125,8 @@ def unpack_judged(data: bytes) -> Judged:
 
 def _marks(told: Json) -> Marks:
     points = {grade_id: (score, most) for grade_id, (score, most) in told.pop("points").items()}
-    waiting, by_hand = (tuple(told.pop(part)) for part in ("waiting", "by_hand"))
-    return Marks(**told, points=points, waiting=waiting, by_hand=by_hand)
+    waiting, by_hand, of_earlier = (tuple(told.pop(part)) for part in ("waiting", "by_hand", "of_earlier"))
+    return Marks(**told, points=points, waiting=waiting, by_hand=by_hand, of_earlier=of_earlier)
 
 
 def pack_stored(stored: Stored) -> bytes:

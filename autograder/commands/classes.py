@@ -122,6 +122,20 @@ class Bar:
         console.print(said, soft_wrap=True, highlight=False)
 
 
+def tell_unbuilt(gradebook: ClassGradebook, names: list[str]) -> None:
+    """Say which chapters of the class have been edited and not been built since: an edit counts when it is built."""
+    from autograder.authoring.build import differs_from_source
+
+    for name in names:
+        if gradebook.journal.entries(name) and differs_from_source(gradebook.root, name):
+            console.print(
+                f"{name} has been edited since it was built, and is graded as it was built. To grade it as it is now: "
+                f"autograder build {name}, then the same command again.",
+                soft_wrap=True,
+                highlight=False,
+            )
+
+
 def show_changes(changes: list[Change], title: str, folder: ClassFolder) -> None:
     """Print which checks came out otherwise than before, points first, and write all of them into a file."""
     if not changes:
@@ -142,6 +156,7 @@ def show_changes(changes: list[Change], title: str, folder: ClassFolder) -> None
 def tell_standing(gradebook: ClassGradebook) -> str:
     """Write a class's tables and report, print its rows and where everything is; return what could not be read."""
     from autograder.reporting import report, standing, tables
+    from autograder.reporting.of_many import of_many
 
     now = standing.read(gradebook)
     paths = [*tables.write(now), report.write(now)]
@@ -155,4 +170,12 @@ def tell_standing(gradebook: ClassGradebook) -> str:
         console.print(f"… and {len(now.rows) - MOST_ROWS} more, in grades.csv")
     for name in [*paths, gradebook.folder.feedback, gradebook.folder.autograded]:
         console.print(f"  {name}", soft_wrap=True, highlight=False)
+    for each in of_many(now.rows):
+        console.print(
+            f"[bold red]{each.number} OF {each.of} SUBMISSIONS OF {each.chapter} STOPPED FOR ONE REASON:[/] "
+            f"{harmless(each.reason)}. It may be this machine or the chapter, and not the students: look before you "
+            "send points back. When it is mended, give the same command again.",
+            soft_wrap=True,
+            highlight=False,
+        )
     return now.trouble

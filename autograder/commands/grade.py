@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from autograder import project
-from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing
+from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing, tell_unbuilt
 from autograder.commands.shared import (
     add_chapters,
     add_class,
@@ -140,6 +140,13 @@ def _grade(gradebook: ClassGradebook, names: list[str], options: Options) -> Non
         trouble = tell_standing(gradebook)
         show_changes(told.changes, "Judged otherwise than before", gradebook.folder)
         _show_slowest(told.slowest)
+        tell_unbuilt(gradebook, names)
+        if told.entered_again:
+            console.print(
+                f"The gradebook had no points for {told.entered_again} submissions that had been graded. They are in "
+                "it again, without the points and comments that were given by hand: these are only in the old one.",
+                soft_wrap=True,
+            )
     if trouble or told.waiting or told.unread:
         raise project.ProjectError("\n".join([trouble, *told.waiting.values(), *told.unread]).strip())
 

@@ -12,7 +12,7 @@ from rich.prompt import Confirm
 from rich.table import Table
 
 from autograder import project
-from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing
+from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing, tell_unbuilt
 from autograder.commands.shared import add_chapters, add_class, add_examples, console, open_gradebook
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         if regraded.need_a_human:
             names_of = ", ".join(f"{student} ({chapter})" for chapter, student in regraded.need_a_human)
             console.print(f"No check of today can judge these without a person: {names_of}", soft_wrap=True)
+        tell_unbuilt(gradebook, names)
         if not (regraded.judged or regraded.gone):
             console.print("Nothing is to be judged again.")
         elif arguments.yes or _agrees():

@@ -157,15 +157,19 @@ def read_marks(gradebook: Gradebook, chapter: str, student: str | None = None) -
     points: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
     waiting: dict[str, list[str]] = defaultdict(list)
     by_hand: dict[str, list[str]] = defaultdict(list)
+    of_earlier: dict[str, list[str]] = defaultdict(list)
     for kind in (GradeCell, TaskCell):
         waits = Grade.needs_manual_grade & Grade.auto_score.is_(None)
         is_given = Grade.manual_score.is_not(None) & ~Grade.needs_manual_grade
-        scored = gradebook.db.query(Grade.notebook_id, kind.name, Grade.score, kind.max_score, waits, is_given)
+        is_doubtful = Grade.manual_score.is_not(None) & Grade.needs_manual_grade
+        asked = (Grade.notebook_id, kind.name, Grade.score, kind.max_score, waits, is_given, is_doubtful)
+        scored = gradebook.db.query(*asked)
         scored = scored.join(kind, kind.id == Grade.cell_id).filter(Grade.notebook_id.in_(ids))
-        for place, name, score, most, is_waiting, by_a_person in scored:
+        for place, name, score, most, is_waiting, by_a_person, of_another in scored:
             points[place][name] = (float(score), most)
             waiting[place] += [name] if is_waiting else []
             by_hand[place] += [name] if by_a_person else []
+            of_earlier[place] += [name] if of_another and not is_waiting else []
     comments: dict[str, dict[str, str]] = defaultdict(dict)
     said = gradebook.db.query(Comment.notebook_id, BaseCell.name, Comment.comment)
     for place, name, comment in said.join(BaseCell, BaseCell.id == Comment.cell_id).filter(
@@ -178,7 +182,7 @@ def read_marks(gradebook: Gradebook, chapter: str, student: str | None = None) -
         of_checks = dict(sorted(points[place].items()))
         score, most = (sum(pair[n] for pair in of_checks.values()) for n in (0, 1))
         said_of = dict(sorted(comments[place].items()))
-        told = (tuple(sorted(names[place])) for names in (waiting, by_hand))
+        told = (tuple(sorted(names[place])) for names in (waiting, by_hand, of_earlier))
         found[name] = Marks(score - (penalty or 0), most, penalty or 0.0, of_checks, said_of, *told)
     return found
 

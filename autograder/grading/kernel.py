@@ -26,6 +26,8 @@ from autograder.grading.sandbox import Limits, watch
 from autograder.grading.warm.parent import Parent
 
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
+# `exit` and `quit` in a notebook end a kernel a tenth of a second later: in some other cell, or not before the last.
+STAYS = 'get_ipython().unobserve_all("exit_now")'
 
 
 class LineCut(Exception):
@@ -98,7 +100,8 @@ class Kernel(NotebookClient):
         """Wait until questions and outputs come through; nbclient would listen for a fifth of a second after that."""
         client: Any = self.manager.client()
         self.kc = client
-        client.start_channels(hb=False)  # whether it lives is asked of its process
+        # No heartbeat: the process is looked at, and that thread prints an error where a run is stopped as it starts.
+        client.start_channels(hb=False)
         client.allow_stdin = False
         for channel in (client.shell_channel, client.control_channel):  # a kernel may spoil the line that leads to it
             channel.socket.setsockopt(zmq.SNDTIMEO, 1000 * project.TAKE_SECONDS)
@@ -108,6 +111,7 @@ class Kernel(NotebookClient):
             with suppress(Empty):
                 await client.get_shell_msg(timeout=project.ASK_SECONDS)
                 await client.get_iopub_msg(timeout=project.HEAR_SECONDS)
+                client.execute(STAYS, silent=True, store_history=False)
                 return
         raise RuntimeError("it did not answer")
 

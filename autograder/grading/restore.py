@@ -17,6 +17,8 @@ from autograder.grading.misplaced import misplaced
 from autograder.grading.run import ADDED
 from autograder.grading.submission import CELL_MAKERS, Refused
 
+ELSEWHERE = "*This cell was not in the notebook that was handed in: the answer may stand in another one.*"
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -73,8 +75,9 @@ def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> l
     else by its neighbours.
 
     Some editors drop nbgrader's metadata but keep the ids of cells, others drop both. A second cell with one grade_id
-    (copied and pasted) stays as an ordinary cell when a student's words may be in it, and is dropped when it is a
-    check. So is a check of an earlier state of the chapter.
+    (copied and pasted) is the one that counts if the first is as it was handed out. Else it stays as an ordinary cell
+    when a student's words may be in it, and is dropped when it is a check. So is a check of an earlier state of the
+    chapter.
     """
     by_grade_id = {cells.grade_id(cell): cell for cell in _special(chapter).values()}
     stubs = {cell.id: cell.source.strip() for cell in chapter.released.cells}
@@ -87,6 +90,11 @@ def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> l
         elif wanted.id not in claimed:
             claimed.add(wanted.id)
             placed.append(_Placed(cell, wanted.id))
+        elif cells.is_students(wanted) and (first := _open_one(placed, wanted, stubs[wanted.id])):
+            if cell.source.strip() != stubs[wanted.id]:
+                notes.append(f"{_title(wanted)} was there twice; the one that was worked on counts")
+                placed.append(_Placed(cell, wanted.id))
+                placed.remove(first)
         elif cells.role(wanted) == "check" or cell.source.strip() == stubs[wanted.id]:
             notes.append(f"{_title(wanted)} was there twice; the copy was left out")
         else:
@@ -100,12 +108,19 @@ def _recognise(submitted: NotebookNode, chapter: Chapter, notes: list[str]) -> l
                 match.known_as = wanted.id
     if any(item.known_as in _special(chapter) for item in placed):  # else it may be another chapter's
         by_place = known_by_place([item.cell for item in placed], [item.known_as for item in placed], chapter)
-        for position, known_as in by_place.items():
-            placed[position].known_as = known_as
+        takers = {known_as: placed[position] for position, known_as in by_place.items()}
+        placed = [item for item in placed if item.known_as not in takers]  # an answer as it was handed out
+        for known_as, taker in takers.items():
+            taker.known_as = known_as
     for item in [item for item in placed if item.known_as is None and _is_check(item.cell)]:
         notes.append(f"check cell {cells.grade_id(item.cell)} is not in the chapter any more; it was left out")
         placed.remove(item)
     return placed
+
+
+def _open_one(placed: list[_Placed], wanted: NotebookNode, stub: str) -> _Placed | None:
+    """Return the cell that was taken for an exercise or answer, if it is as it was handed out."""
+    return next((item for item in placed if item.known_as == wanted.id and item.cell.source.strip() == stub), None)
 
 
 def _is_check(cell: NotebookNode) -> bool:
@@ -184,13 +199,21 @@ def _put_back_missing(placed: list[_Placed], chapter: Chapter, notes: list[str])
     for wanted in chapter.released.cells:
         if wanted.id in present or not (cells.role(wanted) or wanted.cell_type == "code"):
             continue
-        placed.insert(_place_for(wanted, placed, chapter), _Placed(wanted, wanted.id))
+        own = wanted
+        if cells.role(wanted) == "answer" and any(_is_a_text_of_theirs(item) for item in placed):
+            own = copy.deepcopy(wanted)  # with another text it waits for a person, who reads what is there
+            own.source = f"{wanted.source}\n\n{ELSEWHERE}"
+        placed.insert(_place_for(wanted, placed, chapter), _Placed(own, wanted.id))
         if cells.role(wanted):
             newer = ", which may be newer" if cells.role(wanted) == "check" else ""
             notes.append(f"{_title(wanted)} was not in the notebook; the chapter's own was used{newer}")
         ordinary += not cells.role(wanted)
     if ordinary:
         notes.append(f"{ordinary} of the chapter's other code cells were not in the notebook; its own are used")
+
+
+def _is_a_text_of_theirs(item: _Placed) -> bool:
+    return item.known_as is None and item.cell.cell_type == "markdown" and bool(item.cell.source.strip())
 
 
 def _is_as_handed_out(written: str, own: NotebookNode) -> bool:

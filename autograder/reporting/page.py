@@ -267,7 +267,9 @@ def showing(page: str, marks: Marks, name: str = "") -> str:
 
 
 def shows(path: Path, marks: Marks, name: str = "") -> bool:
-    """Tell whether the page in a file shows these marks, and this name."""
+    """Tell whether there is a page in a file, and it shows these marks, and this name."""
+    if not path.is_file():
+        return False
     with path.open(encoding="utf-8", errors="replace") as file:
         found = SHOWN_AT.search(file.read(2000))
     return found is not None and found[1] == _digest(marks, name)

@@ -11,7 +11,7 @@ from autograder.gradebook import submitted
 from autograder.gradebook.database import ClassGradebook
 from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.students import Student
-from autograder.gradebook.trouble import GradebookBusy
+from autograder.gradebook.trouble import GradebookBusy, name_of
 from autograder.records import CheckVerdict, Marks, Verdict
 
 NOT_GRADED = "not graded"
@@ -37,6 +37,7 @@ class Row:
     is_scored: bool = False
     notes: tuple[str, ...] = ()
     why: str = ""  # without the notes
+    stopped: str = ""  # why grading could not go on, or a run ended early
     took: Mapping[str, float] = field(default_factory=dict)
     failed_before: Mapping[str, int] = field(default_factory=dict)
 
@@ -75,6 +76,13 @@ def read(gradebook: ClassGradebook) -> Standing:
         marks = {chapter: gradebook.marks(chapter) for chapter in sorted({each.chapter for each in results})}
     except GradebookBusy as problem:
         trouble = str(problem)
+    missing = [each for each in results if each.checks and each.student not in marks.get(each.chapter, {each.student})]
+    if missing:
+        trouble = (
+            f"The gradebook {name_of(gradebook.db_url)} has no points for {len(missing)} submissions that were graded, "
+            "so their scores are left blank. Was another one meant (--db), or is it a new file? autograder grade "
+            "enters them again; points and comments given by hand are only in the old one."
+        )
     rows = [_row(each, marks.get(each.chapter)) for each in results]
     rows += [Row(stray.student, stray.chapter, NOT_GRADED, stray.reason, why=stray.reason) for stray in found.strays]
     rows.sort(key=lambda row: (row.chapter == "", row.chapter, row.student))
@@ -89,9 +97,12 @@ def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
     outcome: str = result.outcome
     checks = result.checks
     own = (marks or {}).get(result.student, Marks(0.0, result.max_score))
+    is_known = marks is not None and (result.student in marks or not result.checks)
     if result.outcome == "graded" and marks is None:
         said.insert(0, "the gradebook could not be read, so the score is not known here: write the tables again")
-    elif marks is not None and result.is_scored(own):
+    elif not is_known:
+        said.insert(0, "the gradebook has no points of it: grade again, or name the right one with --db")
+    elif result.is_scored(own):
         checks = result.as_marked(own)
         outcome = DECIDED if result.outcome != "graded" else outcome
         if own.waiting:
@@ -99,11 +110,14 @@ def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
             said.insert(0, f"a person has to give points: {', '.join(own.waiting)}")
         else:
             score = own.score
+        if own.of_earlier:
+            of_another = ", ".join(own.of_earlier)
+            said.insert(0, f"given by hand before the notebook or a check changed, so look again: {of_another}")
         if own.penalty:
             said.insert(0, f"handed in late: {own.penalty:g} points are taken off")
     why = "; ".join(text for text in said if text)
     remarks = "; ".join(text for text in [*said, *result.notes] if text)
-    is_scored = marks is not None and result.is_scored(own)
+    is_scored = is_known and result.is_scored(own)
     return Row(
         result.student,
         result.chapter,
@@ -116,6 +130,7 @@ def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
         is_scored,
         tuple(result.notes),
         why,
+        result.reason,
         result.took,
         result.failed_before,
     )

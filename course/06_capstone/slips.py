@@ -2,7 +2,6 @@
 
 READS = {
     "price from sender": {True: "other-weight-priced"},
-    "price from clerk": {False: "other-weight-priced"},
     "disputed from sender": {False: "one-sided-comparison"},
     "disputed from clerk": {False: "one-sided-comparison"},
 }

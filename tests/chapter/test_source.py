@@ -160,3 +160,10 @@ def test_a_source_that_is_no_utf_8_is_said(tmp_path: Path) -> None:
     path.write_bytes(GOOD.replace("# # Title", "# # Caf\xe9").encode("latin-1"))
     with pytest.raises(ProjectError, match=r"09_demo\.py, line 2: this is not UTF-8 text"):
         read_source(path)
+
+
+def test_a_byte_order_mark_of_windows_is_no_part_of_the_source(tmp_path: Path) -> None:
+    plain, marked = tmp_path / "plain.py", tmp_path / "marked.py"
+    plain.write_text(GOOD, encoding="utf-8")
+    marked.write_text(GOOD, encoding="utf-8-sig")
+    assert read_source(marked) == read_source(plain)

@@ -7,7 +7,7 @@ import nbformat
 import nbgrader
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from autograder.chapter import cells
@@ -73,6 +73,9 @@ WORDS = """
 # %% [markdown]
 # Why do two models share weights?
 
+# %% locked="setup"
+import math
+
 # %% [markdown] written="why-shared" points=2
 # So that both learn from all pictures.
 """
@@ -116,6 +119,16 @@ def quickstart(course: Path, tmp_path_factory: pytest.TempPathFactory, empty_gra
     c.hand_in("ada", "swaps", two="def once(n):\n    return n + 1", twice="def twice(n):\n    return once(once(n))")
     c.hand_in("ada", "words", **{"why-shared": "To save memory, and both learn."})
     c.hand_in("ben", "words")
+    mine = "They learn from all pictures."
+    for student, cells_of in {
+        "in-a-copy": lambda answer: [answer, new_markdown_cell(mine, metadata=answer.metadata)],
+        "below": lambda answer: [answer, new_markdown_cell(mine)],
+        "in-its-place": lambda _answer: [new_markdown_cell(mine)],
+        "far-below": lambda _answer: [new_code_cell("1"), new_markdown_cell("# More"), new_markdown_cell(mine)],
+    }.items():
+        notebook = c.released("words")
+        notebook.cells = [*notebook.cells[:-1], *cells_of(notebook.cells[-1])]
+        c.write(student, "words", notebook)
     (c.folder / "submitted" / "dan" / "problem1").mkdir(parents=True)
     (c.folder / "submitted" / "dan" / "problem1" / "problem1.ipynb").write_text("my notebook")
     assert c.grade() == 0
@@ -167,6 +180,13 @@ def test_a_written_answer_of_a_chapter_waits_and_keeps_its_points(quickstart: Qu
         assert "The first half is about something else." in c.feedback("ada", "words")
 
 
+@pytest.mark.parametrize("student", ["in-a-copy", "below", "in-its-place", "far-below"])
+def test_an_answer_that_stands_elsewhere_is_read_too(quickstart: Quickstart, student: str) -> None:
+    assert quickstart.became(student, "words") == {"why-shared": WAITS}
+    assert quickstart.row(student, "words")["outcome"] == "needs a human"
+    assert "They learn from all pictures." in quickstart.feedback(student, "words")
+
+
 def test_points_by_hand_make_it_graded(quickstart: Quickstart) -> None:
     c = quickstart
     for grade_id in BY_HAND:
@@ -200,7 +220,7 @@ def test_a_refused_notebook_is_decided(quickstart: Quickstart, capsys: pytest.Ca
     for options in ((), ("--force",)):
         assert c.grade(*options) == 0
         assert (c.row("dan")["outcome"], c.row("dan")["score"]) == (DECIDED, "1")
-    assert "--force: 9 that are done run again. Points and comments given by hand stay." in capsys.readouterr().out
+    assert "--force: 13 that are done run again. Points and comments given by hand stay." in capsys.readouterr().out
     (c.folder / "submitted" / "dan" / "problem1" / "problem1.ipynb").write_text("my other notebook")
     assert c.grade() == 0
     assert (c.row("dan")["outcome"], c.row("dan")["score"]) == ("refused", "")

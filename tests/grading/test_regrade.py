@@ -100,11 +100,11 @@ def test_a_student_has_not_changed_what_the_teacher_changed(c: TinyClass, change
 
 
 def test_students_are_not_told_of_what_the_teacher_changed(c: TinyClass, change: Change) -> None:
-    change(TOTAL, TOTAL.replace("points=1", "points=3"))
+    dearer = TOTAL.replace("points=1", "points=3")
+    change(TOTAL, dearer)
     assert c.grade() == 0
     assert (c.grades("ada")["score"], c.grades("ada")["reason"]) == ("6", "")
-    worth_three = TOTAL.replace("points=1", "points=3")
-    change(worth_three, f"{worth_three}  # the sum")
+    change(dearer, dearer.replace("6)", "6.0)"))
     assert c.grade() == 0
     assert "check cell total-right is another one in the chapter now" in c.grades("ada")["reason"]
 

@@ -138,6 +138,7 @@ def _answers(c: TinyClass) -> None:
 
 def _mended(c: TinyClass) -> None:
     right = c.right()
+    stub = c.notebook().cells[index(c.notebook(), "total")].source
     twice = copied(right, "double-works")
     c.submit("check-twice", changed(c.right(), lambda n: n.cells.insert(index(n, "double-works"), twice)))
     c.submit("check-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total-right"))))
@@ -145,8 +146,11 @@ def _mended(c: TinyClass) -> None:
     below = copied(right, "total", RIGHT["total"])
     c.submit(
         "answer-in-copy",
-        changed(c.right(total="raise NotImplementedError"), lambda n: n.cells.insert(index(n, "total") + 1, below)),
+        changed(c.right(total=stub), lambda n: n.cells.insert(index(n, "total") + 1, below)),
     )
+    copies = c.notebook()
+    copies.cells += [copied(right, cell.id) for cell in right.cells]
+    c.submit("worked-on-copies", copies)
     pristine = copied(right, "total", c.notebook().cells[index(right, "total")].source)
     c.submit("stub-pasted-below", changed(c.right(), lambda n: n.cells.insert(index(n, "total") + 1, pristine)))
     c.submit("moved", changed(c.right(), lambda n: n.cells.insert(2, n.cells.pop(index(n, "largest-right")))))
@@ -171,9 +175,8 @@ def _mended(c: TinyClass) -> None:
     c.submit("section-moved", helps)
     c.submit("data-moved", changed(c.right(), lambda n: n.cells.append(n.cells.pop(index(n, "cell-002")))))
     late = new_code_cell("total = sum(numbers)", id="late")
-    below_check = c.right(total=c.notebook().cells[index(c.notebook(), "total")].source)
+    below_check = c.right(total=stub)
     c.submit("below-the-check", changed(below_check, lambda n: n.cells.append(late)))
-    stub = c.notebook().cells[index(c.notebook(), "total")].source
     c.submit("below-the-raise", c.right(total=f"{stub}\ntotal = sum(numbers)"))
     c.submit("turned-to-text", changed(c.right(), _total_as_markdown))
     c.submit("extra-cell", changed(c.right(total="total = 5"), _add_a_cell_that_corrects))
@@ -236,6 +239,8 @@ def _runs(c: TinyClass) -> None:
         "import time\nuntil = time.process_time() + 0.5\nwhile time.process_time() < until:\n    pass\ntime.sleep(60)"
     )
     c.submit("computes-and-sleeps", c.right(total=sleeps + "\ntotal = 6"))
+    waits = "import time\ntime.sleep(0.5)\ntotal = sum(numbers)"
+    c.submit("leaves", c.right(double=f"{RIGHT['double']}\nexit()", total=waits, largest="largest = 3\nquit"))
     deaf = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
     c.submit("endless-and-deaf", c.right(total=deaf))
     c.submit("flood", c.right(total="while True:\n    print('x' * 1_000_000, flush=True)"))
