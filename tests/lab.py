@@ -34,6 +34,8 @@ def serving(folder: Path) -> Iterator[str]:
     assert program == ".venv/bin/jupyter"
     name, _, value = settings.partition("=")
     env[name] = value
+    # The page is not as somebody here last left theirs, and theirs does not change.
+    env |= {f"JUPYTERLAB_{what}_DIR": str(folder / "lab" / what.lower()) for what in ("WORKSPACES", "SETTINGS")}
     address = f"http://127.0.0.1:{port}"
     with (folder / "log").open("w") as log:
         server = subprocess.Popen([Path(scripts) / "jupyter", *arguments], cwd=folder, env=env, stdout=log, stderr=log)
