@@ -1637,9 +1637,3 @@ ranking = sorted(off_by, key=off_by.get)[::-1]
 # %% exercise="predict-reads" wrong="none" name="neither-weight-priced"
 answer_reads = {f"price from {given}": given in ("note", "zone") for given in ("sender", "clerk", "note", "zone")}
 answer_reads |= {f"disputed from {given}": given in ("sender", "clerk") for given in ("sender", "clerk", "note", "zone")}
-
-# %% exercise="weighted" wrong="none" name="a-weight-misnamed"
-weighted = two_answers()
-weighted.compile(
-    loss={"price": "mae", "disputed": "binary_crossentropy"}, loss_weights={"disputd": 2.0, "price": 1.0}
-)
