@@ -82,7 +82,7 @@ def execute(notebook: NotebookNode, folder: Path, source: Path | None = None) ->
     ends, or ends the kernel.
     """
     running = ["before its first cell"]
-    lines = cell_lines(source) if source else []
+    lines = cell_lines(source, len(notebook.cells)) if source else []
     stopped = threading.Event()
 
     def note(cell: NotebookNode, cell_index: int, **_: object) -> None:

@@ -59,7 +59,7 @@ def broken(root: Path, chapter: str) -> list[Broken]:
     if not source.is_file():
         return []
     page = cells.read(project.solution_path(root, chapter)).cells
-    lines = cell_lines(source)
+    lines = cell_lines(source, len(page))
     rules = (_exercises, _checks, _causes, _pictures_in_text, _pictures_that_are_shown, _sizes)
     found = sorted((place, told) for rule in rules for place, told in rule(page))
     told = [Broken(f"{source.relative_to(root)}, line {lines[place]}", what) for place, what in found]

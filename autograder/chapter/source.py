@@ -16,7 +16,6 @@ from autograder.project import ProjectError
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 UNREADABLE = "incorrectly_encoded_metadata"  # jupytext's name for a header that it cannot read
 TAGS = 'tags are a list of different texts without commas, such as tags=["demo"].'
-JUPYTEXTS_OWN = re.compile(r"\A\s*# ---\n.*?^# ---$", re.DOTALL | re.MULTILINE)
 ORDINARY = re.compile(r"cell-\d+")
 GRADE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What a header calls a cell, and what the cell is then.
@@ -49,22 +48,22 @@ def read_source(path: Path) -> NotebookNode:
             notebook.cells.append(_chapter_cell(cell, number, seen))
         except ProjectError as problem:
             first = cell.source.strip().split("\n")[0]
-            raise ProjectError(f"{path.name}, line {cell_lines(path)[number]} ({first!r}): {problem}") from None
+            line = cell_lines(path, len(parsed.cells))[number]
+            raise ProjectError(f"{path.name}, line {line} ({first!r}): {problem}") from None
     if not notebook.cells:
         raise ProjectError(f"{path.name} has no cells. Begin one with a line # %% [markdown], or # %% for code.")
     _require_exercise_before_check(notebook, path)
     return notebook
 
 
-def cell_lines(path: Path) -> list[int]:
-    """Return, for each cell of a chapter's source, the number of the line at which it begins.
+def cell_lines(path: Path, cells: int) -> list[int]:
+    """Return, for each of the `cells` of a chapter's source, the number of the line at which it begins.
 
-    What stands before the first header, but for jupytext's own lines between # --- and # ---, is a cell as well.
+    Where jupytext has read one more than there are headers, it has made one of what stands before the first.
     """
-    text = path.read_text(encoding="utf-8-sig")
-    headers = [at for at, line in enumerate(text.split("\n"), 1) if line.startswith("# %%")]
-    before = JUPYTEXTS_OWN.sub("", text.partition("# %%")[0])
-    return [1, *headers] if before.strip() else headers
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    headers = [at for at, line in enumerate(lines, 1) if line.startswith("# %%")]
+    return [1] * (cells - len(headers)) + headers
 
 
 def _parsed(name: str, text: str) -> NotebookNode:
