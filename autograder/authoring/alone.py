@@ -7,7 +7,6 @@ It is started as ``python -m autograder.authoring.alone ROOT CHAPTER``, so that 
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -15,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder import project
+from autograder.authoring.trial import harvested
 from autograder.chapter import cells
 from autograder.chapter import chapter as chapters
 from autograder.chapter.chapter import Chapter
-from autograder.grading import evidence, harvest, questions
+from autograder.grading import evidence, questions
 from autograder.grading.judge import values
 from autograder.grading.judge.engine import Judge, Trouble, run_check
 from autograder.grading.judge.request import CellText
@@ -62,26 +62,19 @@ def _evidence(chapter: Chapter, recorded: Recorded, checks: list[str]) -> dict[s
     """Return, by check, the evidence that the chapter's solution gives where the check stands."""
     names: dict[str, Any] = {"__name__": "__main__"}
     taken: dict[str, bytes] = {}
-    for cell in chapter.solved.cells:
-        if cell.cell_type != "code" or cells.is_demo(cell):
-            continue
-        if cell.id in recorded.trained:
-            names.update(values.named(evidence.unpack(recorded.trained[cell.id])))
-        elif cells.role(cell) != "check":
-            Screen(cell.id).run(cell.source, names)
-        else:
-            if cell.id in checks:
-                taken[cell.id] = _harvested(names, recorded.asked[cell.id])
-            run_check(cell.id, cell.source, names)
+    with tempfile.TemporaryDirectory() as desk:
+        for cell in chapter.solved.cells:
+            if cell.cell_type != "code" or cells.is_demo(cell):
+                continue
+            if cell.id in recorded.trained:
+                names.update(values.named(evidence.unpack(recorded.trained[cell.id])))
+            elif cells.role(cell) != "check":
+                Screen(cell.id).run(cell.source, names)
+            else:
+                if cell.id in checks:
+                    taken[cell.id] = harvested(names, recorded.asked[cell.id], Path(desk))
+                run_check(cell.id, cell.source, names)
     return taken
-
-
-def _harvested(names: dict[str, Any], asked: bytes) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        wanted, told = Path(folder) / "asked", Path(folder) / "told"
-        wanted.write_bytes(asked)
-        harvest.harvest(names, str(wanted), str(told))
-        return told.read_bytes()
 
 
 def main(root: Path, name: str) -> None:
@@ -98,4 +91,4 @@ if __name__ == "__main__":
     try:
         main(Path(sys.argv[1]).resolve(), sys.argv[2])
     except project.ProjectError as problem:
-        sys.exit(json.dumps(str(problem))[1:-1])
+        sys.exit(" ".join(str(problem).split()))  # in one line: the last one is what is told

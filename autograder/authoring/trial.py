@@ -115,7 +115,7 @@ class Trial:
             for cell in tried.following:
                 if cells.role(cell) == "check":
                     kept = _kept(cell, live, lending, self.plan.group_of(cell.id).subjects)
-                    snapshots[cell.id] = _harvested({**live, **kept}, self.asked[cell.id], Path(desk))
+                    snapshots[cell.id] = harvested({**live, **kept}, self.asked[cell.id], Path(desk))
                 else:
                     self._run(cell, live)
                     lending.ran(cell.source, live)
@@ -181,7 +181,8 @@ def _kept(cell: NotebookNode, names: dict[str, Any], lending: Lending, subjects:
     return {name: own[name] for name in subjects if name in own}
 
 
-def _harvested(names: dict[str, Any], wanted: bytes, desk: Path) -> bytes:
+def harvested(names: dict[str, Any], wanted: bytes, desk: Path) -> bytes:
+    """Return the evidence that a document asks for, of these names; `desk` is a folder for the files between."""
     asked, told = desk / "asked", desk / "told"
     asked.write_bytes(wanted)
     told.unlink(missing_ok=True)

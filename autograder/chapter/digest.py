@@ -21,7 +21,10 @@ JUDGING = (
 )
 TAKING = ("models", "configs.py", "symbolic.py", "grading/harvest.py", "grading/judge/values.py", "grading/evidence.py")
 # What else decides of a submission which cells run, and what their outcome is.
-RUNNING = ("chapter", "grading/restore.py", "grading/submission.py", "grading/verdict.py")
+RUNNING = (
+    *("chapter", "grading/submission.py", "grading/verdict.py", "grading/restore.py", "grading/placed.py"),
+    *("grading/recognise.py", "grading/known_by_place.py", "grading/order.py", "grading/misplaced.py"),
+)
 # What the checks compute with; TensorFlow has another name where it is built for one kind of processor.
 LIBRARIES = ("keras", "tensorflow", "tensorflow-cpu", "numpy")
 

@@ -1,5 +1,6 @@
 """What makes a graded submission be graded again, and what does not: the chapter, the check library, Keras."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -100,3 +101,15 @@ def test_the_fingerprints_cover_what_is_imported(modules: tuple[str, ...], cover
     rooms = [f"autograder/{room.removesuffix('.py')}" for room in (*covered, *rest)]
     left = [name for name in own if not any(f"{name}/".startswith(f"{room}/") for room in rooms)]
     assert [name for name in left if name not in ("autograder/grading", "autograder/grading/judge")] == []
+
+
+def test_the_fingerprints_cover_how_a_submission_is_restored() -> None:
+    """Its modules in grading are all there, but for `run`, of which restoring has but the name of an added cell."""
+    needed = ["restore"]
+    for name in needed:
+        tree = ast.parse((ROOT / "autograder" / "grading" / f"{name}.py").read_text())
+        modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        own = [module.rpartition(".")[2] for module in modules if module.startswith("autograder.grading.")]
+        needed += [module for module in own if module != "run" and module not in needed]
+    assert len(needed) > 3
+    assert {f"grading/{name}.py" for name in needed} <= set(digest.RUNNING)
