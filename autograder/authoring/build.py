@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from autograder import project
+from autograder import limits, project
 from autograder.authoring import rehearsal
 from autograder.chapter import belonging, cells, handout, marks, owners, release
 from autograder.chapter import chapter as chapters
@@ -100,7 +100,7 @@ def execute(notebook: NotebookNode, folder: Path, source: Path | None = None) ->
     environment.pop("MPLBACKEND", None)  # another choice than the notebook's own would lose every plot
     client = NotebookClient(
         notebook,
-        timeout=project.BUILD_SECONDS,
+        timeout=limits.BUILD_SECONDS,
         kernel_name="python3",
         kernel_manager_class=WarmKernelManager if SLOW & _roots(modules_of(notebook, {})) else AsyncKernelManager,
         resources={"metadata": {"path": str(folder)}},
@@ -122,7 +122,7 @@ def execute(notebook: NotebookNode, folder: Path, source: Path | None = None) ->
         ) from None
     except CellTimeoutError:
         raise ProjectError(
-            f"The chapter did not come to its end {running[-1]}: it took over {project.BUILD_SECONDS} s."
+            f"The chapter did not come to its end {running[-1]}: it took over {limits.BUILD_SECONDS} s."
         ) from None
     notebook.metadata.pop("signature", None)
     notebook.metadata["language_info"] = {"name": "python"}  # not this machine's patch version of Python

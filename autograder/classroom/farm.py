@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import dask.config
 from distributed import Client, LocalCluster, Worker, WorkerPlugin, as_completed, get_worker
 
-from autograder import project
+from autograder import limits, project
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.imports import modules_of
 from autograder.classroom import one, parcel
@@ -173,7 +173,7 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
             yield client
         return
     # Threads of this process for as long as one Python can serve them: a cluster of processes takes longer to start.
-    processes = math.ceil(workers / project.SERVED) if workers > project.SERVED else 1
+    processes = math.ceil(workers / limits.SERVED) if workers > limits.SERVED else 1
     with (
         dask.config.set(SETTINGS),
         LocalCluster(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder import project
+from autograder import limits, project
 from autograder.gradebook.filenames import readable
 
 
@@ -53,9 +53,9 @@ def shown(text: str) -> str:
 
 def require_few(path: Path, count: int) -> None:
     """Raise ProjectError for more files than are looked at."""
-    if count > project.COLLECT.files:
+    if count > limits.COLLECT.files:
         raise project.ProjectError(
-            f"{path} has more than {project.COLLECT.files:,} files, the most that are looked at. Collect it in parts."
+            f"{path} has more than {limits.COLLECT.files:,} files, the most that are looked at. Collect it in parts."
         )
 
 

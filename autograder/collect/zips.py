@@ -11,7 +11,7 @@ from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from autograder import project
+from autograder import limits, project
 from autograder.collect.archive import Archive, Member, Unreadable, require_few, utc
 from autograder.grading import submission
 
@@ -45,7 +45,7 @@ class Careful(BufferedReader):
     def read(self, size: int | None = -1, /) -> bytes:
         """Read, as any file. Raises BadZipFile for too much."""
         wanted = self._bytes - self.tell() if size is None or size < 0 else min(size, self._bytes)
-        if wanted > project.COLLECT.contents_bytes:
+        if wanted > limits.COLLECT.contents_bytes:
             raise zipfile.BadZipFile(f"its table of contents has {wanted / 1e6:.0f} MB, and no class needs so many")
         return super().read(size)
 
@@ -57,7 +57,7 @@ class Zip(Archive):
         """Look what is in it. Raises one of BROKEN for what is no archive, ProjectError for what no platform makes."""
         self._zip = zipfile.ZipFile(file)
         self._infos = self._zip.infolist()
-        self._left = project.COLLECT.unpacked_bytes
+        self._left = limits.COLLECT.unpacked_bytes
         self._counted: set[int] = set()  # which files have been unpacked before
         require_few(path, len(self._infos))
         _require_apart(path, self._infos)
@@ -90,7 +90,7 @@ def _require_bounded(count: int, left: int) -> None:
         )
     if left < 0:
         raise Unreadable(
-            f"the archive unpacks to more than {project.COLLECT.unpacked_bytes / 1e9:g} GB, the most that is read of "
+            f"the archive unpacks to more than {limits.COLLECT.unpacked_bytes / 1e9:g} GB, the most that is read of "
             "one: unpack it, and collect its folder in parts"
         )
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from autograder import project
+from autograder import limits, project
 
 console = Console()
 COLOURS = {"passes": "green", "fails": "red", "changed": "yellow", "open": "yellow"}
@@ -93,7 +93,7 @@ def progress_of(path: Path) -> dict[str, Any]:
     notebook.cells = [*notebook.cells, nbformat.v4.new_code_cell(ASK)]
     client = NotebookClient(
         notebook,
-        timeout=project.BUILD_SECONDS,
+        timeout=limits.BUILD_SECONDS,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.resolve().parent)}},
         allow_errors=True,
@@ -104,7 +104,7 @@ def progress_of(path: Path) -> dict[str, Any]:
     except DeadKernelError:
         raise project.ProjectError(f"{path}: its Python ended while the cells ran. Does one of them end it?") from None
     except CellTimeoutError:
-        raise project.ProjectError(f"{path}: a cell ran for over {project.BUILD_SECONDS} s. Does it end?") from None
+        raise project.ProjectError(f"{path}: a cell ran for over {limits.BUILD_SECONDS} s. Does it end?") from None
     for output in notebook.cells[-1].get("outputs", []):
         if PROGRESS_MIME in output.get("data", {}):
             found: dict[str, Any] = output.data[PROGRESS_MIME]

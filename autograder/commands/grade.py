@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from autograder import project
+from autograder import limits, project
 from autograder.commands.classes import Bar, add_workers, prepare, show_changes, tell_standing, tell_unbuilt
 from autograder.commands.shared import (
     add_chapters,
@@ -38,7 +38,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
         description="Grade every submission of a class. Safe to stop and start again: what is done stays done.",
     )
     add_chapters(grade)
-    for what, seconds in (("cell", project.CELL_SECONDS), ("notebook", project.NOTEBOOK_SECONDS)):
+    for what, seconds in (("cell", limits.CELL_SECONDS), ("notebook", limits.NOTEBOOK_SECONDS)):
         told = f"longest time for one {what} (default: {seconds})"
         grade.add_argument(f"--{what}-seconds", type=positive, default=seconds, metavar="S", help=told)
     grade.add_argument("--force", action="store_true", help="grade again what is done; scores given by hand stay")
@@ -170,7 +170,7 @@ def _watch(root: Path, arguments: argparse.Namespace, names: list[str], options:
             console.print(
                 f"Waiting for what arrives in {gradebook.folder.submitted}. Ctrl-C ends this.", soft_wrap=True
             )
-            arrivals.wait(gradebook.folder.submitted, seen, project.WATCH_SECONDS)
+            arrivals.wait(gradebook.folder.submitted, seen, limits.WATCH_SECONDS)
     except KeyboardInterrupt:
         console.print("Stopped. What is done is kept.")
         return 0

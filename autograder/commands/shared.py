@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
-from autograder import project
+from autograder import limits, project
 
 if TYPE_CHECKING:
     from autograder.gradebook.database import ClassGradebook
@@ -68,9 +68,9 @@ def add_class(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--db-seconds",
         type=positive,
-        default=project.GRADEBOOK_SECONDS,
+        default=limits.GRADEBOOK_SECONDS,
         metavar="S",
-        help=f"longest wait for a gradebook that another program holds (default: {project.GRADEBOOK_SECONDS})",
+        help=f"longest wait for a gradebook that another program holds (default: {limits.GRADEBOOK_SECONDS})",
     )
 
 

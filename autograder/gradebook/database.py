@@ -21,7 +21,7 @@ from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from traitlets.config import Config
 
-from autograder import project
+from autograder import limits, project
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.release import nbgrader_config, source_of, start
 from autograder.gradebook import living, recording, students, trouble
@@ -41,7 +41,7 @@ class ClassGradebook:
     """A class's gradebook and the folders beside it. nbgrader changes the working folder: use it from one thread."""
 
     def __init__(
-        self, root: Path, folder: Path, db_url: str | None = None, patience: float = project.GRADEBOOK_SECONDS
+        self, root: Path, folder: Path, db_url: str | None = None, patience: float = limits.GRADEBOOK_SECONDS
     ) -> None:
         """Open the gradebook of the class in `folder`; `db_url` names another database than its own SQLite file.
 

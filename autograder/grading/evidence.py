@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder import project
+from autograder import limits
 from autograder.chapter.parsing import one_at_a_time
 from autograder.models.data import content_hash
 
@@ -58,21 +58,19 @@ def pack(content: Mapping[str, Json], arrays: Mapping[str, np.ndarray]) -> bytes
 
 def unpack(data: bytes) -> Document:
     """Read a document. Raises EvidenceError for anything that ``pack`` does not make, and for too much of it."""
-    limits = project.EVIDENCE
-    if len(data) > limits.bytes:
-        raise EvidenceError(
-            f"it has {len(data) / 1e6:.0f} MB, and {limits.bytes / 1e6:.0f} MB is the most that is read"
-        )
-    _require_short_directory(data, limits.arrays)
+    most = limits.EVIDENCE
+    if len(data) > most.bytes:
+        raise EvidenceError(f"it has {len(data) / 1e6:.0f} MB, and {most.bytes / 1e6:.0f} MB is the most that is read")
+    _require_short_directory(data, most.arrays)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             first = min((member.header_offset for member in members), default=0)
-            if first or len(members) > limits.arrays or any(member.compress_type for member in members):
+            if first or len(members) > most.arrays or any(member.compress_type for member in members):
                 raise EvidenceError("it is not an archive as the harvest writes it")
             if len({member.filename for member in members}) < len(members):
                 raise EvidenceError("two of its parts have one name")
-            if sum(member.file_size for member in members) > limits.bytes:
+            if sum(member.file_size for member in members) > most.bytes:
                 raise EvidenceError("its parts are larger than it is")
             content = _json(archive.read(DOCUMENT))
             arrays = {
@@ -106,7 +104,7 @@ def _require_short_directory(data: bytes, arrays: int) -> None:
 
 
 def _json(text: bytes) -> dict[str, Json]:
-    if len(text) > project.EVIDENCE.text_bytes:
+    if len(text) > limits.EVIDENCE.text_bytes:
         raise EvidenceError(f"its text has {len(text) / 1e6:.0f} MB")
     content = json.loads(text)  # RecursionError for what is nested too deeply
     if not isinstance(content, dict):

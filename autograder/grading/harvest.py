@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder import project
+from autograder import limits
 from autograder.grading import evidence
 from autograder.grading.judge import values
 
@@ -126,7 +126,7 @@ class Encoder:
         return {"kind": kind.__name__, "items": [self.encode(item, depth + 1) for item in kind.__iter__(value)]}
 
     def _array(self, array: np.ndarray, kind: str) -> Json:
-        if array.dtype.kind not in evidence.KINDS or array.nbytes > project.EVIDENCE.bytes:
+        if array.dtype.kind not in evidence.KINDS or array.nbytes > limits.EVIDENCE.bytes:
             return _opaque(array)
         name = evidence.content_hash(array)
         self.arrays[name] = array

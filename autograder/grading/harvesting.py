@@ -12,7 +12,7 @@ from typing import Any
 import zmq
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from autograder import project
+from autograder import limits
 from autograder.grading.kernel import Kernel, LineCut
 from autograder.grading.sandbox import files
 
@@ -78,7 +78,7 @@ async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:
     async with kernel.within(seconds):
         while not kernel.is_late:
             try:
-                reply = await client.get_shell_msg(timeout=project.ASK_SECONDS)
+                reply = await client.get_shell_msg(timeout=limits.ASK_SECONDS)
             except Empty:
                 if not await kernel.manager.is_alive():
                     raise DeadKernelError("the kernel died") from None
@@ -91,11 +91,11 @@ async def _reply(kernel: Kernel, code: str, seconds: float) -> dict[str, Any]:
 
 def _read(path: Path, taken: int) -> bytes:
     """Read a file that a student's code may have made. Raises Lost."""
-    most = project.EVIDENCE.bytes_of_all - taken
+    most = limits.EVIDENCE.bytes_of_all - taken
     try:
-        return files.read(path, min(most, project.EVIDENCE.bytes))
+        return files.read(path, min(most, limits.EVIDENCE.bytes))
     except OSError as problem:
-        if problem.errno == errno.EFBIG and most < project.EVIDENCE.bytes:
-            limit = f"{project.EVIDENCE.bytes_of_all / 1e6:.0f} MB"
+        if problem.errno == errno.EFBIG and most < limits.EVIDENCE.bytes:
+            limit = f"{limits.EVIDENCE.bytes_of_all / 1e6:.0f} MB"
             raise Lost(f"the evidence of all checks together has more than {limit}, the most that is read") from None
         raise Lost(f"the evidence of a check cannot be read: {problem.strerror}") from None

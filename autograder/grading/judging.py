@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder import project
+from autograder import limits, project
 from autograder.chapter.chapter import Chapter
 from autograder.grading.judge import request
 from autograder.grading.judge.request import CellText, CheckRun
@@ -114,13 +114,13 @@ class Judges:
                 [sys.executable, "-m", "autograder.grading.judge", str(self._folder), str(desk)],
                 work,
                 ENVIRONMENT,
-                Limits(cpu_seconds=project.JUDGE.cpu_seconds),
+                Limits(cpu_seconds=limits.JUDGE.cpu_seconds),
                 writable=[desk],
                 readable=[self._folder, *self._parent.sandbox.for_children],
             )
             ended = _run(self._parent, command)
             try:
-                return json.loads(files.read(desk / request.TOLD, project.JUDGE.told_bytes))
+                return json.loads(files.read(desk / request.TOLD, limits.JUDGE.told_bytes))
             except (OSError, ValueError) as problem:
                 kind = CannotJudge if ended else _Ended
                 raise kind(f"the judge did not answer ({ended or problem})") from problem
@@ -134,16 +134,16 @@ def _together(evidence: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
 def _run(parent: Parent, command: Command) -> str:
     """Run a command to its end, or until it uses too much; return why it was ended, if it was."""
     process = parent.start(command)
-    until = time.monotonic() + project.JUDGE.seconds
+    until = time.monotonic() + limits.JUDGE.seconds
     exceeded = ""
     try:
         while not exceeded:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(project.LOOK_SECONDS)
+                process.wait(limits.LOOK_SECONDS)
                 return ""
             exceeded = watch.exceeded(process.pid, command.limits)
             if time.monotonic() > until:
-                exceeded = f"took longer than {project.JUDGE.seconds} s"
+                exceeded = f"took longer than {limits.JUDGE.seconds} s"
         return f"it {exceeded}"
     finally:
         if process.poll() is None:

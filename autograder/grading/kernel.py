@@ -19,7 +19,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder import project
+from autograder import limits, project
 from autograder.grading import provisioner
 from autograder.grading.meter import Meter
 from autograder.grading.sandbox import Limits, watch
@@ -94,7 +94,7 @@ class Kernel(NotebookClient):
         sockets = [Path(f"{self.manager.ip}-{port}") for port in self.manager.ports]
         until = time.monotonic() + self.startup_timeout
         while not all(map(Path.exists, sockets)) and time.monotonic() < until and await self.manager.is_alive():
-            await asyncio.sleep(project.SOCKET_SECONDS)
+            await asyncio.sleep(limits.SOCKET_SECONDS)
 
     async def _answers(self) -> None:
         """Wait until questions and outputs come through; nbclient would listen for a fifth of a second after that."""
@@ -104,13 +104,13 @@ class Kernel(NotebookClient):
         client.start_channels(hb=False)
         client.allow_stdin = False
         for channel in (client.shell_channel, client.control_channel):  # a kernel may spoil the line that leads to it
-            channel.socket.setsockopt(zmq.SNDTIMEO, 1000 * project.TAKE_SECONDS)
+            channel.socket.setsockopt(zmq.SNDTIMEO, 1000 * limits.TAKE_SECONDS)
         until = time.monotonic() + self.startup_timeout
         while time.monotonic() < until and await self.manager.is_alive():
             client.kernel_info()
             with suppress(Empty):
-                await client.get_shell_msg(timeout=project.ASK_SECONDS)
-                await client.get_iopub_msg(timeout=project.HEAR_SECONDS)
+                await client.get_shell_msg(timeout=limits.ASK_SECONDS)
+                await client.get_iopub_msg(timeout=limits.HEAR_SECONDS)
                 client.execute(STAYS, silent=True, store_history=False)
                 return
         raise RuntimeError("it did not answer")
@@ -139,7 +139,7 @@ class Kernel(NotebookClient):
         Seconds count as a Meter counts them; before the first look at the kernel, as the clock does. What was counted
         is added to `spent`.
         """
-        self.is_late, self.seconds = False, seconds * project.PATIENCE
+        self.is_late, self.seconds = False, seconds * limits.PATIENCE
         begun, self._meter, self._allowed = time.monotonic(), None, seconds
         try:
             yield
@@ -167,7 +167,7 @@ class Kernel(NotebookClient):
             asked = client.execute("", silent=True, store_history=False, stop_on_error=False)
         except zmq.ZMQError:
             return False
-        until = time.monotonic() + project.GRACE_SECONDS
+        until = time.monotonic() + limits.GRACE_SECONDS
         while (left := until - time.monotonic()) > 0:
             try:
                 reply = await client.get_shell_msg(timeout=left)
@@ -227,7 +227,7 @@ class Kernel(NotebookClient):
         while process.poll() is None and not self.exceeded:
             with suppress(OSError, RuntimeError):  # a machine without room for a thread; it is looked at again
                 await self._look(process.pid)
-            await asyncio.sleep(project.LOOK_SECONDS)
+            await asyncio.sleep(limits.LOOK_SECONDS)
 
     async def _look(self, pid: int) -> None:
         if limit := await asyncio.to_thread(watch.exceeded, pid, self.limits):

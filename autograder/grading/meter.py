@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from autograder import project
+from autograder import limits
 
 
 class Meter:
@@ -15,7 +15,7 @@ class Meter:
 
     def __init__(self, used: float, allowed: float) -> None:
         """Begin with the processor seconds `used` so far, for what may take `allowed` seconds."""
-        self._window = min(project.IDLE_SECONDS, allowed / 2)
+        self._window = min(limits.IDLE_SECONDS, allowed / 2)
         self._counted = 0.0  # in windows that are over
         self._begun, self._used = time.monotonic(), used
 
@@ -27,7 +27,7 @@ class Meter:
         now = time.monotonic()
         clock, computed = now - self._begun, used - self._used
         is_over = clock >= self._window
-        counted = clock if (is_over or at_end) and computed < project.IDLE_SHARE * clock else computed
+        counted = clock if (is_over or at_end) and computed < limits.IDLE_SHARE * clock else computed
         if not is_over:
             return self._counted + counted
         self._counted += counted

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from autograder import project
+from autograder import limits
 from autograder.chapter.chapter import Chapter
 from autograder.grading import evidence
 from autograder.grading.judge.request import CheckRun
@@ -45,10 +45,10 @@ class Remembered:
         """Remember what became of a check, unless it is large, or is that nobody could say."""
         found = list(runs)
         told = json.dumps([asdict(run) for run in found])
-        if len(told) > project.JUDGE.remembered_bytes or any(run.state == "unjudged" for run in found):
+        if len(told) > limits.JUDGE.remembered_bytes or any(run.state == "unjudged" for run in found):
             return
         with self._one_at_a_time:
-            if len(self._told) >= project.JUDGE.remembered:
+            if len(self._told) >= limits.JUDGE.remembered:
                 self._told.pop(next(iter(self._told)))  # what has been there longest
             self._told[_key(check, decisive)] = told
 

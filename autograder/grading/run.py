@@ -20,7 +20,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder import project
+from autograder import limits
 from autograder.chapter import cells, reading
 from autograder.chapter.names import names_of
 from autograder.grading import evidence, harvesting
@@ -48,11 +48,11 @@ class Cancelled(Exception):
 class Limits:
     """How far a submission may go: seconds as ``Kernel.within`` counts them, and bytes of output."""
 
-    cell_seconds: float = project.CELL_SECONDS
-    notebook_seconds: float = project.NOTEBOOK_SECONDS
+    cell_seconds: float = limits.CELL_SECONDS
+    notebook_seconds: float = limits.NOTEBOOK_SECONDS
     kept_bytes: int = 2_000_000  # of one cell's output
     flood_bytes: int = 50_000_000  # from one cell: the kernel is ended
-    startup_seconds: float = project.STARTUP_SECONDS
+    startup_seconds: float = limits.STARTUP_SECONDS
 
 
 @dataclass(frozen=True)

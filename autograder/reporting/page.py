@@ -25,7 +25,7 @@ from nbformat.v4 import new_notebook
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
-from autograder import project
+from autograder import limits
 from autograder.chapter import cells
 from autograder.chapter.release import without_hidden_checks
 from autograder.records import RECORD_MIME, Marks
@@ -144,7 +144,7 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.sanitize_html = True
-        self._left = project.PAGE_LETTERS
+        self._left = limits.PAGE_LETTERS
         self._cleaned = lru_cache(KEPT_TEXTS)(lambda source: self._as_html(source, {}))
 
     def default_filters(self) -> Iterable[tuple[str, Any]]:
@@ -164,7 +164,7 @@ class FeedbackExporter(HTMLExporter):
 
     def _is_too_much(self, source: str) -> bool:
         """Tell whether a text is shown as it was written, since this page has enough that was looked at."""
-        if len(source) > min(project.TEXT_LETTERS, self._left):
+        if len(source) > min(limits.TEXT_LETTERS, self._left):
             return True
         self._left -= len(source)
         return False
@@ -187,7 +187,7 @@ class FeedbackExporter(HTMLExporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **arguments: Any) -> Any:
         """Return the page for a notebook, and nbconvert's resources."""
-        self._left = project.PAGE_LETTERS
+        self._left = limits.PAGE_LETTERS
         resources = self._init_resources(resources)
         # Past HTMLExporter's own, which parses the page again.
         page, resources = super(HTMLExporter, self).from_notebook_node(without_secrets(nb), resources, **arguments)

@@ -97,7 +97,7 @@ def test_the_fingerprints_cover_what_is_imported(modules: tuple[str, ...], cover
     done = subprocess.run([sys.executable, "-c", ask, *modules], capture_output=True, text=True, check=True)
     own = [name.replace(".", "/") for name in done.stdout.split() if name.startswith("autograder.")]
     # Of the rest a chapter's fingerprint has its own part, or it decides nothing, or the judge has but a name of it.
-    rest = ("chapter", "project.py", "versions.py", "grading/harvest.py")
+    rest = ("chapter", "project.py", "limits.py", "versions.py", "grading/harvest.py")
     rooms = [f"autograder/{room.removesuffix('.py')}" for room in (*covered, *rest)]
     left = [name for name in own if not any(f"{name}/".startswith(f"{room}/") for room in rooms)]
     assert [name for name in left if name not in ("autograder/grading", "autograder/grading/judge")] == []

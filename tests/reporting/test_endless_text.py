@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder import project
+from autograder import limits
 from autograder.reporting.page import FeedbackExporter
 
 SLOW = ["\\begin{a}", "![x](", "[a]("]  # so many of them take hours, in what looks for Markdown or for links
@@ -23,15 +23,15 @@ def test_a_text_without_an_end_is_shown_as_it_was_written(slow: str) -> None:
 
 
 def test_so_are_texts_of_which_there_are_too_many() -> None:
-    long = "*so* " + "x " * (project.TEXT_LETTERS // 2 - 10)
+    long = "*so* " + "x " * (limits.TEXT_LETTERS // 2 - 10)
     shown = page(*[long] * 100)
-    assert shown.count("<em>so</em>") == project.PAGE_LETTERS // len(long)
-    assert shown.count(">*so* x") == 100 - project.PAGE_LETTERS // len(long)
+    assert shown.count("<em>so</em>") == limits.PAGE_LETTERS // len(long)
+    assert shown.count(">*so* x") == 100 - limits.PAGE_LETTERS // len(long)
 
 
 def test_the_next_page_has_room_again() -> None:
     exporter = FeedbackExporter()
-    for text in ("x" * project.PAGE_LETTERS, "*words*"):
+    for text in ("x" * limits.PAGE_LETTERS, "*words*"):
         shown, _ = exporter.from_notebook_node(new_notebook(cells=[new_markdown_cell(text)]))
     assert "<em>words</em>" in shown
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import project
+from autograder import limits
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,12 @@ class Limits:
     The kernel keeps to all but `memory_bytes`, of which it knows no sum over processes: see watch.py.
     """
 
-    memory_bytes: int = project.MEMORY_BYTES
-    processes: int = project.PROCESSES
-    file_bytes: int = project.FILE_BYTES
-    cpu_seconds: int = project.CPU_SECONDS
-    open_files: int = project.OPEN_FILES
-    disk_bytes: int = project.DISK_BYTES
+    memory_bytes: int = limits.MEMORY_BYTES
+    processes: int = limits.PROCESSES
+    file_bytes: int = limits.FILE_BYTES
+    cpu_seconds: int = limits.CPU_SECONDS
+    open_files: int = limits.OPEN_FILES
+    disk_bytes: int = limits.DISK_BYTES
 
     def resources(self) -> dict[str, int]:
         """Return the resource limits to set, by their names in the module `resource`."""

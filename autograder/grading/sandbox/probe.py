@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from autograder import project
+from autograder import limits, project
 from autograder.grading.sandbox import bubblewrap, files, ruleset, seccomp, watch
 from autograder.grading.sandbox.command import Command, Policy, Process, Sandbox
 from autograder.grading.sandbox.files import temporary_folder
@@ -112,11 +112,11 @@ def tried(start: Callable[[Command], Process], top: Path) -> str:
         except OSError as problem:
             return str(problem)
         try:
-            process.wait(project.PROBE_SECONDS)
+            process.wait(limits.PROBE_SECONDS)
             return "; ".join(json.loads(files.read(work / FOUND, 10_000)))
         except subprocess.TimeoutExpired:
             watch.end(process.pid)
-            return f"it took longer than {project.PROBE_SECONDS} s"
+            return f"it took longer than {limits.PROBE_SECONDS} s"
         except (OSError, ValueError, TypeError):
             said = process.stderr.read().decode(errors="replace").strip().splitlines() if process.stderr else []
             return said[-1] if said else f"it ended with exit code {process.returncode}"

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
 
-from autograder import project
+from autograder import limits, project
 from autograder.grading.sandbox import Command, Sandbox, Unsafe, probe, temporary_folder, watch
 from autograder.grading.warm import imports
 from autograder.grading.warm.forked import Forked
@@ -72,7 +72,7 @@ class Parent:
         """Let the parent fork a process for a command. Raises OSError when it does not."""
         policy = json.dumps(self.sandbox.child(command)).encode()
         with socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(project.PARENT_SECONDS)
+            connection.settimeout(limits.PARENT_SECONDS)
             connection.connect(str(self._socket))
             connection.sendall(policy)
             connection.shutdown(socket.SHUT_WR)

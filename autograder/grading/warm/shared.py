@@ -21,7 +21,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from autograder import project
+from autograder import limits
 from autograder.grading.sandbox.files import PACKAGE
 from autograder.grading.warm import imports
 from autograder.grading.warm.forked import Forked, NotForked
@@ -78,7 +78,7 @@ class SharedParent:
                 capture_output=True,
                 text=True,
                 start_new_session=True,  # Ctrl-C is for who started it
-                timeout=project.PARENT_SECONDS,
+                timeout=limits.PARENT_SECONDS,
             )
             if started.returncode:
                 raise NotForked(f"its parent did not start: {started.stderr.strip().rpartition(chr(10))[2]}")
@@ -122,7 +122,7 @@ def _private_folder() -> Path:
 def _ask(address: Path, request: bytes, descriptors: list[int]) -> Forked:
     """Let the parent at this address fork. Raises OSError; ConnectionError and FileNotFoundError when it has ended."""
     with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(project.PARENT_SECONDS)
+        connection.settimeout(limits.PARENT_SECONDS)
         connection.connect(str(address))
         sent = socket.send_fds(connection, [request], descriptors)
         connection.sendall(request[sent:])
