@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder.causes import CAUSES
-from autograder.records import OUTCOMES, Message, Outcome, Picture
+from autograder.messages import OUTCOMES, Message, Outcome, Picture
 
 FAILED = Message(
     "inputs",

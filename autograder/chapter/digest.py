@@ -16,7 +16,7 @@ from autograder.chapter.plan import Plan
 PACKAGE = Path(__file__).resolve().parents[1]
 # What of this package a verdict passes through, and what evidence is taken with.
 JUDGING = (
-    *("checks", "graphs", "causes", "models", "configs.py", "symbolic.py", "records.py"),
+    *("checks", "graphs", "causes", "models", "configs.py", "symbolic.py", "messages.py", "records.py"),
     *("grading/judge", "grading/evidence.py"),
 )
 TAKING = ("models", "configs.py", "symbolic.py", "grading/harvest.py", "grading/judge/values.py", "grading/evidence.py")

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.chapter import lending
 from autograder.checks.look import CheckFailed, NotAttempted, show
 from autograder.checks.progress import Follower
-from autograder.records import of_stopped
+from autograder.messages import of_stopped
 
 CALL = f"__import__({__name__!r}, fromlist=['_now'])._now.run()"
 _now: _Notebook

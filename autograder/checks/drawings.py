@@ -15,7 +15,7 @@ from autograder.graphs.drawing import Drawing, in_text, picture
 from autograder.graphs.graph import read_graph
 from autograder.graphs.matching import differing, same
 from autograder.graphs.telling import in_words, in_words_of_each_other
-from autograder.records import Picture
+from autograder.messages import Picture
 
 YOURS, SPECIFICATION = "yours", "specification"
 LARGE = 40  # a graph of more boxes is drawn only near those that differ

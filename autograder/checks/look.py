@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NoReturn, ParamSpec, TypeVar
 
 from autograder.causes import CAUSES
-from autograder.records import Message, Picture
+from autograder.messages import Message, Picture
 
 P = ParamSpec("P")
 T = TypeVar("T")

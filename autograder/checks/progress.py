@@ -15,7 +15,7 @@ from typing import Any, Literal
 from autograder.chapter.lending import OwnCell, digest
 from autograder.chapter.names import names_of
 from autograder.checks.look import CheckFailed, NotAttempted
-from autograder.records import COLOURS, MARK, PROGRESS_MIME
+from autograder.messages import COLOURS, MARK, PROGRESS_MIME
 
 State = Literal["passes", "fails", "changed", "open"]
 SIGNS: dict[State, str] = {"passes": "✓", "fails": "✗", "changed": "↻", "open": "○"}

@@ -82,7 +82,7 @@ def progress_of(path: Path) -> dict[str, Any]:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    from autograder.records import PROGRESS_MIME
+    from autograder.messages import PROGRESS_MIME
 
     try:
         notebook = nbformat.read(path, as_version=4)

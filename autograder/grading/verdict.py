@@ -12,7 +12,8 @@ from nbformat import NotebookNode
 from autograder.chapter import cells
 from autograder.grading.judge.request import CheckRun
 from autograder.grading.run import CellRun, Run
-from autograder.records import CELL, RECORD_MIME, CheckVerdict, Message, Outcome
+from autograder.messages import CELL, RECORD_MIME, Message, Outcome
+from autograder.records import CheckVerdict
 
 WORST_FIRST: tuple[Outcome, ...] = ("not reached", "not attempted", "failed", "passed")
 UNFINISHED = {"NotImplementedError", "NotAttempted"}

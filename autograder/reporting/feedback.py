@@ -10,7 +10,8 @@ from datetime import date
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from autograder.records import MARKS, Marks, Verdict
+from autograder.messages import MARKS
+from autograder.records import Marks, Verdict
 from autograder.reporting import outline, page, summary
 
 SUMMARY = "how-this-was-graded"

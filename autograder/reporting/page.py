@@ -28,7 +28,8 @@ from traitlets.config import Config
 from autograder import limits
 from autograder.chapter import cells
 from autograder.chapter.release import without_hidden_checks
-from autograder.records import RECORD_MIME, Marks
+from autograder.messages import RECORD_MIME
+from autograder.records import Marks
 from autograder.reporting import described, summary
 from autograder.reporting.summary import Summary
 

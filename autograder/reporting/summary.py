@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 
 from autograder.causes import CAUSES
 from autograder.chapter import cells
-from autograder.records import MARKS, RECORD_MIME, CheckVerdict, Marks
+from autograder.messages import MARKS, RECORD_MIME
+from autograder.records import CheckVerdict, Marks
 from autograder.reporting import outline
 
 LATER = "A person gives points for this: there is nothing you need to do."

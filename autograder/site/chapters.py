@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
-from autograder.records import PROGRESS_MIME, RECORD_MIME
+from autograder.messages import PROGRESS_MIME, RECORD_MIME
 from autograder.reporting import described, outline
 
 FOLDED = "hide-cell"  # MyST-NB's tag for a cell that unfolds

@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from autograder import cli
 from autograder.authoring.student_notebooks import Handout
 from autograder.chapter import cells
-from autograder.records import RECORD_MIME
+from autograder.messages import RECORD_MIME
 from tests.conftest import ROOT
 
 CHAPTER = "00_graphs"

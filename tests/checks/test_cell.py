@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from autograder.chapter import cells
 from autograder.cli import main
-from autograder.records import RECORD_MIME
+from autograder.messages import RECORD_MIME
 from tests.conftest import ROOT
 
 SOURCE = '''# %% [markdown]

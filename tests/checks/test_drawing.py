@@ -11,7 +11,7 @@ from keras import layers
 
 from autograder import checks as check
 from autograder.checks.look import collected
-from autograder.records import Message
+from autograder.messages import Message
 
 RESIDUAL = """
     image  = input 8×8×4

@@ -9,7 +9,7 @@ from autograder.chapter.lending import OwnCell, digest
 from autograder.checks import cell
 from autograder.checks.look import CheckFailed
 from autograder.checks.progress import Follower
-from autograder.records import Message
+from autograder.messages import Message
 from autograder.site.checks import public
 from autograder.site.examples import run, steps
 

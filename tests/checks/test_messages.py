@@ -9,7 +9,7 @@ from nbgrader.utils import determine_grade
 
 from autograder.causes import CAUSES
 from autograder.chapter.cells import nbgrader_metadata
-from autograder.records import RECORD_MIME, Message
+from autograder.messages import RECORD_MIME, Message
 
 
 @pytest.fixture(scope="module")

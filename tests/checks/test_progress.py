@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.chapter import cells
 from autograder.cli import main
-from autograder.records import PROGRESS_MIME
+from autograder.messages import PROGRESS_MIME
 from tests.conftest import ROOT
 
 CHAPTER = "08_products"

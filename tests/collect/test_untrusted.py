@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import limits, project
+from autograder import limits
 from tests.collect.archives import TINY, Collecting, Entry
 
 ADA = "Ada_1_assignsubmission_file/a.ipynb"
@@ -65,7 +65,7 @@ def test_what_a_file_unpacks_to_is_counted_not_believed(collecting: Collecting) 
 
 
 def test_all_files_together_unpack_to_so_much(collecting: Collecting, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(project, "COLLECT", replace(limits.COLLECT, unpacked_bytes=1_000_000))
+    monkeypatch.setattr(limits, "COLLECT", replace(limits.COLLECT, unpacked_bytes=1_000_000))
     bombs = [Entry(f"S{n}_{n}_assignsubmission_file/a.ipynb", b" " * 300_000) for n in range(20)]
     lines = collecting("moodle", collecting.archive(*bombs))
     assert len([line for line in lines if "the file is empty" in line]) == 3
@@ -88,7 +88,7 @@ def test_files_that_share_their_bytes_stop_the_archive(collecting: Collecting) -
 def test_more_files_than_a_class_has_stop_the_archive(
     collecting: Collecting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(project, "COLLECT", replace(limits.COLLECT, files=1_000))
+    monkeypatch.setattr(limits, "COLLECT", replace(limits.COLLECT, files=1_000))
     archive = collecting.archive(*(Entry(f"ada/{number}", b"") for number in range(1_001)))
     assert "has more than 1,000 files" in collecting("folder", archive, code=1)[0]
     with zipfile.ZipFile(archive) as packed:

@@ -7,7 +7,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from autograder import project
+from autograder import limits
 from autograder.grading import evidence
 from autograder.grading.harvest import Encoder
 from autograder.grading.judge import values
@@ -147,7 +147,7 @@ def test_what_is_no_evidence_is_told_apart(name: str) -> None:
 
 def test_there_is_a_limit_to_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     packed = evidence.pack({"names": {}}, {"x": np.zeros(1000)})
-    monkeypatch.setattr(project, "EVIDENCE", project.EvidenceLimits(bytes=500))
+    monkeypatch.setattr(limits, "EVIDENCE", limits.EvidenceLimits(bytes=500))
     with pytest.raises(evidence.EvidenceError, match="is the most that is read"):
         evidence.unpack(packed)
 

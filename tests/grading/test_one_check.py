@@ -11,7 +11,7 @@ from autograder.grading.judge.request import CheckRun
 from autograder.grading.judging import Judges
 from autograder.grading.run import Limits
 from autograder.grading.sandbox import find
-from autograder.records import RECORD_MIME
+from autograder.messages import RECORD_MIME
 from tests.conftest import ROOT
 
 

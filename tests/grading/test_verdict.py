@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder import project
+from autograder import limits
 from autograder.chapter import cells
 from autograder.chapter.cells import Role
 from autograder.cli import main
@@ -171,7 +171,7 @@ def test_there_is_a_limit_to_the_evidence_of_all_checks(
     large = "import numpy\nnumber = numpy.full(200_000, 6.0)"  # 1.6 MB, of which two checks want to know
     c.submit("large", c.notebook(**RIGHT | {"number": large}))
     c.submit("right", c.notebook(**RIGHT))
-    monkeypatch.setattr(project, "EVIDENCE", project.EvidenceLimits(bytes_of_all=3_000_000))
+    monkeypatch.setattr(limits, "EVIDENCE", limits.EvidenceLimits(bytes_of_all=3_000_000))
     assert c.grade() == 0
     row = c.grades("large")
     assert (row["outcome"], row["score"]) == ("needs a human", "")

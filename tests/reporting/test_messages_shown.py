@@ -10,7 +10,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from autograder.causes import CAUSES
 from autograder.chapter.cells import nbgrader_metadata
-from autograder.records import CheckVerdict, Marks, Message, Picture, Verdict
+from autograder.messages import Message, Picture
+from autograder.records import CheckVerdict, Marks, Verdict
 from autograder.reporting import feedback
 from tests.grading.tiny_class import PIXEL
 

@@ -15,7 +15,7 @@ from autograder.grading.judge import values
 from autograder.grading.judge.functions import Answers, Swapped
 from autograder.grading.judge.request import CellText, CheckRun
 from autograder.grading.judge.screen import Screen
-from autograder.records import of_stopped
+from autograder.messages import of_stopped
 
 Json = Any
 
