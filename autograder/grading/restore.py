@@ -14,7 +14,7 @@ from autograder.chapter.chapter import Chapter
 from autograder.chapter.names import names_of
 from autograder.grading.misplaced import misplaced
 from autograder.grading.order import in_order
-from autograder.grading.placed import Placed, place_for, special_cells, title
+from autograder.grading.placed import Placed, place_for, says_the_same, special_cells, title
 from autograder.grading.recognise import recognise
 from autograder.grading.run import ADDED
 from autograder.grading.submission import CELL_MAKERS, Refused
@@ -77,17 +77,6 @@ def _is_a_text_of_theirs(item: Placed) -> bool:
     return item.known_as is None and item.cell.cell_type == "markdown" and bool(item.cell.source.strip())
 
 
-def _is_as_handed_out(written: str, own: NotebookNode) -> bool:
-    """Tell whether a cell holds what students got; of a check the line that tells its points does not count."""
-    if cells.role(own) != "check":
-        return written.strip() == own.source.strip()
-    title = f"# Check {cells.grade_id(own)} "
-    bare = [
-        text.strip().partition("\n")[2] if text.strip().startswith(title) else text for text in (written, own.source)
-    ]
-    return bare[0].strip() == bare[1].strip()
-
-
 def _with_what_was_written(item: Placed, chapter: Chapter, notes: list[str]) -> list[Placed]:
     """Return a cell of which the chapter's own is used below what a student wrote into it; any other cell alone.
 
@@ -96,7 +85,7 @@ def _with_what_was_written(item: Placed, chapter: Chapter, notes: list[str]) -> 
     """
     own = next((cell for cell in chapter.released.cells if cell.id == item.known_as), None)
     written = item.cell.source
-    if own is None or cells.role(own) is None or cells.is_students(own) or _is_as_handed_out(written, own):
+    if own is None or cells.role(own) is None or cells.is_students(own) or says_the_same(written, own):
         return [item]
     if item.cell.metadata.get("nbgrader", {}).get("sealed"):  # nobody has changed it but the chapter's author
         notes.append(f"{title(own)} is another one in the chapter now; the chapter's own was used")

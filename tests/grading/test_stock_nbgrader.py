@@ -13,6 +13,12 @@ from tests.grading.tiny_class import CHAPTER, TinyClass, changed, copied
 
 
 @pytest.fixture(scope="module")
+def tiny(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tiny course, for `generate_assignment` writes over what the course hands out."""
+    return Path(shutil.copytree(tiny, tmp_path_factory.mktemp("stock-course") / "tiny"))
+
+
+@pytest.fixture(scope="module")
 def stock(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[TinyClass, subprocess.CompletedProcess[str]]:
     """A class of honest submissions, graded by nbgrader's own commands, and what `autograde` said."""
     honest = TinyClass(tiny, tmp_path_factory.mktemp("stock") / "class")

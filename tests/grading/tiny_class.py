@@ -163,6 +163,10 @@ def _mended(c: TinyClass) -> None:
     bare = [copy.deepcopy(no_ids), copy.deepcopy(no_ids)]
     for cell in [*bare[0]["cells"], *bare[1]["cells"]]:
         cell["metadata"] = {"id": "xYz_1", "outputId": "0"}  # as Colab's
+    untitled = copy.deepcopy(bare[0])  # as nbgrader's own generate_assignment hands it out
+    for cell in untitled["cells"]:
+        cell["source"] = [line for line in cell["source"] if not line.startswith("# Check ")]
+    c.submit("nothing-known-untitled", json.dumps(untitled).encode())
     position = index(c.right(), "total")
     split = [["total = 0\n"], ["for number in numbers:\n", "    total += number"]]
     halves = [dict(bare[1]["cells"][position], source=half) for half in split]
