@@ -3,7 +3,8 @@
 Of a chapter's class, full of right, wrong and half-done answers, in one run after the other:
 - `nbgrader autograde`, stock, with the checks in the student's kernel;
 - `autograder grade` with two workers, in its sandbox, and with one;
-- the limit: the exercises' cells and the checks of the same submissions in one process with Keras imported.
+- the limit: the exercises' cells and the checks of the same submissions in one process with Keras imported, and in as
+  many such processes at once as there are processors: what that costs each is the machine's, not ours.
 
 `python -m tests.benchmarks.grading CHAPTER [SUBMISSIONS]`
 """
@@ -32,15 +33,20 @@ LIMIT, MEMORY, WORKERS = 1.4, 200.0, 1.8
 
 
 class Times(dict[str, float]):
-    """Seconds of the clock, by what took them."""
+    """Seconds of the clock, by what took them; `busy` says how many processors were at work meanwhile."""
+
+    def __init__(self) -> None:
+        self.busy: dict[str, float] = {}
 
     @contextlib.contextmanager
     def of(self, what: str) -> Iterator[None]:
         """Measure what is done inside."""
-        started = time.perf_counter()
+        started, before = time.perf_counter(), psutil.cpu_times()
         yield
-        self[what] = time.perf_counter() - started
-        print(f"  {what}: {self[what]:.1f} s", flush=True)
+        self[what], after = time.perf_counter() - started, psutil.cpu_times()
+        spent = sum(after) - sum(before) - (after.idle - before.idle) - (after.iowait - before.iowait)
+        self.busy[what] = spent / self[what]
+        print(f"  {what}: {self[what]:.1f} s, {self.busy[what]:.2f} processors at work", flush=True)
 
 
 class Memory:
@@ -133,11 +139,19 @@ def limit(chapter: str, submitted: Path) -> None:
                 Screen(cell.id).run(cell.source, names)
                 kind = "checks" if is_check else "exercises" if cells.is_students(cell) else "the chapter's own"
                 spent[kind] += time.perf_counter() - started
-    print(" ".join(f"{spent[kind]:.2f}" for kind in ("exercises", "checks", "the chapter's own")))
+    print(*(f"{spent[kind]:.2f}" for kind in ("exercises", "checks", "the chapter's own")))
+
+
+def limits(chapter: str, submitted: Path, at_once: int) -> list[tuple[float, float]]:
+    """Return what so many processes at once need, each for all submissions: seconds for exercises and for checks."""
+    command = [sys.executable, "-m", "tests.benchmarks.grading", "--limit", chapter, str(submitted)]
+    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(at_once)]
+    said = [process.communicate()[0].split() for process in running]
+    return [(float(exercises), float(checks)) for exercises, checks, _ in said]
 
 
 def main(chapter: str, number: int) -> None:
-    cores = os.cpu_count() or 1
+    cores, one = os.cpu_count() or 1, "autograder grade --workers 1"
     with tempfile.TemporaryDirectory() as name:
         folder, times, memory = Path(name), Times(), Memory()
         write_class(chapter, number, folder)
@@ -145,14 +159,14 @@ def main(chapter: str, number: int) -> None:
         print(f"{number} submissions of {chapter}", flush=True)
         with times.of("autograder grade"), memory:
             ours(chapter, submitted, folder / "two", cores)
-        with times.of("autograder grade --workers 1"):
+        with times.of(one):
             ours(chapter, submitted, folder / "one", 1)
         with times.of("nbgrader autograde"):
             stock(chapter, submitted, folder / "stock")
-        command = [sys.executable, "-m", "tests.benchmarks.grading", "--limit", chapter, str(submitted)]
-        said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-        exercises, checks, own = map(float, said.stdout.split())
-    print(f"  in one process: exercises {exercises:.1f} s, checks {checks:.1f} s, the chapter's own {own:.1f} s")
+        ((exercises, checks),) = limits(chapter, submitted, 1)
+        together = limits(chapter, submitted, cores)
+    slower = sum(map(sum, together)) / cores / (exercises + checks)
+    print(f"  one process: exercises {exercises:.1f} s, checks {checks:.1f} s; {cores} at once: {slower:.2f} times")
     clock, clock_stock = times["autograder grade"], times["nbgrader autograde"]
     class_of = f"{number} submissions"
     keep(
@@ -170,15 +184,17 @@ def main(chapter: str, number: int) -> None:
             clock / ((exercises + checks) / cores),
             LIMIT,
             False,
-            f"{class_of}, {clock:.0f} s; exercises {exercises:.0f} s + checks {checks:.0f} s ÷ {cores} cores",
+            f"{class_of}, {clock:.0f} s; exercises {exercises:.0f} s + checks {checks:.0f} s ÷ {cores} cores; "
+            f"{cores} such processes at once take {slower:.2f} times as long each",
         ),
         Row(
             f"3 workers {chapter}",
             f"{chapter}: one worker ÷ {cores} workers",
-            times["autograder grade --workers 1"] / clock,
+            times[one] / clock,
             WORKERS,
             True,
-            f"{class_of}, {times['autograder grade --workers 1']:.0f} s ÷ {clock:.0f} s",
+            f"{class_of}, {times[one]:.0f} s with {times.busy[one]:.2f} processors at work, ÷ {clock:.0f} s with "
+            f"{times.busy['autograder grade']:.2f}",
         ),
         Row(
             f"4 memory {chapter}",
