@@ -63,7 +63,7 @@ site: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python tests/benchmarks/commands.py
-	@$(BIN)/python tests/benchmarks/chapters.py
+	@$(BIN)/python -m tests.benchmarks.chapters
 
 $(READY): requirements.txt pyproject.toml
 	@$(BIN)/python -c '$(SUITABLE)' 2>/dev/null && $(BIN)/python -m pip --version >/dev/null 2>&1 || { \

@@ -1,26 +1,28 @@
-"""Time each chapter's cells: from top to bottom, and as a full solution is graded, without its demonstrations.
+"""What do a chapter's cells take: from top to bottom, and as a full solution is graded, without its demonstrations?
 
-A new kernel imports Keras first, which does not count. The course promises 45 s and 6 s on two cores. What else a
-machine does only ever makes a run slower, so the fastest says most about a chapter; the seconds that the import took
-tell a slow quarter of an hour from a slow chapter.
+Measured in imports of Keras, which the same kernel does first. The course promises 15 imports for a chapter and 3 for
+its solution, by the clock. Processor time is told beside it: other work on the machine changes that least, and training
+uses several processors at once, which an import does not.
+
+`python -m tests.benchmarks.chapters [CHAPTER ...]`
 """
 
 import os
-import time
-from pathlib import Path
+import sys
 
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
 from autograder import project
 from autograder.chapter import cells
+from tests.benchmarks.measured import ROOT, Row, keep
 
-ROOT = Path(__file__).resolve().parents[2]
-RUNS = 3
+WHOLE, SOLUTION = 15.0, 3.0
+CLOCKS = "import time\nprint(time.perf_counter(), time.process_time())"
 
 
-def seconds(chapter: str, *, with_demonstrations: bool) -> tuple[float, float]:
-    """Return how long a chapter's cells took in a new kernel, and the import of Keras before them, in seconds.
+def imports(chapter: str, *, with_demonstrations: bool) -> tuple[float, float]:
+    """Return what a chapter's cells take in a new kernel, in imports of Keras: by the clock, and in processor time.
 
     Raises CellExecutionError when a cell fails.
     """
@@ -28,28 +30,41 @@ def seconds(chapter: str, *, with_demonstrations: bool) -> tuple[float, float]:
     notebook = cells.read(path)
     if not with_demonstrations:
         notebook.cells = [cell for cell in notebook.cells if not cells.is_demo(cell)]
-    notebook.cells.insert(0, new_code_cell("from autograder import checks"))  # imports Keras and TensorFlow
+    clocks = begins, imported, ends = [new_code_cell(CLOCKS) for _ in range(3)]
+    notebook.cells = [begins, new_code_cell("from autograder import checks"), imported, *notebook.cells, ends]
     client = NotebookClient(
         notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}}, extra_arguments=["--log-level=ERROR"]
     )
     with client.setup_kernel(env={**os.environ, **project.RUN_ENVIRONMENT}):
-        started = time.perf_counter()
-        client.execute_cell(notebook.cells[0], 0)
-        imported = time.perf_counter()
-        for index, cell in enumerate(notebook.cells[1:], start=1):
+        for index, cell in enumerate(notebook.cells):
             client.execute_cell(cell, index)
-    return time.perf_counter() - imported, imported - started
+    before, between, after = ([float(each) for each in clock.outputs[0].text.split()] for clock in clocks)
+    by_clock, by_processor = ((after[n] - between[n]) / (between[n] - before[n]) for n in range(2))
+    return by_clock, by_processor
 
 
-def main() -> None:
-    print(f"Seconds of a chapter's cells; as a full solution is graded, the fastest and slowest of {RUNS} runs.")
-    print(f"{'':<28}{'whole':>8}{'solution':>16}{'import of Keras':>20}")
-    for chapter in project.chapters(ROOT):
-        whole, _ = seconds(chapter, with_demonstrations=True)
-        of_cells, imports = zip(*(seconds(chapter, with_demonstrations=False) for _ in range(RUNS)), strict=True)
-        solution, keras = (f"{min(runs):.1f} – {max(runs):.1f}" for runs in (of_cells, imports))
-        print(f"{chapter:<28}{whole:>8.1f}{solution:>16}{keras:>20}", flush=True)
+def main(named: list[str]) -> None:
+    """Measure chapters, and keep what the most demanding one takes."""
+    found: dict[bool, dict[str, float]] = {True: {}, False: {}}
+    print(f"{'in imports of Keras':<24}{'whole':>8}{'processor':>11}{'solution':>10}{'processor':>11}")
+    for chapter in project.chapters(ROOT, named or None):
+        measured = {whole: imports(chapter, with_demonstrations=whole) for whole in found}
+        for whole, (by_clock, _) in measured.items():
+            found[whole][chapter] = by_clock
+        (whole_chapter, processor), (solution, its_processor) = measured[True], measured[False]
+        print(f"{chapter:<24}{whole_chapter:>8.1f}{processor:>11.1f}{solution:>10.1f}{its_processor:>11.1f}", flush=True)
+    if named:
+        return
+    for name, whole, what, target in (
+        ("9 chapter", True, "a chapter from top to bottom ÷ an import of Keras", WHOLE),
+        ("9 solution", False, "a chapter's full solution, as it is graded ÷ an import of Keras", SOLUTION),
+    ):
+        each = ", ".join(f"{chapter[:2]} {ratio:.1f}" for chapter, ratio in found[whole].items())
+        of = f"chapter by chapter: {each}"
+        keep(Row(name, f"{what}, at most", max(found[whole].values()), target, False, of))
 
 
 if __name__ == "__main__":
-    main()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ |= project.RUN_ENVIRONMENT
+    main(sys.argv[1:])
