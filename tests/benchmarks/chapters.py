@@ -46,13 +46,13 @@ def imports(chapter: str, *, with_demonstrations: bool) -> tuple[float, float]:
 def main(named: list[str]) -> None:
     """Measure chapters, and keep what the most demanding one takes."""
     found: dict[bool, dict[str, float]] = {True: {}, False: {}}
-    print(f"{'in imports of Keras':<24}{'whole':>8}{'processor':>11}{'solution':>10}{'processor':>11}")
+    print(f"{'in imports of Keras':<20}{'whole':>11}{'processor':>11}{'solution':>11}{'processor':>11}")
     for chapter in project.chapters(ROOT, named or None):
         measured = {whole: imports(chapter, with_demonstrations=whole) for whole in found}
         for whole, (by_clock, _) in measured.items():
             found[whole][chapter] = by_clock
-        (whole_chapter, processor), (solution, its_processor) = measured[True], measured[False]
-        print(f"{chapter:<24}{whole_chapter:>8.1f}{processor:>11.1f}{solution:>10.1f}{its_processor:>11.1f}", flush=True)
+        columns = [f"{ratio:>11.1f}" for of_whole in measured.values() for ratio in of_whole]
+        print(f"{chapter:<20}{''.join(columns)}", flush=True)
     if named:
         return
     for name, whole, what, target in (
