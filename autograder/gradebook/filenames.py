@@ -8,11 +8,29 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-SYSTEMS_OWN = {"Thumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "__pycache__"}  # whose files these are, and no student's
+SYSTEMS_OWN = {
+    "Thumbs.db",
+    "desktop.ini",
+    "Icon\r",
+    "__MACOSX",
+    "__pycache__",
+}  # whose files these are, and no student's
 SYSTEMS_OWN |= {"$RECYCLE.BIN", "System Volume Information", "lost+found", "@eaDir"}
 # Folders that programs make, beside what is kept in those of a home or a project; a notebook in one was not handed in.
 PROGRAMS_OWN = {".ipynb_checkpoints", ".virtual_documents", ".jupyter", ".ipython", ".local", ".config", ".cache"}
-PROGRAMS_OWN |= {".git", ".github", ".svn", ".hg", ".venv", ".conda", ".vscode", ".idea", ".history", ".keras", ".nbgrader"}
+PROGRAMS_OWN |= {
+    ".git",
+    ".github",
+    ".svn",
+    ".hg",
+    ".venv",
+    ".conda",
+    ".vscode",
+    ".idea",
+    ".history",
+    ".keras",
+    ".nbgrader",
+}
 PROGRAMS_OWN |= {".pytest_cache", ".mypy_cache", ".ruff_cache", ".Spotlight-V100", ".fseventsd", ".TemporaryItems"}
 PROGRAMS_OWN |= {".AppleDouble", ".dropbox.cache", ".stfolder", ".stversions", ".snapshot", ".snapshots", ".recycle"}
 # What systems and editors put before a file's own name: macOS, Jupyter, Emacs, network drives, bins.

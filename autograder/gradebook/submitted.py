@@ -206,7 +206,7 @@ class _Look:
         return [place for place in places if self._chapter_of(place[-1]) == chapter] or places
 
     def _chapter_called(self, name: str) -> str | None:
-        """Return the chapter that a folder has the name of: in any case, as a copy, hidden, and with blanks for its _."""
+        """Return the chapter that a folder has the name of: in any case, hidden, as a copy, with blanks for _."""
         shown = name.lstrip(".")
         return self.spelt.get(plain(shown)) or self.spelt.get(plain(without_copy(shown)))
 

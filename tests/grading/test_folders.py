@@ -66,9 +66,15 @@ STRAY = {
     "all.zip": ("all.zip", "", "unpack it as <student>/<chapter>/<chapter>.ipynb"),
     "{c}-Copy2.ipynb": (f"{CHAPTER}-Copy2.ipynb", CHAPTER, "and no student's folder: move it to"),
 }
-NOBODY = [".gitignore", f".git/{CHAPTER}/{NAME}", ".Trash-1000/files/x.ipynb", "._anna/x", f"anna/{CHAPTER}/.~{NAME}"]
-NOBODY += [f"anna/{CHAPTER}/._{NAME}", f"anna/.history/{CHAPTER}/{CHAPTER}_1.ipynb", "anna/Icon\r"]
-NOBODY += [".DS_Store", "Thumbs.db", "anna/.DS_Store", "__MACOSX/anna/._x", f"anna/{CHAPTER}/.ipynb_checkpoints/x.ipynb"]
+NOBODY = [".gitignore", f".git/{CHAPTER}/{NAME}", ".Trash-1000/files/x.ipynb", f"anna/{CHAPTER}/.~{NAME}"]
+NOBODY += [f"anna/{CHAPTER}/._{NAME}", f"anna/.history/{CHAPTER}/{CHAPTER}_1.ipynb", "anna/Icon\r", "._anna/x"]
+NOBODY += [
+    ".DS_Store",
+    "Thumbs.db",
+    "anna/.DS_Store",
+    "__MACOSX/anna/._x",
+    f"anna/{CHAPTER}/.ipynb_checkpoints/x.ipynb",
+]
 NOT_UTF_8 = b"M\xfcller"
 
 

@@ -132,6 +132,7 @@ def _answers(c: TinyClass) -> None:
     c.submit("hidden-wrong", c.right(double="def double(n):\n    return 8"))
     c.submit("error", c.right(total="total = 0\nfor n in numbers:\n    total += n / 0", double="double = undefined"))
     c.submit("syntax-error", c.right(total="total = sum(numbers"))
+    c.submit("unknown-magic", c.right(total="%tensorflow_version 2.x\ntotal = sum(numbers)"))
     c.submit("stub-in-function", c.right(double="def double(n):\n    raise NotImplementedError"))
     c.submit("uses-a-demonstration", c.right(double="double = lambda n: operator.mul(two, n)"))
 
@@ -143,6 +144,11 @@ def _mended(c: TinyClass) -> None:
     c.submit("check-twice", changed(c.right(), lambda n: n.cells.insert(index(n, "double-works"), twice)))
     c.submit("check-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total-right"))))
     c.submit("exercise-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total"))))
+    c.submit("answer-far-above", _far_above(c, ("total",), RIGHT["total"]))
+    c.submit("answers-in-one-cell", _far_above(c, ("total", "largest"), f"{RIGHT['total']}\n{RIGHT['largest']}"))
+    c.submit("answer-with-another", _with_another(c))
+    c.submit("answer-far-above-twice", _far_above(c, ("total",), "total = 5", "total = 6"))
+    c.submit("wrong-far-above", _far_above(c, ("total",), "total = 7"))
     below = copied(right, "total", RIGHT["total"])
     c.submit(
         "answer-in-copy",
@@ -190,6 +196,22 @@ def _mended(c: TinyClass) -> None:
         n.cells[index(n, "largest-right")].metadata.tags = ["demo"]
 
     c.submit("tampered", changed(c.right(double="double = 1", total="total = 0", largest="largest = 0"), tamper))
+
+
+def _far_above(c: TinyClass, gone: tuple[str, ...], *written: str) -> NotebookNode:
+    """A notebook without some exercises' cells, with others above the first exercise."""
+    notebook = c.right()
+    notebook.cells = [cell for cell in notebook.cells if cell.id not in gone]
+    place = index(notebook, "double")
+    notebook.cells[place:place] = [new_code_cell(text, id=f"mine-{n}") for n, text in enumerate(written)]
+    return notebook
+
+
+def _with_another(c: TinyClass) -> NotebookNode:
+    """A notebook with the answers of two exercises in the first one's cell, and the second one's deleted."""
+    notebook = c.right(double=f"{RIGHT['double']}\n\n{RIGHT['total']}")
+    notebook.cells.pop(index(notebook, "total"))
+    return notebook
 
 
 def _written_elsewhere(c: TinyClass) -> None:
