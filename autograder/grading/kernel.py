@@ -28,6 +28,7 @@ from autograder.grading.warm.parent import Parent
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 # `exit` and `quit` in a notebook end a kernel a tenth of a second later: in some other cell, or not before the last.
 STAYS = 'get_ipython().unobserve_all("exit_now")'
+SHELL_LINES = "__import__('autograder.grading.shell_lines', fromlist=['take_over']).take_over()"
 USAGE_ERROR, LONGEST_REFUSAL = "UsageError", 1000  # IPython's, for a magic that it does not know or cannot do
 
 
@@ -114,7 +115,7 @@ class Kernel(NotebookClient):
             with suppress(Empty):
                 await client.get_shell_msg(timeout=limits.ASK_SECONDS)
                 await client.get_iopub_msg(timeout=limits.HEAR_SECONDS)
-                client.execute(STAYS, silent=True, store_history=False)
+                client.execute(f"{STAYS}\n{SHELL_LINES}", silent=True, store_history=False)
                 return
         raise RuntimeError("it did not answer")
 
