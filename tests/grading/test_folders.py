@@ -166,34 +166,38 @@ def test_a_class_of_nothing_to_grade_still_gets_its_tables(
 
 
 @pytest.fixture
-def unreadable(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let whatever has this name on its way fail to open, as for who may not read it; the tests may run as root."""
-    unread: set[str] = set()
+    unread: dict[str, OSError] = {}
     opened = os.open
 
     def open_unless(path: str, *arguments: Any, **more: Any) -> int:
         if str(path) in unread:
-            raise PermissionError(13, "Permission denied")
+            raise unread[str(path)]
         return opened(path, *arguments, **more)
 
     monkeypatch.setattr(os, "open", open_unless)
-    return unread.add
+    denied = PermissionError(13, "Permission denied")
+    return lambda name, problem=denied: unread.update({name: problem})
 
 
 def test_what_cannot_be_read_stops_nobody_and_loses_nothing(
-    new_class: TinyClass, unreadable: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+    new_class: TinyClass, unreadable: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     c = new_class
-    c.submit("ada", c.right())
+    for student in ("ada", "dan"):
+        c.submit(student, c.right())
     assert c.grade() == 0
     unreadable("ada")
+    unreadable("dan", FileNotFoundError(2, "No such file or directory"))  # a syncing program, between two looks
     unreadable("ben")
     for student in ("ben", "cleo"):
         c.submit(student, c.right())
     assert c.grade("--force") == 1
     told = f"ada/{CHAPTER}/{NAME} cannot be read here (Permission denied): make it readable"
-    assert told in capsys.readouterr().err
-    assert (c.grades("ada")["score"], c.grades("cleo")["score"]) == ("4", "4")
+    said = capsys.readouterr().err
+    assert told in said and f"dan/{CHAPTER}/{NAME} went away while the class was graded" in said
+    assert [c.grades(student)["score"] for student in ("ada", "cleo", "dan")] == ["4", "4", "4"]
     assert (c.grades("ben")["outcome"], c.grades("ben")["score"]) == ("needs a human", "")
     assert "ben/" in c.grades("ben")["reason"] and "nothing you need to do" in c.page("ben")
 
