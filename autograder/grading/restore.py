@@ -12,7 +12,7 @@ from nbformat.v4 import new_notebook
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.names import names_of
-from autograder.grading.elsewhere import Elsewhere, made_elsewhere
+from autograder.grading.elsewhere import Elsewhere, made_elsewhere, undone
 from autograder.grading.misplaced import misplaced
 from autograder.grading.order import in_order
 from autograder.grading.placed import Placed, place_for, special_cells, title
@@ -21,7 +21,7 @@ from autograder.grading.run import ADDED
 from autograder.grading.submission import CELL_MAKERS, Refused
 
 ELSEWHERE = "*This cell was not in the notebook that was handed in: the answer may stand in another one.*"
-IN_ANOTHER_CELL = "# This cell was not in the notebook that was handed in: its answer stands in another one."
+IN_ANOTHER_CELL = "# Nothing was written here: the answer stands in another cell."
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
         )
     placed = in_order(placed, chapter, notes)
     _put_back_missing(placed, chapter, notes)
+    _leave_what_is_above(placed, chapter, notes)
     notes += misplaced([item.cell for item in placed], [item.known_as for item in placed], chapter)
     placed = [item for each in placed for item in _with_what_was_written(each, chapter, notes)]
     notebook = new_notebook(metadata=copy.deepcopy(chapter.graded.metadata))
@@ -76,6 +77,21 @@ def _put_back_missing(placed: list[Placed], chapter: Chapter, notes: list[str]) 
         ordinary += not cells.role(wanted)
     if ordinary:
         notes.append(f"{ordinary} of the chapter's other code cells were not in the notebook; its own are used")
+
+
+def _leave_what_is_above(placed: list[Placed], chapter: Chapter, notes: list[str]) -> None:
+    """Let no exercise's cell that is as it was handed out undo an answer that a student wrote above it."""
+    for wanted in chapter.released.cells:
+        if cells.role(wanted) != "exercise" or not (made := undone(wanted, placed, chapter)):
+            continue
+        position = next(n for n, item in enumerate(placed) if item.known_as == wanted.id)
+        own = copy.deepcopy(wanted)
+        own.source = f"{IN_ANOTHER_CELL}\n" + indent(wanted.source, "# ", lambda _: True)
+        placed[position] = Placed(own, wanted.id)
+        notes.append(
+            f"{title(wanted)} is as it was handed out; {made}, which it asks for, is made in another cell above it, "
+            "and that counts"
+        )
 
 
 def _what_is_used(wanted: NotebookNode, made: Elsewhere) -> str:

@@ -35,6 +35,7 @@ OUTCOMES = {
     "answers-in-one-cell": ALL_PASSED,
     "answer-with-another": ALL_PASSED,
     "answer-far-above-twice": [PASSED, NOT_ATTEMPTED, PASSED],
+    "answer-above-the-stub": ALL_PASSED,
     "wrong-far-above": [PASSED, "failed: answer-clipped", PASSED],
     "answer-in-copy": ALL_PASSED,
     "worked-on-copies": ALL_PASSED,
@@ -92,6 +93,7 @@ REMARKS = {
     "exercise-gone": "exercise cell total was not in the notebook; the chapter's own was used",
     "answer-far-above": "exercise cell total was not in the notebook; total, which it asks for, is made in another",
     "answer-with-another": "exercise cell total was not in the notebook; total, which it asks for, is made in another",
+    "answer-above-the-stub": "exercise cell total is as it was handed out; total, which it asks for, is made in",
     "answer-far-above-twice": "exercise cell total was not in the notebook; the chapter's own was used, since of the "
     "cells that make total several can be meant",
     "answer-in-copy": "exercise cell total was there twice; the one that was worked on counts",

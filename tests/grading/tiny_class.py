@@ -149,6 +149,7 @@ def _mended(c: TinyClass) -> None:
     c.submit("answers-in-one-cell", _far_above(c, ("total", "largest"), f"{RIGHT['total']}\n{RIGHT['largest']}"))
     c.submit("answer-with-another", _with_another(c))
     c.submit("answer-far-above-twice", _far_above(c, ("total",), "total = 5", "total = 6"))
+    c.submit("answer-above-the-stub", _far_above(c, (), RIGHT["total"], total=stub))
     c.submit("wrong-far-above", _far_above(c, ("total",), "total = 7"))
     below = copied(right, "total", RIGHT["total"])
     c.submit(
@@ -199,9 +200,9 @@ def _mended(c: TinyClass) -> None:
     c.submit("tampered", changed(c.right(double="double = 1", total="total = 0", largest="largest = 0"), tamper))
 
 
-def _far_above(c: TinyClass, gone: tuple[str, ...], *written: str) -> NotebookNode:
+def _far_above(c: TinyClass, gone: tuple[str, ...], *written: str, **answers: str) -> NotebookNode:
     """A notebook without some exercises' cells, with others above the first exercise."""
-    notebook = c.right()
+    notebook = c.right(**answers)
     notebook.cells = [cell for cell in notebook.cells if cell.id not in gone]
     place = index(notebook, "double")
     notebook.cells[place:place] = [new_code_cell(text, id=f"mine-{n}") for n, text in enumerate(written)]
