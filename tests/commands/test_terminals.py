@@ -37,6 +37,13 @@ def test_nobody_has_to_listen(shell: str) -> None:
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_a_folder_that_was_removed_is_told(tmp_path: Path) -> None:
+    gone = ["bash", "-c", 'rmdir "$PWD"; "$@"', "bash", sys.executable, "-m", "autograder.cli", "build", "--check"]
+    done = subprocess.run(gone, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "autograder: The folder that you are in has been removed. Change into another one: cd ~\n"
+
+
 @pytest.mark.parametrize(
     ("limit", "told"),
     [
