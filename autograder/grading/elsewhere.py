@@ -17,11 +17,13 @@ from autograder.grading.placed import Placed, place_for
 class Elsewhere:
     """Names of an exercise's that are made in one other cell, and count; or in several, of which any can be meant.
 
-    `is_whole` tells that the one cell makes all that the exercise's check looks at.
+    `is_whole` tells that the one cell makes all that the exercise's check looks at, and `is_nowhere` that no cell
+    makes anything of it.
     """
 
     counts: str = ""
     is_whole: bool = False
+    is_nowhere: bool = False
     unsure: str = ""
 
 
@@ -48,7 +50,7 @@ def made_elsewhere(wanted: NotebookNode, placed: Sequence[Placed], chapter: Chap
     made = sorted(frozenset().union(*(_made(placed[n]) & names for n in makers)))
     if len(makers) == 1 and makers[0] < last:
         return Elsewhere(counts=", ".join(made), is_whole=names <= {*made})
-    return Elsewhere(unsure=", ".join(made) if any(n < last for n in makers) else "")
+    return Elsewhere(unsure=", ".join(made) if any(n < last for n in makers) else "", is_nowhere=not makers)
 
 
 def undone(wanted: NotebookNode, placed: Sequence[Placed], chapter: Chapter) -> str:
@@ -58,6 +60,15 @@ def undone(wanted: NotebookNode, placed: Sequence[Placed], chapter: Chapter) -> 
         return ""
     made, above = (made_elsewhere(wanted, items, chapter) for items in (placed, placed[: position + 1]))
     return made.counts if made.is_whole and above.counts else ""
+
+
+def is_emptied(wanted: NotebookNode, placed: Sequence[Placed], chapter: Chapter) -> bool:
+    """Tell whether an exercise's cell has no code any more, and no other cell makes what the exercise asks for."""
+    written = next(item.cell.source for item in placed if item.known_as == wanted.id)
+    lines = [line.strip() for line in written.splitlines()]
+    return not any(line and not line.startswith("#") for line in lines) and (
+        made_elsewhere(wanted, placed, chapter).is_nowhere
+    )
 
 
 def _made(item: Placed) -> frozenset[str]:

@@ -12,7 +12,7 @@ from nbformat.v4 import new_notebook
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.names import names_of
-from autograder.grading.elsewhere import Elsewhere, made_elsewhere, undone
+from autograder.grading.elsewhere import Elsewhere, is_emptied, made_elsewhere, undone
 from autograder.grading.misplaced import misplaced
 from autograder.grading.order import in_order
 from autograder.grading.placed import Placed, place_for, special_cells, title
@@ -80,11 +80,19 @@ def _put_back_missing(placed: list[Placed], chapter: Chapter, notes: list[str]) 
 
 
 def _leave_what_is_above(placed: list[Placed], chapter: Chapter, notes: list[str]) -> None:
-    """Let no exercise's cell that is as it was handed out undo an answer that a student wrote above it."""
+    """Let no exercise's cell that is as it was handed out undo an answer that a student wrote above it.
+
+    One that was emptied, its answer being nowhere, is as it was handed out again, so that its check can say so.
+    """
     for wanted in chapter.released.cells:
-        if cells.role(wanted) != "exercise" or not (made := undone(wanted, placed, chapter)):
+        if cells.role(wanted) != "exercise":
             continue
         position = next(n for n, item in enumerate(placed) if item.known_as == wanted.id)
+        if is_emptied(wanted, placed, chapter):
+            emptied = placed[position].cell
+            emptied.source = f"{emptied.source}\n{wanted.source}".strip()
+        if not (made := undone(wanted, placed, chapter)):
+            continue
         own = copy.deepcopy(wanted)
         own.source = f"{IN_ANOTHER_CELL}\n" + indent(wanted.source, "# ", lambda _: True)
         placed[position] = Placed(own, wanted.id)

@@ -35,6 +35,8 @@ OUTCOMES = {
     "answers-in-one-cell": ALL_PASSED,
     "answer-with-another": ALL_PASSED,
     "answer-far-above-twice": [PASSED, NOT_ATTEMPTED, PASSED],
+    "emptied": [PASSED, NOT_ATTEMPTED, NOT_ATTEMPTED],
+    "emptied-below-its-answer": ALL_PASSED,
     "answer-above-the-stub": ALL_PASSED,
     "wrong-far-above": [PASSED, "failed: answer-clipped", PASSED],
     "answer-in-copy": ALL_PASSED,

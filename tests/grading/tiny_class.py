@@ -149,6 +149,8 @@ def _mended(c: TinyClass) -> None:
     c.submit("answers-in-one-cell", _far_above(c, ("total", "largest"), f"{RIGHT['total']}\n{RIGHT['largest']}"))
     c.submit("answer-with-another", _with_another(c))
     c.submit("answer-far-above-twice", _far_above(c, ("total",), "total = 5", "total = 6"))
+    c.submit("emptied", c.right(total="# total = sum(numbers)", largest=""))
+    c.submit("emptied-below-its-answer", _far_above(c, (), RIGHT["total"], total=""))
     c.submit("answer-above-the-stub", _far_above(c, (), RIGHT["total"], total=stub))
     c.submit("wrong-far-above", _far_above(c, ("total",), "total = 7"))
     below = copied(right, "total", RIGHT["total"])
