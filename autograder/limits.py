@@ -10,6 +10,7 @@ PROCESSES = 1000  # and threads, of which TensorFlow starts several for each pro
 FILE_BYTES = 200_000_000  # of the largest file
 CPU_SECONDS = 3600  # of each process; the time that a person waits is limited elsewhere, and shorter
 OPEN_FILES = 4096
+OPEN_FILES_OF_A_COMMAND, OPEN_FILES_OF_A_KERNEL = 64, 32  # at once: 44 for one kernel at a time, 99 for four
 DISK_BYTES = 256_000_000  # of each of its private folders, where these are in memory
 
 

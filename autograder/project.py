@@ -22,6 +22,14 @@ class ProjectError(Exception):
     """Something about the project's files is not as it must be; the message says what to do."""
 
 
+def stand_somewhere() -> None:
+    """Raise ProjectError where the working folder has been removed, as by another terminal."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise ProjectError("The folder that you are in has been removed. Change into another one: cd ~") from None
+
+
 def find_root(start: Path | None = None) -> Path:
     """Return the nearest folder at or above `start` (default: the working folder) that holds a course.
 

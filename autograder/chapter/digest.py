@@ -24,6 +24,7 @@ TAKING = ("models", "configs.py", "symbolic.py", "grading/harvest.py", "grading/
 RUNNING = (
     *("chapter", "grading/submission.py", "grading/verdict.py", "grading/restore.py", "grading/placed.py"),
     *("grading/recognise.py", "grading/known_by_place.py", "grading/order.py", "grading/misplaced.py"),
+    *("grading/elsewhere.py", "grading/shell_lines.py"),
 )
 # What the checks compute with; TensorFlow has another name where it is built for one kind of processor.
 LIBRARIES = ("keras", "tensorflow", "tensorflow-cpu", "numpy")

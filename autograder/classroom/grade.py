@@ -202,11 +202,12 @@ class _Count:
 
 
 def read_handed_in(gradebook: ClassGradebook, handed_in: Submission) -> HandedIn:
-    """Read what was handed in. Raises Refused."""
+    """Read what was handed in. Raises Refused, and Unreadable for what a syncing program may bring back."""
     folder = gradebook.folder.submitted
     data = submission.fetch(folder, *handed_in.parts)
     if data is None:
-        raise submission.Refused("the notebook is not there any more")
+        shown = "/".join(handed_in.parts)
+        raise submission.Unreadable(f"{shown} went away while the class was graded: give the command again")
     said, name = _timestamp(folder, handed_in), gradebook.name_of(handed_in.student)
     if said and not is_time(said):
         note = f"timestamp.txt says {said[:MOST_TOLD]!r}, which is no time that can be read, so it counts as in time"

@@ -231,6 +231,8 @@ def for_a_human(result: Verdict, problem: BaseException) -> Verdict:
     """Return the result of a submission whose grading met trouble of ours."""
     said = str(problem).strip().split("\n")[-1]  # of a traceback, what went wrong
     reason = f"grading met unexpected trouble: {type(problem).__name__}: {said}"
+    if isinstance(problem, project.ProjectError):
+        reason = said
     if isinstance(problem, OSError) and problem.errno in project.FULL:
         where = problem.filename or f"temporary files, {tempfile.gettempdir()}"
         reason = f"the disk of {where} is full: make room, then give the same command again"

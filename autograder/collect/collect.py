@@ -65,7 +65,7 @@ class _Class:
         whose = sorted({attempt.sender.who for attempt in attempts if attempt.sender})
         if len(whose) > 1 and not all(self._known.has_number(number) for _, number in whose):
             called = ", ".join(" ".join(who).strip() for who in whose)
-            reason = f"several would be {attempts[0].student}, {called}: {TELL_APART}"
+            reason = f"several would have the id {attempts[0].student} ({called}): {TELL_APART}"
             yield from (attempt.row("not placed", reason) for attempt in attempts)
             return
         age = max(attempt.age for attempt in attempts)

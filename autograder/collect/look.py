@@ -14,7 +14,7 @@ from autograder.collect.platforms import Sender
 from autograder.collect.recognise import Course, Unrecognised
 from autograder.collect.rows import Outcome, Row
 from autograder.collect.students import NAME, Students, Unknown
-from autograder.gradebook.filenames import PACKED, SYSTEMS_OWN, is_notebook
+from autograder.gradebook.filenames import PACKED, is_notebook, is_systems_own
 
 
 @dataclass
@@ -68,12 +68,13 @@ def _read(archive: Archive, member: Member, platform: Platform, course: Course) 
 
     if member.refused:
         return row("not placed", member.refused)
-    if any(part.startswith(".") or part in SYSTEMS_OWN for part in member.parts):
+    *folders, name = member.parts
+    if is_systems_own(name, is_folder=False) or any(is_systems_own(each, is_folder=True) for each in folders):
         return row("left out", "a file of an operating system's or of Jupyter's own")
-    suffix = Path(member.parts[-1]).suffix.lower()
+    suffix = Path(name).suffix.lower()
     if suffix in PACKED:
         return row("not placed", "it is packed: unpack it, and collect the student's folder with --from folder")
-    if not is_notebook(member.parts[-1]):
+    if not is_notebook(name):
         typed = platforms.is_typed(platform, member)
         return row("left out", "typed into a form" if typed else "no notebook, and grading needs nothing else")
     if platform != "folder" and not platforms.sender(platform, member):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from autograder import project
+from autograder.commands.open_files import make_room
 from autograder.commands.shared import add_chapters, add_examples, console
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     from autograder.authoring import build, rules  # nbgrader and nbclient take a second to import
     from autograder.chapter import handout, release
 
+    make_room()
     stale: list[str] = []
     broken: list[rules.Broken] = []
     for chapter in project.chapters(root, arguments.chapters):

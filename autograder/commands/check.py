@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder import limits, project
+from autograder.commands.open_files import make_room
 
 console = Console()
 COLOURS = {"passes": "green", "fails": "red", "changed": "yellow", "open": "yellow"}
@@ -38,6 +39,7 @@ def add_parser(subcommands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def run(_root: Path, arguments: argparse.Namespace) -> int:
     """Run the notebook and show a table; return 1 while an exercise fails, else 0."""
+    make_room()
     path = notebook_in(arguments.notebook)
     with console.status(f"{path.name}: running every cell"):
         progress = progress_of(path)

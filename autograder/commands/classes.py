@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
+from autograder.commands.open_files import make_room
 from autograder.commands.shared import console, harmless, positive
 from autograder.commands.yardstick import in_words
 from autograder.gradebook.folder import ClassFolder
@@ -43,11 +44,12 @@ def add_workers(command: argparse.ArgumentParser) -> None:
 def prepare(arguments: argparse.Namespace, **more: Any) -> Options:
     """Return how to grade; look first whether there is a sandbox, and let a request to end be as one from the keyboard.
 
-    Raises SandboxError where there is none.
+    Raises SandboxError where there is none, and ProjectError where too few files can be open.
     """
     from autograder.classroom import Options
     from autograder.grading import sandbox
 
+    make_room(arguments.workers)
     if not arguments.scheduler:
         sandbox.find(arguments.unsafe)  # first of all, so that nothing begins where there is none
     if arguments.unsafe:
@@ -170,6 +172,8 @@ def tell_standing(gradebook: ClassGradebook) -> str:
         console.print(f"… and {len(now.rows) - MOST_ROWS} more, in grades.csv")
     for name in [*paths, gradebook.folder.feedback, gradebook.folder.autograded]:
         console.print(f"  {name}", soft_wrap=True, highlight=False)
+    for told in now.told:
+        console.print(told, soft_wrap=True, highlight=False)
     for each in of_many(now.rows):
         console.print(
             f"[bold red]{each.number} OF {each.of} SUBMISSIONS OF {each.chapter} STOPPED FOR ONE REASON:[/] "

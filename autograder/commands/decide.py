@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from pathlib import Path
 
 from autograder import project
@@ -52,6 +53,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
 
     if not (arguments.points or arguments.rest):
         raise project.ProjectError("Say what to give: ID=POINTS for some, --rest full or --rest none for all else.")
+    if twice := [grade_id for grade_id, times in Counter(each for each, _ in arguments.points).items() if times > 1]:
+        raise project.ProjectError(f"{', '.join(twice)} stands there twice. Say once what it gets.")
     (name,) = project.chapters(root, [arguments.chapter])
     gradebook = open_gradebook(root, arguments)
     with classroom.only_one(gradebook.folder):

@@ -76,6 +76,7 @@ class ClassGradebook:
         def make() -> None:
             stamp_if_new(self.db_url)
             with self._opened() as gradebook:
+                recording.look(gradebook)
                 recording.enrol(gradebook, listed)
 
         self._patiently(make)

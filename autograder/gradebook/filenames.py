@@ -8,7 +8,33 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-SYSTEMS_OWN = {"Thumbs.db", "desktop.ini", "__MACOSX", "__pycache__"}  # and every name that begins with a dot
+SYSTEMS_OWN = {
+    "Thumbs.db",
+    "desktop.ini",
+    "Icon\r",
+    "__MACOSX",
+    "__pycache__",
+}  # whose files these are, and no student's
+SYSTEMS_OWN |= {"$RECYCLE.BIN", "System Volume Information", "lost+found", "@eaDir"}
+# Folders that programs make, beside what is kept in those of a home or a project; a notebook in one was not handed in.
+PROGRAMS_OWN = {".ipynb_checkpoints", ".virtual_documents", ".jupyter", ".ipython", ".local", ".config", ".cache"}
+PROGRAMS_OWN |= {
+    ".git",
+    ".github",
+    ".svn",
+    ".hg",
+    ".venv",
+    ".conda",
+    ".vscode",
+    ".idea",
+    ".history",
+    ".keras",
+    ".nbgrader",
+}
+PROGRAMS_OWN |= {".pytest_cache", ".mypy_cache", ".ruff_cache", ".Spotlight-V100", ".fseventsd", ".TemporaryItems"}
+PROGRAMS_OWN |= {".AppleDouble", ".dropbox.cache", ".stfolder", ".stversions", ".snapshot", ".snapshots", ".recycle"}
+# What systems and editors put before a file's own name: macOS, Jupyter, Emacs, network drives, bins.
+BEFORE_OWN = ("._", ".~", ".#", ".nfs", ".fuse_hidden", ".trash", ".tmp.")
 PACKED = {".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
 NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?\s*$", re.IGNORECASE)  # some browsers and mail programs add to it
 COPY = re.compile(r"([ _-]*(\(\d+\)|copy\d*))+$", re.IGNORECASE)  # what browsers and Jupyter add to the name of a copy
@@ -19,6 +45,17 @@ MOST_NAMES = 5  # that a reason lists
 def is_notebook(name: str) -> bool:
     """Tell whether a file has a notebook's name, or the one that a browser makes of it, as ``x.ipynb.txt``."""
     return NOTEBOOK.search(name) is not None
+
+
+def is_systems_own(name: str, is_folder: bool) -> bool:
+    """Tell whether a file or folder is a system's or a program's own, by its name.
+
+    A notebook, an archive or a folder whose name begins with a dot may yet be what a student handed in.
+    """
+    small = name.casefold()
+    if small in {own.casefold() for own in SYSTEMS_OWN | PROGRAMS_OWN} or small.startswith(BEFORE_OWN):
+        return True
+    return name.startswith(".") and not (is_folder or is_notebook(name) or is_packed(name))
 
 
 def is_packed(name: str) -> bool:

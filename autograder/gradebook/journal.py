@@ -44,7 +44,7 @@ class Journal:
     def _read(self) -> None:
         self._entries.clear()
         self._outdated = self._end = 0
-        if not self._path.is_file():
+        if not self._path.exists():
             return
         with self._path.open("rb") as file:
             for line in file:

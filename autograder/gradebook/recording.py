@@ -83,6 +83,12 @@ def _register(gradebook: Gradebook, student: str) -> None:
         known.first_name, known.last_name = "", student
 
 
+def look(gradebook: Gradebook) -> None:
+    """Read a little of a gradebook, so that one whose tables are not nbgrader's is told before grading begins."""
+    for kind in (Person, Assignment, Grade):
+        gradebook.db.query(kind).first()
+
+
 def enrol(gradebook: Gradebook, listed: Collection[Student]) -> None:
     """Write who is in a class's list into the gradebook, so that formgrader shows names; other students stay."""
     if not listed:

@@ -48,11 +48,16 @@ class Student:
 def read(path: Path) -> dict[str, Student]:
     """Return who is in a class's list, by id and in its order; nobody where there is no list.
 
-    Of several lines for one the first name and address count. Raises ProjectError, as `read_lines`.
+    Of several lines for one the first name and address count. Raises ProjectError, as `read_lines`, and for a number
+    that is of two: a platform would give one's points to the other.
     """
     found: dict[str, Student] = {}
+    whose: dict[str, str] = {}
     for line in read_lines(path) or []:
         known = found.get(line["id"], Student(line["id"]))
+        for number in line["lms_id"].split():
+            if (other := whose.setdefault(number, line["id"])) != line["id"]:
+                raise project.ProjectError(f"{path}: lms_id {number} is that of {other} and of {line['id']}. Mend one.")
         numbers = tuple(dict.fromkeys([*known.lms_ids, *line["lms_id"].split()]))
         name, email, idnumber = (getattr(known, part) or line[part] for part in ("name", "email", "idnumber"))
         found[known.id] = Student(known.id, name, email, numbers, idnumber)

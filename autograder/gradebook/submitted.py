@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.gradebook.filenames import (
-    SYSTEMS_OWN,
     alike,
     is_notebook,
     is_packed,
+    is_systems_own,
     listed,
     plain,
     readable,
@@ -90,6 +90,9 @@ class _Look:
         if readable(name) != name:
             wanted = "rename the folder to the student's id in letters that are UTF-8 text"
             return self._stray(readable(name), "", f"the name {readable(name)} is not UTF-8 text: {wanted}")
+        if _is_hidden(name) and self._is_folder(place) and not self._chapter_called(name):
+            wanted = "rename the folder to the student's id, if it is a student's"
+            return self._stray(name, "", f"the name {name} begins with a dot, as those of systems' files do: {wanted}")
         exact = [chapter for chapter in self.chapters if self._there((*place, chapter, f"{chapter}.ipynb"))]
         for chapter in exact:
             self.exact[name, chapter] = (name, chapter, f"{chapter}.ipynb")
@@ -114,7 +117,7 @@ class _Look:
         for name in names:
             inner = (*place, name)
             notebooks = list(self._notebooks(inner)) if self._is_folder(inner) else []
-            if len(notebooks) == 1 and readable(name) == name:
+            if len(notebooks) == 1 and readable(name) == name and not _is_hidden(name):
                 self.maybe[name, chapter].append(notebooks[0])
             else:
                 reason = f"{_shown(inner)} stands in a chapter's folder: move it to <student>/{chapter}/{chapter}.ipynb"
@@ -203,12 +206,13 @@ class _Look:
         return [place for place in places if self._chapter_of(place[-1]) == chapter] or places
 
     def _chapter_called(self, name: str) -> str | None:
-        """Return the chapter that a folder has the name of: in any case, as a copy, and with blanks for its _."""
-        return self.spelt.get(plain(name)) or self.spelt.get(plain(without_copy(name)))
+        """Return the chapter that a folder has the name of: in any case, hidden, as a copy, with blanks for _."""
+        shown = name.lstrip(".")
+        return self.spelt.get(plain(shown)) or self.spelt.get(plain(without_copy(shown)))
 
     def _chapter_of(self, name: str) -> str | None:
         """Return the chapter that a file is named after, perhaps with other words before or behind."""
-        words = f"_{plain(stem(name))}_"
+        words = f"_{plain(stem(name).lstrip('.'))}_"
         found = [chapter for spelt, chapter in self.spelt.items() if f"_{spelt}_" in words]
         return self._chapter_called(stem(name)) or (found[0] if len(found) == 1 else None)
 
@@ -232,7 +236,7 @@ class _Look:
         return sorted(
             path.name
             for path in self._path(place).iterdir()
-            if not path.name.startswith(".") and path.name not in SYSTEMS_OWN
+            if not is_systems_own(path.name, path.is_dir() and not path.is_symlink())
         )
 
     def _is_folder(self, place: tuple[str, ...]) -> bool:
@@ -258,6 +262,11 @@ def _with_twins(submissions: list[Submission]) -> list[Submission]:
         said = f"{listed(sorted(others))} is another folder: is it the same student?"
         noted.append(replace(each, notes=(*each.notes, said)) if others else each)
     return noted
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether a name begins with a dot: tools look for no student there."""
+    return name.startswith(".")
 
 
 def _shown(place: tuple[str, ...]) -> str:

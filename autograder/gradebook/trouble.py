@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from nbgrader.api import MissingEntry
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
@@ -12,6 +13,7 @@ from autograder.project import ProjectError
 
 OF_NBGRADER = "sqlalchemy.exc.OperationalError"  # nbgrader's converters tell of an error in a text of their own
 NO_DATABASE = ("file is not a database", "database disk image is malformed")  # as SQLite says it
+OTHER_TABLES = ("no such column", "no such table", "UndefinedColumn", "UndefinedTable")  # SQLite's words, PostgreSQL's
 
 
 class GradebookBusy(ProjectError):
@@ -59,6 +61,18 @@ def told_of(problem: BaseException, url: str) -> GradebookBusy | None:
             f"the gradebook {name_of(url)} is no database, or a damaged one. Put a copy of it that is whole in its "
             "place. Without it, points and comments that were given by hand are lost; all else comes back when the "
             "file is moved away and the same command given again.",
+            may_pass=False,
+        )
+    if any(said in str(cause) for cause in _causes(problem) for said in OTHER_TABLES):
+        return GradebookBusy(
+            f"the gradebook {name_of(url)} has other tables than nbgrader's: it is another program's, or of another "
+            "nbgrader. Name the right one with --db, or move this one away and give the same command again.",
+            may_pass=False,
+        )
+    if isinstance(problem, MissingEntry):
+        return GradebookBusy(
+            f"the gradebook {name_of(url)} lacks what it had when this began ({problem}): another program has changed "
+            "or removed it. Give the same command again.",
             may_pass=False,
         )
     for cause in _causes(problem):

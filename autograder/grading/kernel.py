@@ -28,6 +28,8 @@ from autograder.grading.warm.parent import Parent
 OUTPUTS = ("stream", "display_data", "execute_result", "error", "update_display_data")
 # `exit` and `quit` in a notebook end a kernel a tenth of a second later: in some other cell, or not before the last.
 STAYS = 'get_ipython().unobserve_all("exit_now")'
+SHELL_LINES = "__import__('autograder.grading.shell_lines', fromlist=['take_over']).take_over()"
+USAGE_ERROR, LONGEST_REFUSAL = "UsageError", 1000  # IPython's, for a magic that it does not know or cannot do
 
 
 class LineCut(Exception):
@@ -67,6 +69,7 @@ class Kernel(NotebookClient):
             startup_timeout=int(startup_seconds),
             iopub_timeout=60,  # a busy machine may be slow to deliver a cell's outputs
             timeout_func=lambda _cell: self.seconds,
+            on_cell_error=self._note_error,
             extra_arguments=["--log-level=CRITICAL"],
         )
         self.manager = manager
@@ -77,6 +80,7 @@ class Kernel(NotebookClient):
         self.exceeded = ""
         self.spent = 0.0
         self.is_late = False
+        self.refused = ""  # what IPython said of a line of its own kind that it does not know
         self._meter: Meter | None = None  # from the first look at what runs
         self._allowed: float | None = None
 
@@ -111,7 +115,7 @@ class Kernel(NotebookClient):
             with suppress(Empty):
                 await client.get_shell_msg(timeout=limits.ASK_SECONDS)
                 await client.get_iopub_msg(timeout=limits.HEAR_SECONDS)
-                client.execute(STAYS, silent=True, store_history=False)
+                client.execute(f"{STAYS}\n{SHELL_LINES}", silent=True, store_history=False)
                 return
         raise RuntimeError("it did not answer")
 
@@ -120,7 +124,7 @@ class Kernel(NotebookClient):
 
         Raises LineCut, and nbclient's CellTimeoutError and DeadKernelError.
         """
-        self.sent = 0
+        self.sent, self.refused = 0, ""
         async with self.within(seconds):
             try:
                 number = self.code_cells_executed + 1
@@ -131,6 +135,12 @@ class Kernel(NotebookClient):
                 if self.is_late and not self.exceeded:
                     raise CellTimeoutError("the cell took too long") from None
                 raise
+
+    def _note_error(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
+        """Keep what a cell's reply says of an unknown magic: IPython prints that, and shows no error."""
+        told = execute_reply["content"]
+        if told.get("ename") == USAGE_ERROR:
+            self.refused = str(told.get("evalue"))[:LONGEST_REFUSAL]
 
     @asynccontextmanager
     async def within(self, seconds: float) -> AsyncIterator[None]:

@@ -12,6 +12,7 @@ from nbformat.v4 import new_notebook
 from autograder.chapter import cells
 from autograder.chapter.chapter import Chapter
 from autograder.chapter.names import names_of
+from autograder.grading.elsewhere import Elsewhere, is_emptied, made_elsewhere, undone
 from autograder.grading.misplaced import misplaced
 from autograder.grading.order import in_order
 from autograder.grading.placed import Placed, place_for, says_the_same, special_cells, title
@@ -20,6 +21,7 @@ from autograder.grading.run import ADDED
 from autograder.grading.submission import CELL_MAKERS, Refused
 
 ELSEWHERE = "*This cell was not in the notebook that was handed in: the answer may stand in another one.*"
+IN_ANOTHER_CELL = "# Nothing was written here: the answer stands in another cell."
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def restore(submitted: NotebookNode, chapter: Chapter) -> Restored:
         )
     placed = in_order(placed, chapter, notes)
     _put_back_missing(placed, chapter, notes)
+    _leave_what_is_above(placed, chapter, notes)
     notes += misplaced([item.cell for item in placed], [item.known_as for item in placed], chapter)
     placed = [item for each in placed for item in _with_what_was_written(each, chapter, notes)]
     notebook = new_notebook(metadata=copy.deepcopy(chapter.graded.metadata))
@@ -64,13 +67,48 @@ def _put_back_missing(placed: list[Placed], chapter: Chapter, notes: list[str]) 
         if cells.role(wanted) == "answer" and any(_is_a_text_of_theirs(item) for item in placed):
             own = copy.deepcopy(wanted)  # with another text it waits for a person, who reads what is there
             own.source = f"{wanted.source}\n\n{ELSEWHERE}"
+        made = made_elsewhere(wanted, placed, chapter) if cells.role(wanted) == "exercise" else Elsewhere()
+        if made.counts:  # the stub would undo it
+            own = copy.deepcopy(wanted)
+            own.source = IN_ANOTHER_CELL
         placed.insert(place_for(wanted, placed, chapter), Placed(own, wanted.id))
         if cells.role(wanted):
-            newer = ", which may be newer" if cells.role(wanted) == "check" else ""
-            notes.append(f"{title(wanted)} was not in the notebook; the chapter's own was used{newer}")
+            notes.append(f"{title(wanted)} was not in the notebook; {_what_is_used(wanted, made)}")
         ordinary += not cells.role(wanted)
     if ordinary:
         notes.append(f"{ordinary} of the chapter's other code cells were not in the notebook; its own are used")
+
+
+def _leave_what_is_above(placed: list[Placed], chapter: Chapter, notes: list[str]) -> None:
+    """Let no exercise's cell that is as it was handed out undo an answer that a student wrote above it.
+
+    One that was emptied, its answer being nowhere, is as it was handed out again, so that its check can say so.
+    """
+    for wanted in chapter.released.cells:
+        if cells.role(wanted) != "exercise":
+            continue
+        position = next(n for n, item in enumerate(placed) if item.known_as == wanted.id)
+        if is_emptied(wanted, placed, chapter):
+            emptied = placed[position].cell
+            emptied.source = f"{emptied.source}\n{wanted.source}".strip()
+        if not (made := undone(wanted, placed, chapter)):
+            continue
+        own = copy.deepcopy(wanted)
+        own.source = f"{IN_ANOTHER_CELL}\n" + indent(wanted.source, "# ", lambda _: True)
+        placed[position] = Placed(own, wanted.id)
+        notes.append(
+            f"{title(wanted)} is as it was handed out; {made}, which it asks for, is made in another cell above it, "
+            "and that counts"
+        )
+
+
+def _what_is_used(wanted: NotebookNode, made: Elsewhere) -> str:
+    """Say what takes the place of a cell that is not there."""
+    if made.counts:
+        return f"{made.counts}, which it asks for, is made in another cell above its check, and that counts"
+    if made.unsure:
+        return f"the chapter's own was used, since of the cells that make {made.unsure} several can be meant"
+    return "the chapter's own was used" + (", which may be newer" if cells.role(wanted) == "check" else "")
 
 
 def _is_a_text_of_theirs(item: Placed) -> bool:

@@ -25,7 +25,7 @@ from autograder.chapter import cells, reading
 from autograder.chapter.names import names_of
 from autograder.grading import evidence, harvesting
 from autograder.grading.clock import Clock
-from autograder.grading.kernel import Kernel, LineCut
+from autograder.grading.kernel import USAGE_ERROR, Kernel, LineCut
 from autograder.grading.sandbox import temporary_folder
 from autograder.grading.warm.parent import Parent
 
@@ -221,7 +221,10 @@ async def _run_cell(kernel: Kernel, index: int, seconds: float, trained: bytes |
         await kernel.execute(index, seconds)
         if kernel.exceeded:
             raise DeadKernelError  # it is ending, even if this cell's answer came first
-        return _from_outputs(kernel.nb.cells[index]), ""
+        became = _from_outputs(kernel.nb.cells[index])
+        if kernel.refused and became.state == "done":
+            became = CellRun("error", error=USAGE_ERROR, message=kernel.refused)
+        return became, ""
     except Exception as problem:  # a kernel in a student's hands may answer with anything
         return await _stopped(kernel, index, seconds, problem)
 

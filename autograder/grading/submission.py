@@ -21,6 +21,7 @@ from autograder.chapter import release
 
 MAX_BYTES = 50_000_000  # a notebook full of plots has a few MB
 MAX_CELLS = 2_000
+LONGEST_NUMBER = 1_000  # digits
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}  # that a text may hold
 OTHER_FILES = {  # how files begin that are handed in under a notebook's name, and what to say of them
     b"PK\x03\x04": "it is a zip archive, or an office's document; unpack it, and hand in the .ipynb file itself",
@@ -92,7 +93,7 @@ def parse(data: bytes) -> NotebookNode:
     """
     text = _text(data)
     try:
-        content = json.loads(text)
+        content = json.loads(text, parse_int=_number)
         if isinstance(content, dict):
             content["nbformat"] = _format(content.get("nbformat"))
         if isinstance(content, dict) and isinstance(content.get("nbformat"), int) and content["nbformat"] < 4:
@@ -114,13 +115,13 @@ def parse(data: bytes) -> NotebookNode:
 
 
 def _text(data: bytes) -> str:
-    """Return a file's text: UTF-8, or UTF-16 as some of Windows' programs write. Zeros at its end do not count."""
+    """Return a file's text: UTF-8, or UTF-16 or UTF-32 as some programs write. Zeros at its end do not count."""
     for begins, what in OTHER_FILES.items():
         if data.startswith(begins):
             raise Refused(f"not a notebook: {what}")
     encoding = json.detect_encoding(data)
     try:
-        text = data.decode(encoding if encoding.startswith("utf-16") else "utf-8-sig")
+        text = data.decode(encoding if encoding.startswith(("utf-16", "utf-32")) else "utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Refused(f"not a notebook: byte {problem.start + 1} is not UTF-8 text") from None
     text = text.rstrip("\0 \r\n\t")  # a full disk, or a program that syncs, leaves zeros
@@ -131,10 +132,17 @@ def _text(data: bytes) -> str:
     return text
 
 
+def _number(digits: str) -> int:
+    """Return a whole number; of one that Python would refuse to read, as an output may show one, nothing is needed."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else 0
+
+
 def _format(found: Any) -> Any:
     """Return a notebook's format, which some programs write as text, or leave out."""
     if found is None:
         return 4
+    if isinstance(found, bool):
+        return str(found)
     return int(found) if isinstance(found, str) and found in ("1", "2", "3", "4") else found
 
 

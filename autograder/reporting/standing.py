@@ -13,6 +13,7 @@ from autograder.gradebook.folder import ClassFolder
 from autograder.gradebook.students import Student
 from autograder.gradebook.trouble import GradebookBusy, name_of
 from autograder.records import CheckVerdict, Marks, Verdict
+from autograder.reporting.gone import of_gone_chapters
 
 NOT_GRADED = "not graded"
 DECIDED = "decided by hand"
@@ -50,7 +51,7 @@ class Row:
 class Standing:
     """A class's rows by chapter and student, and its students: who has a folder, or stands in the list.
 
-    `root` is the project's folder; `trouble` is told above the rows.
+    `root` is the project's folder; `trouble` is told above the rows, and `told` below them on the screen.
     """
 
     root: Path
@@ -59,6 +60,7 @@ class Standing:
     students: list[str]
     listed: Mapping[str, Student]
     trouble: str = ""
+    told: list[str] = field(default_factory=list)
 
     def name_of(self, student: str) -> str:
         """Return what a student is called; empty where the class's list does not say."""
@@ -67,7 +69,8 @@ class Standing:
 
 def read(gradebook: ClassGradebook) -> Standing:
     """Return how a class stands. Where the gradebook cannot be read, scores are left blank, and that is told."""
-    found = submitted.look(gradebook.folder.submitted, project.chapters(gradebook.root))
+    chapters = project.chapters(gradebook.root)
+    found = submitted.look(gradebook.folder.submitted, chapters)
     strays = {(stray.student, stray.chapter) for stray in found.strays}
     results = [each for each in gradebook.journal.results() if (each.student, each.chapter) not in strays]
     trouble = ""
@@ -83,16 +86,22 @@ def read(gradebook: ClassGradebook) -> Standing:
             "so their scores are left blank. Was another one meant (--db), or is it a new file? autograder grade "
             "enters them again; points and comments given by hand are only in the old one."
         )
-    rows = [_row(each, marks.get(each.chapter)) for each in results]
-    rows += [Row(stray.student, stray.chapter, NOT_GRADED, stray.reason, why=stray.reason) for stray in found.strays]
+    gone = of_gone_chapters(results, marks, chapters)
+    rows = []
+    for each in results:
+        if (whose := (each.student, each.chapter)) not in gone.left_out:
+            rows.append(_row(each, marks.get(each.chapter), gone.remarks.get(whose, "")))
+    in_a_row = {"/".join(whose) for whose in gone.remarks}  # what such a folder is called that is no chapter's
+    strays_left = [stray for stray in found.strays if stray.student not in in_a_row]
+    rows += [Row(stray.student, stray.chapter, NOT_GRADED, stray.reason, why=stray.reason) for stray in strays_left]
     rows.sort(key=lambda row: (row.chapter == "", row.chapter, row.student))
     students = sorted({*found.students, *gradebook.students})
-    return Standing(gradebook.root, gradebook.folder, rows, students, gradebook.students, trouble)
+    return Standing(gradebook.root, gradebook.folder, rows, students, gradebook.students, trouble, gone.told)
 
 
-def _row(result: Verdict, marks: Mapping[str, Marks] | None) -> Row:
+def _row(result: Verdict, marks: Mapping[str, Marks] | None, remark: str = "") -> Row:
     """Return a result's row; `marks` are the gradebook's of its chapter, None where they could not be read."""
-    said = [result.reason]
+    said = [remark, result.reason]
     score: float | None = None
     outcome: str = result.outcome
     checks = result.checks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ CHECKS = ("student_id", "chapter", "grade_id", "score", "max_score", "outcome", 
 EXCEL = "excel"  # the folder of the same tables as Excel opens them
 # A spreadsheet would take a cell that starts so for a formula, some of them with blanks before, or in wide letters.
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+NUMBER = re.compile(r"-\d+(\.\d+)?(e[+-]\d+)?")  # points may be fewer than none
 
 
 def write(standing: Standing, for_excel: bool = False) -> tuple[Path, Path]:
@@ -62,4 +64,6 @@ def write_table(path: Path, header: Iterable[str], rows: Iterable[list[str]], ma
 
 def _harmless(cell: str) -> str:
     """Return a cell that no spreadsheet runs as a formula."""
+    if NUMBER.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell

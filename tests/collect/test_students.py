@@ -55,7 +55,7 @@ def test_who_takes_anothers_name_does_not_hand_in_for_them(collecting: Collectin
     )
     lines = collecting("moodle", archive)
     assert lines[-2] == "4 files: 4 not placed"
-    assert "several would be ada, Ada Maria Lovelace 7, Ada Maria Lovelace 8" in lines[2]
+    assert "several would have the id ada (Ada Maria Lovelace 7, Ada Maria Lovelace 8)" in lines[2]
 
 
 @pytest.mark.parametrize(

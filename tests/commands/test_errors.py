@@ -1,5 +1,7 @@
 """What goes wrong with a command's files is told in words that say what to do, with exit code 1 and no traceback."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,16 +18,20 @@ def folder(tmp_path: Path) -> Path:
     """A folder with a file, an empty folder, and classes of every kind that cannot be used."""
     (tmp_path / "file").write_text("no folder")
     (tmp_path / "empty").mkdir()
-    for name in ("no students", "damaged", "folder for gradebook", "file for students"):
+    for name in ("no students", "damaged", "folder for gradebook", "file for students", "foreign", "two of a number"):
         (tmp_path / name).mkdir()
     (tmp_path / "no students" / "submitted").mkdir()
     (tmp_path / "file for students" / "submitted").write_text("no folder")
-    for name in ("damaged", "folder for gradebook"):
+    for name in ("damaged", "folder for gradebook", "foreign", "two of a number"):
         notebook = tmp_path / name / "submitted" / "ada" / CHAPTER / f"{CHAPTER}.ipynb"
         notebook.parent.mkdir(parents=True)
         notebook.write_text("{}")
     (tmp_path / "damaged" / "gradebook.db").write_text("no database " * 100)
     (tmp_path / "folder for gradebook" / "gradebook.db").mkdir()
+    (tmp_path / "two of a number" / "students.csv").write_text("id,lms_id\nada,1 7\nben,7\n")
+    (tmp_path / "no students" / ".autograder" / "journal.jsonl").mkdir(parents=True)
+    with closing(sqlite3.connect(tmp_path / "foreign" / "gradebook.db")) as database:
+        database.execute("create table student (born text)")
     return tmp_path
 
 
@@ -42,6 +48,8 @@ OF_GRADING = [
     *OF_A_CLASS,
     (["--class", "damaged"], "is no database, or a damaged one. Put a copy of it that is whole in its place."),
     (["--class", "folder for gradebook", "--db-seconds=1"], "cannot be used (unable to open database file)"),
+    (["--class", "foreign"], "has other tables than nbgrader's: it is another program's"),
+    (["--class", "two of a number"], "lms_id 7 is that of ada and of ben"),
     (["--class", "damaged", "--db", "nonsense"], "'nonsense' is no address of a database"),
     (["--class", "damaged", "--db", NO_SERVER, "--db-seconds=1"], "Look whether its server runs"),
 ]
@@ -52,7 +60,7 @@ WRONG = {
         (["--class", "no students"], "There is nothing to grade: expected "),
     ],
     "regrade": OF_GRADING,
-    "report": OF_A_CLASS,
+    "report": [*OF_A_CLASS, (["--class", "no students"], "journal.jsonl cannot be used (Is a directory)")],
     "export": OF_A_CLASS,
     "decide": [([*given, "ada", CHAPTER, "--rest", "none"], told) for given, told in OF_A_CLASS],
     "build": [(["no_chapter"], "No chapter is called no_chapter.")],

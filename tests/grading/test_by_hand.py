@@ -234,6 +234,7 @@ def test_a_refused_notebook_is_decided(quickstart: Quickstart, capsys: pytest.Ca
         (("ada", "problem1", "squares=1"), "gives no points for 'squares'. It does for: correct_squares, "),
         (("ada", "problem1", "correct_squares=2"), "worth 0 to 1 points, so it cannot get 2"),
         (("ada", "problem1", "correct_squares=nan"), "worth 0 to 1 points"),
+        (("ada", "problem1", "correct_squares=1", "correct_squares=0"), "correct_squares stands there twice"),
         (("ada", "problem1"), "Say what to give"),
         (("ada", "problem3", "--rest", "full"), "No chapter is called problem3"),
     ],

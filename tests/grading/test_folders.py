@@ -18,7 +18,6 @@ NAME = f"{CHAPTER}.ipynb"
 TAKEN = {
     f"lock/{CHAPTER}/{NAME}": ("lock", ""),
     f"results/{CHAPTER}/{NAME}": ("results", ""),
-    f".. /{CHAPTER}/{NAME}": None,  # begins with a dot, as the systems' own files do
     f"anna/{CHAPTER}/{NAME}": ("anna", "anna  is another folder: is it the same student?"),
     f"anna /{CHAPTER}/{NAME}": ("anna ", "anna is another folder: is it the same student?"),
     f"Zoe\u0308/{CHAPTER}/{NAME}": ("Zoe\u0308", "zoë is another folder: is it the same student?"),
@@ -39,6 +38,8 @@ TAKEN = {
     f"shouted/{NAME.upper()}": ("shouted", "taken from"),
     f"blanks/{CHAPTER.replace('_', ' ')} /{CHAPTER.replace('_', '-')}.ipynb ": ("blanks", "taken from"),
     f"copied-folder/{CHAPTER} (1)/{NAME}": ("copied-folder", "taken from"),
+    f"hidden/{CHAPTER}/.{NAME}": ("hidden", f"taken from hidden/{CHAPTER}/.{NAME}, expected"),
+    f"hidden-folder/.{CHAPTER}/{NAME}": ("hidden-folder", "taken from"),
     f"named/named_{CHAPTER}_final.ipynb": ("named", "taken from"),
     f"started/{CHAPTER}/my {NAME}": ("started", "taken from"),
     f"beside/{CHAPTER}/{NAME}": ("beside", f"not read, as {NAME} is there: beside/{CHAPTER}/{CHAPTER}-Copy1.ipynb"),
@@ -56,11 +57,24 @@ STRAY = {
     "unknown/homework.ipynb": ("unknown", "", "is in no chapter's folder: move it to <chapter>/<chapter>.ipynb"),
     "group-a/lea/{c}/{c}.ipynb": ("group-a/lea", CHAPTER, f"lea is no chapter: move group-a/lea/{CHAPTER}/{NAME} to"),
     "autosaved/{c}/.ipynb_checkpoints/{c}-checkpoint.ipynb": ("autosaved", CHAPTER, "only what is hidden, .ipynb_c"),
+    ".anna/{c}/{c}.ipynb": (".anna", "", "begins with a dot, as those of systems' files do: rename the folder to"),
+    ".no-work/": (".no-work", "", "rename the folder to the student's id"),
+    "..\u00a0/{c}/{c}.ipynb": ("..\u00a0", "", "rename the folder to the student's id"),
+    "{c}-copy/.lea/{c}.ipynb": (".lea", CHAPTER, f".lea stands in a chapter's folder: move it to <student>/{CHAPTER}"),
+    "hidden-pack/.{c}.zip": ("hidden-pack", "", "is packed: unpack it"),
     "README.txt": ("README.txt", "", "is a file, and no student's folder: it is not needed here"),
     "all.zip": ("all.zip", "", "unpack it as <student>/<chapter>/<chapter>.ipynb"),
     "{c}-Copy2.ipynb": (f"{CHAPTER}-Copy2.ipynb", CHAPTER, "and no student's folder: move it to"),
 }
-NOBODY = [".DS_Store", "Thumbs.db", "anna/.DS_Store", "__MACOSX/anna/._x", f"anna/{CHAPTER}/.ipynb_checkpoints/x.ipynb"]
+NOBODY = [".gitignore", f".git/{CHAPTER}/{NAME}", ".Trash-1000/files/x.ipynb", f"anna/{CHAPTER}/.~{NAME}"]
+NOBODY += [f"anna/{CHAPTER}/._{NAME}", f"anna/.history/{CHAPTER}/{CHAPTER}_1.ipynb", "anna/Icon\r", "._anna/x"]
+NOBODY += [
+    ".DS_Store",
+    "Thumbs.db",
+    "anna/.DS_Store",
+    "__MACOSX/anna/._x",
+    f"anna/{CHAPTER}/.ipynb_checkpoints/x.ipynb",
+]
 NOT_UTF_8 = b"M\xfcller"
 
 
@@ -91,7 +105,7 @@ def folders(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> TinyClass:
     return c
 
 
-@pytest.mark.parametrize("place", [place for place, row in TAKEN.items() if row])
+@pytest.mark.parametrize("place", TAKEN)
 def test_the_only_notebook_that_can_be_meant_is_graded_and_told(folders: TinyClass, place: str) -> None:
     student, remark = TAKEN[place]
     row = folders.grades(student)
@@ -120,7 +134,7 @@ def test_a_name_that_is_not_utf_8_is_told(folders: TinyClass) -> None:
 
 def test_each_thing_has_one_row_and_systems_files_have_none(folders: TinyClass) -> None:
     found = sorted(row["student_id"] for row in folders.rows("grades.csv"))
-    taken = [row[0] for row in TAKEN.values() if row]
+    taken = [row[0] for row in TAKEN.values()]
     assert found == sorted([*taken, *(row[0] for row in STRAY.values()), "M\\xfcller"])
 
 
@@ -152,34 +166,38 @@ def test_a_class_of_nothing_to_grade_still_gets_its_tables(
 
 
 @pytest.fixture
-def unreadable(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let whatever has this name on its way fail to open, as for who may not read it; the tests may run as root."""
-    unread: set[str] = set()
+    unread: dict[str, OSError] = {}
     opened = os.open
 
     def open_unless(path: str, *arguments: Any, **more: Any) -> int:
         if str(path) in unread:
-            raise PermissionError(13, "Permission denied")
+            raise unread[str(path)]
         return opened(path, *arguments, **more)
 
     monkeypatch.setattr(os, "open", open_unless)
-    return unread.add
+    denied = PermissionError(13, "Permission denied")
+    return lambda name, problem=denied: unread.update({name: problem})
 
 
 def test_what_cannot_be_read_stops_nobody_and_loses_nothing(
-    new_class: TinyClass, unreadable: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+    new_class: TinyClass, unreadable: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     c = new_class
-    c.submit("ada", c.right())
+    for student in ("ada", "dan"):
+        c.submit(student, c.right())
     assert c.grade() == 0
     unreadable("ada")
+    unreadable("dan", FileNotFoundError(2, "No such file or directory"))  # a syncing program, between two looks
     unreadable("ben")
     for student in ("ben", "cleo"):
         c.submit(student, c.right())
     assert c.grade("--force") == 1
     told = f"ada/{CHAPTER}/{NAME} cannot be read here (Permission denied): make it readable"
-    assert told in capsys.readouterr().err
-    assert (c.grades("ada")["score"], c.grades("cleo")["score"]) == ("4", "4")
+    said = capsys.readouterr().err
+    assert told in said and f"dan/{CHAPTER}/{NAME} went away while the class was graded" in said
+    assert [c.grades(student)["score"] for student in ("ada", "cleo", "dan")] == ["4", "4", "4"]
     assert (c.grades("ben")["outcome"], c.grades("ben")["score"]) == ("needs a human", "")
     assert "ben/" in c.grades("ben")["reason"] and "nothing you need to do" in c.page("ben")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.cli import main
 from tests.grading.tiny_class import CHAPTER, TinyClass
 
 
@@ -99,6 +100,46 @@ def test_an_edit_that_is_not_built_is_told(
     for command in (["regrade"], ["grade"]):
         assert c.command(*command) == 0
         assert f"{CHAPTER} has been edited since it was built" in capsys.readouterr().out
+
+
+def test_a_renamed_chapter_counts_once_and_loses_nothing(
+    tiny: Path, tmp_path: Path, empty_gradebook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(tiny, tmp_path / "course")
+    (tmp_path / "class").mkdir()
+    shutil.copy(empty_gradebook, tmp_path / "class")
+    c = TinyClass(tmp_path / "course", tmp_path / "class")
+    for student in ("ada", "ben", "cleo"):
+        c.submit(student, c.right())
+    assert c.grade() == 0
+    give_half(c)
+    rename(c.root / "course" / CHAPTER)
+    rename(c.root / "solutions" / CHAPTER)
+    rename(c.path("ada").parent)
+    rename(c.path("ben").parent)
+    capsys.readouterr()
+    assert main(["--root", str(c.root), "build"]) == 0
+    assert c.grade() == 0
+    assert f"1 of its submissions are graded as {RENAMED}" in capsys.readouterr().out
+    rows = [(row["student_id"], row["chapter"], row["score"]) for row in c.rows("grades.csv")]
+    old, new = [("ada", CHAPTER, "3.5"), ("cleo", CHAPTER, "4")], [("ada", RENAMED, "4"), ("ben", RENAMED, "4")]
+    assert rows == [*old, *new]
+    of_ada, of_cleo = [row["reason"] for row in c.rows("grades.csv") if row["chapter"] == CHAPTER]
+    assert of_ada.endswith(f"graded as {RENAMED}, and what was given by hand here is not there (largest-right)")
+    assert of_cleo.endswith(
+        f"no chapter of the course any more, so this stays as it was; if it was renamed, rename "
+        f"submitted/cleo/{CHAPTER} too"
+    )
+
+
+RENAMED = "02_small"
+
+
+def rename(folder: Path) -> None:
+    """Call a chapter's folder, and the files that have its name, otherwise."""
+    for path in folder.glob(f"{CHAPTER}.*"):
+        path.rename(path.with_name(path.name.replace(CHAPTER, RENAMED)))
+    folder.rename(folder.with_name(RENAMED))
 
 
 def test_a_name_typed_with_accents_stored_otherwise_is_the_same(

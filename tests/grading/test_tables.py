@@ -27,6 +27,6 @@ def test_excel_gets_tables_that_say_they_are_utf_8_and_others_get_them_without(n
 )
 def test_no_cell_begins_as_a_formula_does(tmp_path: Path, begins: str) -> None:
     written, plain = f"{begins}cmd|' /C calc'!A0", "a = 1, and\r\n-1"
-    write_table(tmp_path / "t.csv", ["reason", "rest"], [[written, plain], ["", "7.5"]])
+    write_table(tmp_path / "t.csv", ["reason", "rest"], [[written, plain], ["-1.5", "7.5"]])
     with (tmp_path / "t.csv").open(newline="", encoding="utf-8") as file:
-        assert list(csv.reader(file)) == [["reason", "rest"], [f"'{written}", plain], ["", "7.5"]]
+        assert list(csv.reader(file)) == [["reason", "rest"], [f"'{written}", plain], ["-1.5", "7.5"]]

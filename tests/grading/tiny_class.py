@@ -132,6 +132,8 @@ def _answers(c: TinyClass) -> None:
     c.submit("hidden-wrong", c.right(double="def double(n):\n    return 8"))
     c.submit("error", c.right(total="total = 0\nfor n in numbers:\n    total += n / 0", double="double = undefined"))
     c.submit("syntax-error", c.right(total="total = sum(numbers"))
+    c.submit("shell-lines", c.right(total="!echo a shell; exit 3\n%pip --version\nsix = !echo 6\ntotal = int(six[0])"))
+    c.submit("unknown-magic", c.right(total="%tensorflow_version 2.x\ntotal = sum(numbers)"))
     c.submit("stub-in-function", c.right(double="def double(n):\n    raise NotImplementedError"))
     c.submit("uses-a-demonstration", c.right(double="double = lambda n: operator.mul(two, n)"))
 
@@ -143,6 +145,14 @@ def _mended(c: TinyClass) -> None:
     c.submit("check-twice", changed(c.right(), lambda n: n.cells.insert(index(n, "double-works"), twice)))
     c.submit("check-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total-right"))))
     c.submit("exercise-gone", changed(c.right(), lambda n: n.cells.pop(index(n, "total"))))
+    c.submit("answer-far-above", _far_above(c, ("total",), RIGHT["total"]))
+    c.submit("answers-in-one-cell", _far_above(c, ("total", "largest"), f"{RIGHT['total']}\n{RIGHT['largest']}"))
+    c.submit("answer-with-another", _with_another(c))
+    c.submit("answer-far-above-twice", _far_above(c, ("total",), "total = 5", "total = 6"))
+    c.submit("emptied", c.right(total="# total = sum(numbers)", largest=""))
+    c.submit("emptied-below-its-answer", _far_above(c, (), RIGHT["total"], total=""))
+    c.submit("answer-above-the-stub", _far_above(c, (), RIGHT["total"], total=stub))
+    c.submit("wrong-far-above", _far_above(c, ("total",), "total = 7"))
     below = copied(right, "total", RIGHT["total"])
     c.submit(
         "answer-in-copy",
@@ -194,6 +204,22 @@ def _mended(c: TinyClass) -> None:
         n.cells[index(n, "largest-right")].metadata.tags = ["demo"]
 
     c.submit("tampered", changed(c.right(double="double = 1", total="total = 0", largest="largest = 0"), tamper))
+
+
+def _far_above(c: TinyClass, gone: tuple[str, ...], *written: str, **answers: str) -> NotebookNode:
+    """A notebook without some exercises' cells, with others above the first exercise."""
+    notebook = c.right(**answers)
+    notebook.cells = [cell for cell in notebook.cells if cell.id not in gone]
+    place = index(notebook, "double")
+    notebook.cells[place:place] = [new_code_cell(text, id=f"mine-{n}") for n, text in enumerate(written)]
+    return notebook
+
+
+def _with_another(c: TinyClass) -> NotebookNode:
+    """A notebook with the answers of two exercises in the first one's cell, and the second one's deleted."""
+    notebook = c.right(double=f"{RIGHT['double']}\n\n{RIGHT['total']}")
+    notebook.cells.pop(index(notebook, "total"))
+    return notebook
 
 
 def _written_elsewhere(c: TinyClass) -> None:
@@ -271,6 +297,8 @@ def _files(c: TinyClass) -> None:
     c.submit("bom", b"\xef\xbb\xbf" + right.encode())
     c.submit("format-3", nbformat.writes(nbformat.convert(c.right(), 3), version=3).encode())
     c.submit("utf-16", right.encode("utf-16"))
+    c.submit("utf-32", right.encode("utf-32"))
+    c.submit("huge-number", right.replace('"execution_count": null', f'"execution_count": {"9" * 5000}', 1).encode())
     c.submit("zeros-behind", right.encode() + bytes(512))
     c.submit("old-mac", json.dumps(changed(c.right(), _with_line_ends("\r"))).encode())
     c.submit("format-as-text", right.replace('"nbformat": 4', '"nbformat": "4"').encode())
@@ -287,6 +315,7 @@ def _files(c: TinyClass) -> None:
     c.submit("not-utf-8", '{"cells": "\xe9"}'.encode("latin-1"))
     c.submit("a-list", b"[1, 2]")
     c.submit("format-5", right.replace('"nbformat": 4', '"nbformat": 5').encode())
+    c.submit("format-true", right.replace('"nbformat": 4', '"nbformat": true').encode())
     c.submit("deep", b"[" * 200_000 + b"]" * 200_000)
     c.submit("cell-of-nonsense", b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": 7}]}')
     c.submit("other-chapter", nbformat.writes(nbformat.v4.new_notebook(cells=[new_code_cell("1 + 1")])).encode())
