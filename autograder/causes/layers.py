@@ -16,6 +16,14 @@ CAUSES = {
         "between leads nowhere",
         "the tensor that each layer is called on, line by line; a layer that is missing in the summary is not used",
     ),
+    "same-shift": Cause(
+        "the question adds the same votes in every story, so it cannot ask for what a story says",
+        "what follows the place where the inputs meet: is it more than one sum?",
+    ),
+    "order-lost": Cause(
+        "two stories of the same words get the same answer: nothing reads the words in their order",
+        "the layer that makes one vector of a story's words: what would it make of them in another order?",
+    ),
     "wrong-merge": Cause(
         "the branches are joined by another kind of layer than the specification names",
         "the line where the branches meet",

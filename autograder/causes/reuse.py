@@ -45,6 +45,10 @@ CAUSES = {
         "the class is registered in another package than the exercise names, so the file knows it by another name",
         "the package=... of the decorator",
     ),
+    "share-of-the-other": Cause(
+        "the share is given to the second of the two, and the rest to the first",
+        "which of the two tensors is multiplied by share, and which by 1 - share",
+    ),
     "setting-not-saved": Cause(
         "a setting of the layer is missing in what Keras writes down of it, so it is lost when the layer is made again",
         "get_config, or the names of the arguments of __init__: does every setting go out as it came in?",

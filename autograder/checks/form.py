@@ -191,7 +191,10 @@ def _problem(model: keras.Model, example: Arrays) -> str | None:
 
 def _why_other_numbers(model: keras.Model, vocabularies: Words) -> str | None:
     """Return why words get other numbers than they had: by the lookups in a model, whatever they are called on."""
-    for words, begins in _lookups(model):
+    lookups = list(_lookups(model))
+    if len({frozenset(words) for words, _ in lookups}) < len(lookups):
+        return None  # two look up the same words: where they begin to count is not what is wrong
+    for words, begins in lookups:
         wanted = next((list(each) for each in vocabularies.values() if set(each) == set(words)), None)
         if wanted is not None and words != wanted:
             return "vocabulary-in-another-order"

@@ -71,8 +71,8 @@ class Drawing:
         for slot, source in enumerate(sources):
             self.graph.add_edge(source, name, slot=slot, part=0)
 
-    def _repr_png_(self) -> bytes:
-        return picture({"": self.graph})
+    def _repr_png_(self) -> tuple[bytes, dict[str, str]]:
+        return shown({"": self.graph})
 
     def __repr__(self) -> str:
         return f"a drawing of {self.graph.number_of_nodes()} boxes"
@@ -93,11 +93,24 @@ class Drawings:
     def __init__(self, **titled: Drawing) -> None:
         self.titled = titled
 
-    def _repr_png_(self) -> bytes:
-        return picture({title: drawing.graph for title, drawing in self.titled.items()})
+    def _repr_png_(self) -> tuple[bytes, dict[str, str]]:
+        return shown({title: drawing.graph for title, drawing in self.titled.items()})
 
     def __repr__(self) -> str:
         return f"drawings {', '.join(self.titled)}"
+
+
+def shown(titled: Mapping[str, nx.MultiDiGraph]) -> tuple[bytes, dict[str, str]]:
+    """Return a picture of canonical graphs, and its words, box by box, where a notebook keeps a picture's words.
+
+    Each box has a number, and says from which others its arrows come: ``4 Add from 1, 3``.
+    """
+    told = []
+    for title, graph in titled.items():
+        _, *boxes = in_text({title: graph}).split("\n")
+        spoken = "; ".join(" ".join(box.replace("←", "from").split()) for box in boxes)
+        told.append(f"{title}: {spoken}." if title else f"{spoken}.")
+    return picture(titled), {"alt": " ".join(told)}
 
 
 def in_text(titled: Mapping[str, nx.MultiDiGraph], odd: Collection[tuple[str, str]] = ()) -> str:

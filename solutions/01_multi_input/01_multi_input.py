@@ -34,7 +34,7 @@
 # **You need** chapter 00: layers called on tensors, `keras.Model(inputs, outputs)`, counting parameters.
 #
 # **Time** about 70 minutes for the short way: sections 1, 2, 3 and 8, with the exercises marked *core*,
-# looking at plots without reading the code behind them. About 185 minutes for everything, better in two sittings.
+# looking at plots without reading the code behind them. About 200 minutes for everything, better in two sittings.
 # (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
 # %% locked="setup"
@@ -656,10 +656,10 @@ check.predictions(np.sum(answer_columns, axis=1), np.ones(3000))  # and nothing 
 # with relu and then GlobalAveragePooling2D. All three lead to one Concatenate, then Dense 32 with relu, then price, a
 # Dense 1.](price_model.svg)
 #
-# | | |
+# | part | specification |
 # |---|---|
 # | inputs | `metadata` (8,), `description` (12,) of word ids, `picture` (32, 32, 3) |
-# | output | `price`, one number that may be anything (**regression**) |
+# | output | `price`, one number that may be anything (regression) |
 # | settings | where the drawing says nothing, Keras' defaults: strides, padding, an Embedding without a mask |
 # | parameters | 69,329 |
 # | loss | mean squared error; any optimiser |
@@ -821,7 +821,7 @@ for name, between in {"Dropout(0.2)": layers.Dropout(0.2), "keras.ops.absolute":
 # |---|---|
 # | `text`, any number of word ids | `question`, the same |
 # | `Embedding`, 16 words → 16 numbers | `Embedding`, 16 words → 8 numbers |
-# | every vector **times 4** | |
+# | every vector **times 4** | nothing here |
 # | `GRU` with 24 units | `GlobalAveragePooling1D` |
 #
 # The two meet in a `Concatenate`, and a `Dense` layer with softmax, `answer`, shares out 1.0 among 6 places.
@@ -1246,7 +1246,7 @@ print(f"so at most {1 / 6 + 5 / 6 * 3 / 4:.2f} of all stories")
 # A recurrent layer starts to read with an **initial state** of zeros, unless it is given another one. Here it starts
 # with the question.
 #
-# | | |
+# | part | specification |
 # |---|---|
 # | inputs | `text`, `question`: any number of word ids |
 # | output | `answer`: six places, softmax |
@@ -1309,12 +1309,127 @@ drawn = specified.answers(specified.EARLY_READER, question_in_mind, first_senten
 check.computes(question_in_mind, first_sentences, drawn)
 
 # %% [markdown]
+# ### Exercise 8 · Meet where you like
+#
+# *Difficulty: ●●○ · 12 minutes · 4 points · more*
+#
+# **Goal:** design a reader of your own that is small, and *able*. The layers, and the place where the inputs meet, are
+# up to you.
+#
+# | part | specification |
+# |---|---|
+# | make | `able_reader`; you need not train it |
+# | inputs | `text`, `question`: any number of word ids |
+# | output | `answer`: six places, probabilities |
+# | parameters | at most 2,000 |
+# | the question matters | asking for another person shifts the votes by other amounts in one story than in another |
+# | the order matters | a story in which two people have changed places may get another answer |
+#
+# The next cell looks at the last two with large random weights, so that it is the design that counts, and no training.
+#
+# **Try two designs of different shape**, one in which the inputs meet early and one in which they meet late, and hand
+# in the one with fewer parameters.
+#
+# <details><summary>Hint</summary>
+#
+# Where do most of the 6,054 parameters of exercise 7 stand, and what makes that number grow? For a late meeting, look
+# at what *late + Dense* has behind it.
+#
+# </details>
+
+
+# %% locked="able"
+def with_large_weights(model, look):
+    """Return what `look` finds at a model with large random weights; the model gets its own weights back."""
+    own, random = model.get_weights(), np.random.default_rng(5)
+    for weight in model.trainable_variables:
+        weight.assign(random.normal(0, 0.5, weight.shape))
+    found = look(model)
+    model.set_weights(own)
+    return found
+
+
+def votes_for(model, text, question):
+    """Return the votes for the six places; each of the stories gets the same question, in words."""
+    asked = np.tile(stories.to_ids(question), (len(text), 1))
+    said = model({"text": text, "question": asked})
+    said = np.asarray(next(iter(said.values())) if isinstance(said, dict) else said)
+    logarithm = np.log(np.maximum(said, 1e-30))
+    return logarithm - logarithm.mean(axis=1, keepdims=True)
+
+
+def shifts_differ(model, one="mary", other="john"):
+    """Return whether asking for another person shifts the votes differently in fifty stories."""
+
+    def look(model):
+        text = train.text[:50]
+        shift = votes_for(model, text, f"where is {one}") - votes_for(model, text, f"where is {other}")
+        return bool(np.ptp(shift, axis=0).max() > 0.001)
+
+    return with_large_weights(model, look)
+
+
+def order_counts(model, one="mary", other="john"):
+    """Return whether a story gets other votes when two people in it have changed places."""
+
+    def look(model):
+        told = "{0} went to the garden {1} went to the office"
+        both = [stories.to_ids(told.format(*people)) for people in ((one, other), (other, one))]
+        return bool(np.ptp(votes_for(model, np.array(both), f"where is {one}"), axis=0).max() > 0.001)
+
+    return with_large_weights(model, look)
+
+
+for name, model in {"late": late, "early": early}.items():
+    print(f"{name:6} shifts differ: {shifts_differ(model)}, order counts: {order_counts(model)}")
+
+# %% exercise="able-reader"
+able_reader = None
+### BEGIN SOLUTION
+story = keras.Input((None,), dtype="int32", name="text")
+asked_of_it = keras.Input((None,), dtype="int32", name="question")
+story_words = layers.Embedding(16, 8)(story)
+asked_average = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(asked_of_it))
+
+# early: the question is what the reader starts with
+started = layers.GRU(12)(story_words, initial_state=layers.Dense(12)(asked_average))
+meets_early = keras.Model([story, asked_of_it], layers.Dense(6, activation="softmax", name="answer")(started))
+
+# late: both are read first, and a hidden layer follows the meeting
+joined = layers.Concatenate()([layers.GRU(12)(story_words), asked_average])
+considered = layers.Dense(16, activation="relu")(joined)
+meets_late = keras.Model([story, asked_of_it], layers.Dense(6, activation="softmax", name="answer")(considered))
+
+able_reader = min((meets_early, meets_late), key=lambda design: design.count_params())
+### END SOLUTION
+
+# %% check="able-ends" points=1
+check.inputs(able_reader, text=(None, None), question=(None, None))
+check.outputs(able_reader, answer=(None, 6))
+two_sentences = {"text": test.text[:8], "question": test.question[:8]}
+check.heads(able_reader, two_sentences, answer="classes")
+check.budget(able_reader, at_most=2_000)
+
+# %% check="able-by-design" points=3
+check.moves(able_reader, two_sentences, text=True, question=True)
+check.gives(shifts_differ, able_reader, expected=True, name="whether the shifts differ", slips={"same-shift": False})
+check.gives(order_counts, able_reader, expected=True, name="whether the order counts", slips={"order-lost": False})
+### BEGIN HIDDEN TESTS
+check.gives(shifts_differ, able_reader, "daniel", "sandra", expected=True, name="whether they differ for other people")
+check.gives(order_counts, able_reader, "daniel", "sandra", expected=True, name="whether the order of others counts")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# An able design is no trained reader: *late + Dense* above was able, and took four times as long as *early*. What the
+# shape rules out, though, no training brings back.
+
+# %% [markdown]
 # ## 9 · To your own data
 #
 # *8 minutes · more*
 #
 # Your rows will hold numbers, names and words, not arrays of ids. Three layers turn these into numbers *inside* the
-# model: `Normalization` brings an amount to standard units (**standardisation**), `StringLookup` gives each name a
+# model: `Normalization` brings an amount to standard units (standardisation), `StringLookup` gives each name a
 # number or a column, `TextVectorization` does the same for the words of a text. Each learns its table from the training
 # data, with `adapt`. The articles here are invented: the price depends on the kind, the weight, and on what the note
 # says.

@@ -143,8 +143,8 @@ for name, scores in {"best possible": best_scores, "without reading": unread_sco
 #
 # | head | kind of answer | units | activation | its loss |
 # |---|---|---|---|---|
-# | `age` | an amount (**regression**) | 1 | none: an amount may be any number | `mse` |
-# | `income` | one of ten (**multi-class classification**) | 10 | `softmax`: together 1 | a categorical crossentropy |
+# | `age` | an amount (regression) | 1 | none: an amount may be any number | `mse` |
+# | `income` | one of ten (multi-class classification) | 10 | `softmax`: together 1 | a categorical crossentropy |
 # | `gender` | yes or no (**binary classification**) | 1 | `sigmoid`: one probability | `binary_crossentropy` |
 #
 # ### Predict · How big are three heads?
@@ -246,7 +246,7 @@ del printed_model, printed_posts, printed_age, printed_income, printed_gender, x
 #
 # A word was meant to become 256 numbers. Keep all layers, with their settings, and the names of the outputs.
 #
-# | | |
+# | part | specification |
 # |---|---|
 # | input | `posts`: any number of word ids below 50,000 |
 # | outputs | `age` (None, 1), `income` (None, 10), `gender` (None, 1), with the activations above |
@@ -427,7 +427,7 @@ plt.show()
 # line.
 #
 # How can a loss fall when every prediction is 1.0? With TensorFlow as its backend, Keras reaches behind the activation:
-# it computes the crossentropy from the number *before* softmax (a **logit**), which does learn. Nobody who uses the
+# it computes the crossentropy from the number *before* softmax (a logit), which does learn. Nobody who uses the
 # model ever sees that number. The next cell gives Keras the same answers twice: as the tensor that the model made,
 # which still knows what it was computed from, and as plain numbers.
 
@@ -1023,7 +1023,7 @@ plt.show()
 #
 # **Goal:** train a model that does well in all three answers on people it has not seen.
 #
-# | | |
+# | part | specification |
 # |---|---|
 # | model | `well_read = posts_model()` |
 # | its output `age` | in standard units: mean `AGE_MEAN`, spread `AGE_SPREAD` |
@@ -1087,7 +1087,7 @@ check.learns(
 # Read a novel; say its genre and when it was written. The two are not independent: there is no science fiction of
 # 1750. Whether one trunk makes use of that is a question to measure, and section 8 does.
 #
-# | | |
+# | part | specification |
 # |---|---|
 # | input | `novel`: any number of word ids |
 # | settings | where the drawing says nothing, Keras' defaults: convolution without padding, Embedding without a mask |

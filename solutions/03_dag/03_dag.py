@@ -32,7 +32,7 @@
 #
 # **You need** chapter 00 (calling layers, `keras.Model`), and `Concatenate` from chapter 01.
 #
-# **Time** about 65 minutes for the short way: sections 1, 2, 4 and 5, with the exercises marked *core*,
+# **Time** about 75 minutes for the short way: sections 1, 2, 4 and 5, with the exercises marked *core*,
 # looking at plots without reading the code behind them. About 190 minutes for everything, better in two sittings.
 # (An estimate: 180 words and 15 lines of code a minute, and the minutes that stand at predictions and exercises.)
 
@@ -441,12 +441,12 @@ print(f"{multiply_adds(direct) / multiply_adds(narrowed):.1f} times less work")
 #
 # | branch | first | then |
 # |---|---|---|
-# | a | convolution 1×1, 64 filters | |
+# | a | convolution 1×1, 64 filters | nothing |
 # | b | convolution 1×1, 96 filters | convolution 3×3, 128 filters |
 # | c | convolution 1×1, 16 filters | convolution 5×5, 32 filters |
 # | d | max pooling 3×3, stride 1 | convolution 1×1, 32 filters |
 #
-# | | |
+# | part | specification |
 # |---|---|
 # | input | (28, 28, 192) |
 # | all convolutions | stride 1, followed by relu, and without biases: `use_bias=False` |
@@ -938,7 +938,7 @@ for name in ("plain", "with shortcuts"):
 # %% [markdown]
 # ### Exercise 5 · The loss of a network that knows nothing
 #
-# *Difficulty: ●○○ · 8 minutes · 2 points · more*
+# *Difficulty: ●○○ · 8 minutes · 2 points · core*
 #
 # **Goal:** tell from a loss alone whether a network has learned anything.
 #
@@ -1044,7 +1044,7 @@ learn(ready(colleagues), seed=1, rounds=2)
 print(f"training digits {read_right(colleagues, train):.2f}, unseen digits {read_right(colleagues, test):.2f}")
 
 # %% [markdown]
-# | | |
+# | part | specification |
 # |---|---|
 # | make | `mended_network`, a model from `pixels` (64,) to ten probabilities |
 # | layers | the colleague's: six blocks of Dense 8 with relu, Dense 8 with relu, Dense 32; relu after each addition |
@@ -1244,7 +1244,7 @@ quick.ready(without_windows, batches=80).fit(pages, page_digit, batch_size=64, e
 print(f"{without_windows.count_params():,} parameters, unseen pages right {pages_right(without_windows):.2f}")
 
 # %% [markdown]
-# | | |
+# | part | specification |
 # |---|---|
 # | make | `page_reader`, trained |
 # | input | `page`, (None, 12, 12, 1) |

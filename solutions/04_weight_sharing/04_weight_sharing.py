@@ -828,7 +828,7 @@ check.finite(distance, {"left": points["left"], "right": points["left"]})
 # The loss of a batch is the mean over its pairs. There are **two conventions for the label**, and mixing them up raises
 # no error:
 #
-# | | label of a same pair | label of a different pair | loss of one pair |
+# | convention | label of a same pair | label of a different pair | loss of one pair |
 # |---|---|---|---|
 # | the paper (which halves both terms) | 0 | 1 | (1 − y) · d² + y · max(margin − d, 0)² |
 # | our data | 1 | 0 | ? |
@@ -1172,7 +1172,7 @@ check.alike(triplet, three_pictures, "anchor", "positive", at_least=0.0)
 # - its answer stays the same for **every** pair whose sides are exchanged, and
 # - it does compare: it does not give one and the same answer to all pairs.
 #
-# The five models below are what your check is tried on; it will meet others. They are not trained. Look at what a model
+# The six models below are what your check is tried on; it will meet others. They are not trained. Look at what a model
 # *does*: two models made of the same layers can differ in this.
 
 
@@ -1206,10 +1206,18 @@ colleagues = {
     "always the same answer": pair_model(lambda a, b, left, right: ops.abs(a - b), "zeros"),  # does not compare
     "a point of the left": pair_model(join_at_edge),  # not fair: 20 pairs of 1,000 show it
     "equal weights": pair_model(one_after_the_other),  # fair, with the weights that follow
+    "fair on average": pair_model(lambda a, b, left, right: a - b),  # not fair, with the weights that follow
 }
 kernel, bias = colleagues["equal weights"].get_layer("same").get_weights()
 kernel[8:] = kernel[:8]  # what counts for the left code counts for the right one
 colleagues["equal weights"].get_layer("same").set_weights([kernel, bias])
+
+head = colleagues["fair on average"].get_layer("same")
+gaps = answers(keras.Model(colleagues["fair on average"].inputs, head.input), unseen.left, unseen.right)
+kernel, bias = head.get_weights()
+mean_gap = gaps.mean(axis=0)  # what is left of a − b when all unseen pairs are averaged; it is taken out of the kernel
+kernel -= np.outer(mean_gap, mean_gap @ kernel) / (mean_gap @ mean_gap)
+head.set_weights([kernel / 10, bias])
 
 # %% [markdown]
 # <details><summary>Hint</summary>
@@ -1267,11 +1275,18 @@ check.gives(
     name="is_fair of codes one after the other, with equal weights",
     slips={"parts-not-behaviour": False},
 )
+check.gives(
+    is_fair,
+    colleagues["fair on average"],
+    expected=False,
+    name="is_fair of a model that answers as many pairs higher as lower when their sides are exchanged",
+    slips={"differences-cancel": True},
+)
 
 # %% [markdown]
-# A check that passes proves little until something has failed it. Three of these models were made so that one
+# A check that passes proves little until something has failed it. Four of these models were made so that one
 # plausible check is wrong about each: one that forgets that a constant is symmetric, one that asks too few pairs, one
-# that reads the layers instead of the answers.
+# that reads the layers instead of the answers, one that compares two means.
 
 # %% [markdown]
 # ## 6 · To your own data

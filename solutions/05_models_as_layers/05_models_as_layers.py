@@ -192,7 +192,7 @@ check.answer(
 # |---|---|
 # | inputs | `first` and `second`, a picture of 64 numbers each |
 # | eye | the trained `eye`, called once for each picture |
-# | join | the two codes, `first` before `second`, in a `Concatenate` |
+# | join | the two codes in a `Concatenate`, in either order |
 # | output | `digit`: 10 classes, probabilities |
 #
 # <details><summary>Hint</summary>
@@ -636,6 +636,7 @@ for beginning in BEGINNINGS:
     begin_anew(beginning)
     three_readers.append(reader_with(new_eye(), name=f"reader_{beginning}"))
     three_readers[-1].fit(pictures, digits, epochs=4, batch_size=60, verbose=0)
+first_reader, second_reader, third_reader = three_readers
 
 # %% tags=["demo", "nbval-ignore-output"]
 answers = np.array([np.asarray(member(unseen_pictures)) for member in three_readers])
@@ -676,12 +677,19 @@ ensemble = keras.Model(picture, layers.Average(name="digit")(opinions))
 check.inputs(ensemble, picture=(None, 64))
 check.outputs(ensemble, (None, 10))
 some = {"picture": unseen_pictures[:6]}
+members = (first_reader, second_reader, third_reader)
+side_by_side = keras.Model(reader.input, [member(reader.input) for member in members])
+check.share_weights(ensemble, side_by_side)
 opinions = [np.asarray(member(some["picture"])) for member in three_readers]
 check.computes(
     ensemble,
     some,
     np.mean(opinions, axis=0),
-    slips={"not-averaged": np.sum(opinions, axis=0), "ensemble-of-clones": opinions[0]},
+    slips={
+        "not-averaged": np.sum(opinions, axis=0),
+        "ensemble-of-clones": opinions[0],
+        "wrong-merge": np.max(opinions, axis=0),
+    },
 )
 ### BEGIN HIDDEN TESTS
 others = {"picture": unseen_pictures[6:15]}
@@ -691,6 +699,9 @@ check.computes(ensemble, others, mean_of_others)
 
 # %% check="ensemble-members" points=1
 check.parameters(ensemble, 3 * 6_570)
+check.share_weights(ensemble, first_reader)
+check.share_weights(ensemble, second_reader)
+check.share_weights(ensemble, third_reader)
 check.learns(ensemble, {"picture": unseen_pictures}, unseen_digits, at_least=0.85)
 
 # %% [markdown]
@@ -847,7 +858,8 @@ blend_written = keras.saving.serialize_keras_object(Blend(share=0.25))
 
 # %% check="blend-computes" points=1
 ones, twos = np.ones((1, 2), "float32"), np.full((1, 2), 2, "float32")
-check.gives(blend, ones, twos, 0.25, expected=[[1.75, 1.75]], name="a quarter of 1 and the rest of 2")
+other = {"share-of-the-other": [[1.25, 1.25]]}
+check.gives(blend, ones, twos, 0.25, expected=[[1.75, 1.75]], name="a quarter of 1 and the rest of 2", slips=other)
 check.gives(blend, ones, twos, 1.0, expected=[[1.0, 1.0]], name="all of 1 and nothing of 2")
 ### BEGIN HIDDEN TESTS
 check.gives(blend, twos, ones, 0.75, expected=[[1.75, 1.75]], name="three quarters of 2 and the rest of 1")

@@ -18,6 +18,21 @@ def text_of(number: str) -> str:
     return re.sub(r"\n(# ?)?", " ", project.source_path(ROOT, chapter).read_text()).lower()
 
 
+def test_every_column_of_a_table_has_words_at_its_head() -> None:
+    pages = [
+        ROOT / "README.md",
+        *(ROOT / project.SOLUTIONS).glob("*.md"),
+        *(ROOT / project.SOLUTIONS).glob("*/[0-9]*.py"),
+    ]
+    heads = [
+        (page.name, head)
+        for page in pages
+        for head in re.findall(r"^(?:# )?(\|.+\|)\n(?:# )?\|[-|: ]+\|$", page.read_text(), re.MULTILINE)
+    ]
+    assert len(heads) > 100
+    assert [head for head in heads if not all(cell.strip() for cell in head[1].strip("|").split("|"))] == []
+
+
 def test_every_line_of_the_glossary_is_an_entry() -> None:
     assert len(ENTRIES) == len(re.findall(r"^- ", GLOSSARY, re.MULTILINE)) > 60
 

@@ -77,10 +77,14 @@ def test_a_line_that_cannot_be_read_is_quoted(line) -> None:
 
 
 def test_a_drawing_shows_itself_as_a_picture() -> None:
-    drawing = check.Drawing(RESIDUAL)
-    assert drawing._repr_png_().startswith(b"\x89PNG")
-    both = check.Drawings(A=drawing, B=drawing)
-    assert both._repr_png_().startswith(b"\x89PNG") and "A, B" in repr(both)
+    drawing, plain = check.Drawing(RESIDUAL), check.Drawing(RESIDUAL.replace("← image, second", "← image, strong"))
+    png, alone = drawing._repr_png_()
+    assert png.startswith(b"\x89PNG")
+    both = check.Drawings(A=drawing, B=plain)
+    png, beside = both._repr_png_()
+    assert png.startswith(b"\x89PNG") and "A, B" in repr(both)
+    assert "; 4 Conv2D 4 · 3×3 · same from 3; 5 Add from 1, 4; 6 output from 5." in alone["alt"]
+    assert beside["alt"].startswith(f"A: {alone['alt']} B: 1 input") and "Add from 1, 3; " in beside["alt"]
 
 
 def test_a_failed_comparison_is_one_message_with_both_drawings() -> None:
@@ -112,7 +116,7 @@ def test_a_picture_is_drawn_within_this_process(capfd: pytest.CaptureFixture[str
 
     monkeypatch.setattr(subprocess, "Popen", start)
     before = dict(os.environ)
-    assert check.Drawing(RESIDUAL)._repr_png_().startswith(b"\x89PNG")
+    assert check.Drawing(RESIDUAL)._repr_png_()[0].startswith(b"\x89PNG")
     assert dict(os.environ) == before
     assert capfd.readouterr().err == "", "fontconfig's words would stand below a student's cell"
 

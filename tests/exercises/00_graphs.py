@@ -804,43 +804,51 @@ digit_model = keras.Model(picture, layers.Dense(10, activation=tf.nn.softmax, na
 keras.utils.set_random_seed(4)
 m = keras.Input((12,), name="measurements")
 small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(m))
-small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
-small_grape_model.fit(train.measurements, train.grape, epochs=20, batch_size=12, verbose=0)
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=8, batch_size=12, verbose=0)
 
 # %% exercise="small-grape-model" right="two-tanh-units"
 keras.utils.set_random_seed(4)
 m = keras.Input((12,), name="measurements")
 narrow = layers.Dense(2, activation="tanh")(m)
 small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(narrow))
-small_grape_model.compile(keras.optimizers.Adam(0.05), loss="sparse_categorical_crossentropy")
-small_grape_model.fit(train.measurements, train.grape, epochs=30, batch_size=12, verbose=0)
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=8, batch_size=12, verbose=0)
 
 # %% exercise="small-grape-model" right="without-biases"
 keras.utils.set_random_seed(4)
 m = keras.Input((12,), name="measurements")
 small_grape_model = keras.Model(m, layers.Softmax(name="grape")(layers.Dense(3, use_bias=False)(m)))
-small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
-small_grape_model.fit(train.measurements, train.grape, epochs=20, batch_size=12, verbose=0)
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=8, batch_size=12, verbose=0)
 
-# %% exercise="small-grape-model" wrong="none" name="above-the-budget"
+# %% exercise="small-grape-model" wrong="over-budget"
 keras.utils.set_random_seed(4)
 m = keras.Input((12,), name="measurements")
 narrow = layers.Dense(3, activation="relu")(m)
 small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(narrow))
-small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
-small_grape_model.fit(train.measurements, train.grape, epochs=30, batch_size=12, verbose=0)
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=8, batch_size=12, verbose=0)
+
+# %% exercise="small-grape-model" wrong="over-budget" name="numbers-that-are-no-parameters"
+keras.utils.set_random_seed(4)
+m = keras.Input((12,), name="measurements")
+mixed = keras.ops.relu(m @ np.random.default_rng(4).normal(size=(12, 6)).astype("float32"))
+small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(mixed))
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=8, batch_size=12, verbose=0)
 
 # %% exercise="small-grape-model" wrong="never-trained"
 m = keras.Input((12,), name="measurements")
 small_grape_model = keras.Model(m, layers.Dense(3, activation="softmax", name="grape")(m))
-small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
 
 # %% exercise="small-grape-model" wrong="not-probabilities" name="sigmoid-for-three-classes"
 keras.utils.set_random_seed(4)
 m = keras.Input((12,), name="measurements")
 small_grape_model = keras.Model(m, layers.Dense(3, activation="sigmoid", name="grape")(m))
-small_grape_model.compile(keras.optimizers.Adam(0.02), loss="sparse_categorical_crossentropy")
-small_grape_model.fit(train.measurements, train.grape, epochs=20, batch_size=12, verbose=0)
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
+small_grape_model.fit(train.measurements, train.grape, epochs=8, batch_size=12, verbose=0)
 
 # %% exercise="small-grape-model" wrong="none" name="learns-too-little"
 keras.utils.set_random_seed(4)
@@ -854,7 +862,7 @@ small_grape_model.fit(train.measurements, train.grape, epochs=2, batch_size=12, 
 keras.utils.set_random_seed(4)
 m = keras.Input((12,), name="measurements")
 small_grape_model = keras.Model(m, layers.Dense(1, name="grape")(m))
-small_grape_model.compile(keras.optimizers.Adam(0.02), loss="mse")
+small_grape_model.compile(keras.optimizers.Adam(0.1), loss="mse")
 small_grape_model.fit(train.measurements, train.grape, epochs=2, batch_size=12, verbose=0)
 
 # %% exercise="two-questions" wrong="one-number-for-classes" name="models-exchanged"

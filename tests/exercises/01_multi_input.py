@@ -904,3 +904,71 @@ z = layers.Concatenate()([seen, layers.GlobalAveragePooling1D()(layers.Embedding
 z = layers.Dense(64, activation="relu")(z)
 picture_model = keras.Model([i, q], layers.Dense(2, activation="softmax", name="answer")(z))
 picture_model.compile(loss="sparse_categorical_crossentropy")
+
+# %% [markdown]
+# ## able-reader
+
+# %% exercise="able-reader" right="question-added-to-each-word"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+words = layers.Embedding(16, 8)
+wanted = layers.Reshape((1, 8))(layers.GlobalAveragePooling1D()(words(q)))
+answer = layers.Dense(6, activation="softmax", name="answer")(layers.GRU(12)(layers.Add()([words(t), wanted])))
+able_reader = keras.Model([t, q], answer)
+
+# %% exercise="able-reader" right="late-and-multiplied"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+both = layers.LSTM(8)(layers.Embedding(16, 8)(t)) * layers.GRU(8)(layers.Embedding(16, 4)(q))
+able_reader = keras.Model({"text": t, "question": q}, {"answer": layers.Softmax()(layers.Dense(6)(both))})
+
+# %% exercise="able-reader" right="windows-over-words"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+phrases = layers.GlobalMaxPooling1D()(layers.Conv1D(12, 5, activation="tanh")(layers.Embedding(16, 6)(t)))
+asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 6)(q))
+hidden = layers.Dense(20, activation="tanh")(layers.concatenate([asked, phrases]))
+able_reader = keras.Model([q, t], layers.Dense(6, activation="softmax", name="answer")(hidden))
+
+# %% exercise="able-reader" right="one-reader-for-question-and-story"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+sentence = keras.ops.concatenate([q, t], axis=1)
+able_reader = keras.Model([t, q], layers.Dense(6, "softmax", name="answer")(layers.GRU(16)(layers.Embedding(16, 8)(sentence))))
+
+# %% exercise="able-reader" wrong="same-shift" name="late-and-nothing-behind"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+both = layers.Concatenate()([layers.GRU(12)(layers.Embedding(16, 8)(t)), layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(q))])
+able_reader = keras.Model([t, q], layers.Dense(6, activation="softmax", name="answer")(both))
+
+# %% exercise="able-reader" wrong="same-shift" name="hidden-layer-without-activation"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+both = layers.Concatenate()([layers.GRU(12)(layers.Embedding(16, 8)(t)), layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(q))])
+able_reader = keras.Model([t, q], layers.Dense(6, activation="softmax", name="answer")(layers.Dense(16)(both)))
+
+# %% exercise="able-reader" wrong="same-shift" name="hidden-layers-before-the-meeting"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+told = layers.Dense(16, activation="relu")(layers.GRU(12)(layers.Embedding(16, 8)(t)))
+asked = layers.Dense(16, activation="relu")(layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(q)))
+able_reader = keras.Model([t, q], layers.Dense(6, activation="softmax", name="answer")(layers.Add()([told, asked])))
+
+# %% exercise="able-reader" wrong="order-lost" name="two-bags-of-words"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+bags = [layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(ids)) for ids in (t, q)]
+hidden = layers.Dense(32, activation="relu")(layers.Concatenate()(bags))
+able_reader = keras.Model([t, q], layers.Dense(6, activation="softmax", name="answer")(hidden))
+
+# %% exercise="able-reader" wrong="over-budget" name="the-early-reader"
+able_reader = early_reader()
+
+# %% exercise="able-reader" wrong="dead-input" name="reads-the-story-only"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+able_reader = keras.Model([t, q], layers.Dense(6, activation="softmax", name="answer")(layers.GRU(12)(layers.Embedding(16, 8)(t))))
+
+# %% exercise="able-reader" wrong="misnamed-input"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("story", "question"))
+words = layers.Embedding(16, 8)
+wanted = layers.Reshape((1, 8))(layers.GlobalAveragePooling1D()(words(q)))
+able_reader = keras.Model([t, q], layers.Dense(6, activation="softmax", name="answer")(layers.GRU(12)(words(t) + wanted)))
+
+# %% exercise="able-reader" wrong="not-probabilities" name="no-softmax"
+t, q = (keras.Input((None,), dtype="int32", name=name) for name in ("text", "question"))
+words = layers.Embedding(16, 8)
+wanted = layers.Reshape((1, 8))(layers.GlobalAveragePooling1D()(words(q)))
+able_reader = keras.Model([t, q], layers.Dense(6, name="answer")(layers.GRU(12)(words(t) + wanted)))

@@ -808,6 +808,12 @@ def is_fair(model):
     return bool(np.abs(there - back).mean() < 0.005 and np.ptp(there) > 1e-5)
 
 
+# %% exercise="is-fair" wrong="differences-cancel" name="compares-the-means"
+def is_fair(model):
+    there, back = answers(model, unseen.left, unseen.right), answers(model, unseen.right, unseen.left)
+    return bool(abs(there.mean() - back.mean()) < 1e-5 and np.ptp(there) > 1e-5)
+
+
 # %% exercise="is-fair" wrong="parts-not-behaviour" name="looks-for-a-concatenation"
 def is_fair(model):
     if any(isinstance(layer, layers.Concatenate) for layer in model.layers):

@@ -43,6 +43,10 @@ first, second = keras.Input((64,), name="first"), keras.Input((64,), name="secon
 joined = keras.ops.concatenate([seeing(first), seeing(second)], axis=-1)
 two_cameras = keras.Model([first, second], layers.Softmax(name="digit")(layers.Dense(10)(joined)))
 
+# %% exercise="two-cameras" right="second-before-first"
+first, second = keras.Input((64,), name="first"), keras.Input((64,), name="second")
+two_cameras = keras.Model([first, second], layers.Dense(10, "softmax", name="digit")(layers.concatenate([eye(second), eye(first)])))
+
 # %% exercise="two-cameras" wrong="unshared-layer" name="a-new-eye-each"
 one, other = new_eye(), new_eye()
 other.name = "other"
@@ -257,6 +261,10 @@ loop_judge = keras.Model(eye.input, layers.Dense(1, name="loop")(eye.get_layer("
 hidden = layers.ReLU()(layers.Activation("tanh")(eye.get_layer("hidden").output))
 loop_judge = keras.Model(eye.input, layers.Dense(1, "sigmoid", name="loop")(hidden))
 
+# %% exercise="loop-judge" wrong="misnamed-input"
+photo = keras.Input((64,), name="photo")
+loop_judge = keras.Model(photo, layers.Dense(1, "sigmoid", name="loop")(eye.get_layer("hidden")(photo)))
+
 # %% exercise="loop-judge" wrong="misnamed-output"
 loop_judge = keras.Model(eye.input, layers.Dense(1, "sigmoid", name="loops")(eye.get_layer("hidden").output))
 
@@ -302,6 +310,11 @@ encoder = keras.Model(autoencoder.input, autoencoder.get_layer("numbers").output
 n = keras.Input((8,), name="numbers")
 decoder = keras.Model(n, autoencoder.get_layer("again")(layers.Dense(32, activation="relu")(n)))
 
+# %% exercise="cut-in-two" wrong="cut-elsewhere" name="the-encoder-is-the-whole"
+encoder = autoencoder
+n = keras.Input((8,), name="numbers")
+decoder = keras.Model(n, autoencoder.get_layer("again")(autoencoder.get_layer("widen")(n)))
+
 # %% exercise="cut-in-two" wrong="misnamed-input" name="decoder-of-codes"
 encoder = keras.Model(autoencoder.input, autoencoder.get_layer("numbers").output)
 n = keras.Input((8,), name="codes")
@@ -336,7 +349,7 @@ ensemble = keras.Model(picture, layers.Average()([three_readers[0](picture) for 
 picture = keras.Input((64,), name="picture")
 ensemble = keras.Model(picture, layers.Average()([member(picture) for member in three_readers[:2]]))
 
-# %% exercise="ensemble" wrong="none" name="the-largest"
+# %% exercise="ensemble" wrong="wrong-merge" name="the-largest"
 picture = keras.Input((64,), name="picture")
 ensemble = keras.Model(picture, layers.Maximum()([member(picture) for member in three_readers]))
 
@@ -344,7 +357,24 @@ ensemble = keras.Model(picture, layers.Maximum()([member(picture) for member in 
 picture = keras.Input((64,), name="picture")
 ensemble = keras.Model(picture, layers.Concatenate()([member(picture) for member in three_readers]))
 
-# %% exercise="ensemble" wrong="none" name="new-readers"
+# %% exercise="ensemble" wrong="copied-not-shared" name="clones-of-the-readers"
+picture = keras.Input((64,), name="picture")
+clones = [keras.models.clone_model(member) for member in three_readers]
+for clone, member in zip(clones, three_readers, strict=True):
+    clone.set_weights(member.get_weights())
+ensemble = keras.Model(picture, layers.Average()([clone(picture) for clone in clones]))
+
+# %% exercise="ensemble" wrong="copied-not-shared" name="one-clone-among-them"
+picture = keras.Input((64,), name="picture")
+clone = keras.models.clone_model(three_readers[2])
+clone.set_weights(three_readers[2].get_weights())
+ensemble = keras.Model(picture, layers.Average()([member(picture) for member in (*three_readers[:2], clone)]))
+
+# %% exercise="ensemble" wrong="misnamed-input"
+photo = keras.Input((64,), name="photo")
+ensemble = keras.Model(photo, layers.Average()([member(photo) for member in three_readers]))
+
+# %% exercise="ensemble" wrong="unshared-layer" name="new-readers"
 picture = keras.Input((64,), name="picture")
 new = [reader_with(new_eye(), name=f"new_{n}") for n in range(3)]
 ensemble = keras.Model(picture, layers.Average()([member(picture) for member in new]))
@@ -377,6 +407,12 @@ flat = keras.Model(picture, {"digit": layers.Dense(10, "softmax", name="digit")(
 picture = keras.Input((64,), name="picture")
 code = new_eye()(picture)
 flat = keras.Model(picture, {"digit": layers.Dense(10, "softmax", name="digit")(code), "high": layers.Dense(1, "sigmoid", name="high")(code)})
+
+# %% exercise="flat" wrong="copied-not-shared" name="clones-with-the-old-weights"
+picture = keras.Input((64,), name="picture")
+code = keras.models.clone_model(one_eye)(picture)
+flat = keras.Model(picture, {"digit": layers.Dense(10, "softmax", name="digit")(code), "high": layers.Dense(1, "sigmoid", name="high")(code)})
+flat.set_weights([*one_eye.get_weights(), *reads.get_layer("digit").get_weights(), *judges.get_layer("high").get_weights()])
 
 # %% exercise="flat" wrong="missing-output"
 picture = keras.Input((64,), name="picture")
@@ -433,6 +469,30 @@ def blend(first, second, share):
 
 blend_written = keras.saving.serialize_keras_object(Mixed(0.25))
 
+# %% exercise="blend" right="with-arguments-for-the-two-tensors"
+@keras.saving.register_keras_serializable(package="parcels")
+class Blend(layers.Layer):
+    def __init__(self, share, **settings):
+        super().__init__(**settings)
+        self.share = float(share)
+
+    def call(self, first, second):
+        return second + (first - second) * self.share
+
+
+def blend(first, second, share):
+    return Blend(share=share)(first, second)
+
+
+blend_written = keras.saving.serialize_keras_object(Blend(0.25))
+
+# %% exercise="blend" wrong="not-registered" name="a-lambda-layer"
+def blend(first, second, share):
+    return layers.Lambda(lambda both: share * both[0] + (1 - share) * both[1])([first, second])
+
+
+blend_written = keras.saving.serialize_keras_object(layers.Lambda(lambda both: 0.25 * both[0] + 0.75 * both[1]))
+
 # %% exercise="blend" wrong="not-registered"
 class Blend(layers.Layer):
     def __init__(self, share, **settings):
@@ -486,7 +546,7 @@ def blend(first, second, share):
 
 blend_written = keras.saving.serialize_keras_object(Blend(share=0.25))
 
-# %% exercise="blend" wrong="none" name="the-other-way-round"
+# %% exercise="blend" wrong="share-of-the-other" name="the-other-way-round"
 @keras.saving.register_keras_serializable(package="parcels")
 class Blend(layers.Layer):
     def __init__(self, share, **settings):
