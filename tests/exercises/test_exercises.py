@@ -27,7 +27,11 @@ EXERCISES = [
     for cell in cells.read(project.solution_path(ROOT, chapter)).cells
     if cells.role(cell) == "exercise"
 ]
-DESIGNS_THAT_TRAIN = {("06_capstone", "trained-desk"), ("06_capstone", "branches")}  # each mutant takes trainings
+DESIGNS_THAT_TRAIN = {  # each mutant takes trainings
+    ("03_dag", "page-reader"),
+    ("06_capstone", "trained-desk"),
+    ("06_capstone", "branches"),
+}
 EQUIVALENTS = [
     (chapter, exercise, name)
     for chapter, exercises in read_equivalents(ROOT).items()
