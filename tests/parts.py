@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS: dict[str, list[str]] = {  # programs beside this Python, with their arguments
     "lint": ["ruff check .", "ruff format --check .", "lint-imports --no-cache --no-logo"],
     "types": ["mypy"],
-    "tests": ["pytest -n 2 --dist loadgroup --no-loadscope-reorder"],
+    "tests": ["pytest -n 3 --dist loadgroup --no-loadscope-reorder"],
     "notebooks": ["pytest --nbval solutions -n 2 --dist loadfile"],  # on warm kernels,
 }
 

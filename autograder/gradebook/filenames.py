@@ -8,31 +8,17 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-SYSTEMS_OWN = {
-    "Thumbs.db",
-    "desktop.ini",
-    "Icon\r",
-    "__MACOSX",
-    "__pycache__",
-}  # whose files these are, and no student's
+# Whose files these are, and no student's.
+SYSTEMS_OWN = {"Thumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "__pycache__"}
 SYSTEMS_OWN |= {"$RECYCLE.BIN", "System Volume Information", "lost+found", "@eaDir"}
 # Folders that programs make, beside what is kept in those of a home or a project; a notebook in one was not handed in.
-PROGRAMS_OWN = {".ipynb_checkpoints", ".virtual_documents", ".jupyter", ".ipython", ".local", ".config", ".cache"}
-PROGRAMS_OWN |= {
-    ".git",
-    ".github",
-    ".svn",
-    ".hg",
-    ".venv",
-    ".conda",
-    ".vscode",
-    ".idea",
-    ".history",
-    ".keras",
-    ".nbgrader",
-}
-PROGRAMS_OWN |= {".pytest_cache", ".mypy_cache", ".ruff_cache", ".Spotlight-V100", ".fseventsd", ".TemporaryItems"}
-PROGRAMS_OWN |= {".AppleDouble", ".dropbox.cache", ".stfolder", ".stversions", ".snapshot", ".snapshots", ".recycle"}
+OF_JUPYTER = {".ipynb_checkpoints", ".virtual_documents", ".jupyter", ".ipython", ".nbgrader"}
+OF_HOMES = {".local", ".config", ".cache", ".keras", ".venv", ".conda"}
+OF_EDITORS = {".git", ".github", ".svn", ".hg", ".vscode", ".idea", ".history"}
+OF_TESTS = {".pytest_cache", ".mypy_cache", ".ruff_cache"}
+OF_MACS = {".Spotlight-V100", ".fseventsd", ".TemporaryItems", ".AppleDouble"}
+OF_DRIVES = {".dropbox.cache", ".stfolder", ".stversions", ".snapshot", ".snapshots", ".recycle"}
+PROGRAMS_OWN = OF_JUPYTER | OF_HOMES | OF_EDITORS | OF_TESTS | OF_MACS | OF_DRIVES
 # What systems and editors put before a file's own name: macOS, Jupyter, Emacs, network drives, bins.
 BEFORE_OWN = ("._", ".~", ".#", ".nfs", ".fuse_hidden", ".trash", ".tmp.")
 PACKED = {".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
