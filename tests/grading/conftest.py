@@ -43,6 +43,15 @@ def new_class(tiny: Path, tmp_path: Path, empty_gradebook: Path) -> TinyClass:
     return TinyClass(tiny, tmp_path / "class")
 
 
+@pytest.fixture
+def class_of_own_course(tiny: Path, tmp_path: Path, empty_gradebook: Path) -> TinyClass:
+    """A class without students, of a copy of the tiny course that the test may change."""
+    shutil.copytree(tiny, tmp_path / "course")
+    (tmp_path / "class").mkdir()
+    shutil.copy(empty_gradebook, tmp_path / "class")
+    return TinyClass(tmp_path / "course", tmp_path / "class")
+
+
 @pytest.fixture(scope="session")
 def graded(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> TinyClass:
     """A class with every kind of submission, graded by one command. Tests only look at it."""

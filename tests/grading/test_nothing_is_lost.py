@@ -85,13 +85,8 @@ def test_a_report_is_written_where_students_pages_are_gone(new_class: TinyClass)
     assert "4 of 4 points" in c.page("ada")
 
 
-def test_an_edit_that_is_not_built_is_told(
-    tiny: Path, tmp_path: Path, empty_gradebook: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.copytree(tiny, tmp_path / "course")
-    (tmp_path / "class").mkdir()
-    shutil.copy(empty_gradebook, tmp_path / "class")
-    c = TinyClass(tmp_path / "course", tmp_path / "class")
+def test_an_edit_that_is_not_built_is_told(class_of_own_course: TinyClass, capsys: pytest.CaptureFixture[str]) -> None:
+    c = class_of_own_course
     c.submit("ada", c.right())
     assert c.grade() == 0
     assert "has been edited" not in capsys.readouterr().out
@@ -103,12 +98,9 @@ def test_an_edit_that_is_not_built_is_told(
 
 
 def test_a_renamed_chapter_counts_once_and_loses_nothing(
-    tiny: Path, tmp_path: Path, empty_gradebook: Path, capsys: pytest.CaptureFixture[str]
+    class_of_own_course: TinyClass, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(tiny, tmp_path / "course")
-    (tmp_path / "class").mkdir()
-    shutil.copy(empty_gradebook, tmp_path / "class")
-    c = TinyClass(tmp_path / "course", tmp_path / "class")
+    c = class_of_own_course
     for student in ("ada", "ben", "cleo"):
         c.submit(student, c.right())
     assert c.grade() == 0

@@ -2,10 +2,8 @@
 
 import csv
 import html
-import shutil
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -25,12 +23,9 @@ Change = Callable[[str, str], None]
 
 
 @pytest.fixture
-def c(tiny: Path, tmp_path: Path, empty_gradebook: Path) -> TinyClass:
+def c(class_of_own_course: TinyClass) -> TinyClass:
     """A class of a course of its own, with Ada's right answers graded; her notebook says when it ran."""
-    shutil.copytree(tiny, tmp_path / "course")
-    (tmp_path / "class").mkdir()
-    shutil.copy(empty_gradebook, tmp_path / "class")
-    of_one = TinyClass(tmp_path / "course", tmp_path / "class")
+    of_one = class_of_own_course
     of_one.submit("ada", of_one.right(total=WHEN, largest=THREE))
     assert of_one.grade() == 0
     return of_one
