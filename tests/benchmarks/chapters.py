@@ -2,8 +2,8 @@
 
 Measured in imports of Keras, which the same kernel does first. The goals are 15 imports for a chapter and 3 for its
 solution, by the clock; grading takes less than that, for what a chapter trains was stored when it was built. Processor
-time is told beside it: other work on the machine changes that least, and training uses several processors at once, which
-an import does not.
+time is told beside it: other work on the machine changes that least, and training uses several processors at once,
+which an import does not.
 
 `python -m tests.benchmarks.chapters [CHAPTER ...]`
 """
