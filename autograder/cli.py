@@ -69,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
     _print_whatever_it_is()
     try:
         arguments = parser().parse_args(argv)
-        project.stand_somewhere()
+        project.require_working_folder()
         root = getattr(arguments, "find_root", project.find_root)(arguments.root)
         code: int = arguments.run(root, arguments)
     except KeyboardInterrupt:

@@ -22,7 +22,7 @@ class ProjectError(Exception):
     """Something about the project's files is not as it must be; the message says what to do."""
 
 
-def stand_somewhere() -> None:
+def require_working_folder() -> None:
     """Raise ProjectError where the working folder has been removed, as by another terminal."""
     try:
         Path.cwd()
