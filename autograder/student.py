@@ -16,7 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     check.add_parser(top.add_subparsers(title="commands", required=True, metavar="COMMAND"))
     try:
         arguments = top.parse_args(argv)
-        project.stand_somewhere()
+        project.require_working_folder()
         code: int = arguments.run(Path.cwd(), arguments)
     except KeyboardInterrupt:
         print("autograder: stopped.", file=sys.stderr)
